@@ -1,0 +1,211 @@
+"""The capture: all that one visit brought back, as plain data.
+
+A capture can be stored, replayed and checked with no browser. Its heart is one `Snapshot` per state of the
+page: a flat list of `Node`s in document order, each naming its parent by index, as `browser/collect.js`
+writes it. Everything right of the browser reads pages through these types (see `copydesk.dom` for walking
+the tree) and nothing in them knows how they came about.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+VISIBLE = 1
+"""Flag of a node that a reader can see: rendered, not `visibility: hidden`, not transparent."""
+BLOCK = 2
+"""Flag of a node that starts a line of its own (any computed display that is not inline or contents)."""
+COVERED = 4
+"""Flag of an element of the site file whose middle is under another element."""
+
+PageKind = Literal["article", "feed", "filter"]
+Box = tuple[float, float, float, float]
+
+
+class Node(msgspec.Struct, array_like=True, gc=False):
+    """An element or a text of a page.
+
+    `tag` is the element's name in lower case, or `#text`; `parent` is an index into the snapshot's nodes
+    (-1 for the root); `text` is a text node's data, or an inline JSON script's source; `box` is x, y,
+    width, height in CSS pixels from the page's top left corner, `None` where the element has no box.
+    """
+
+    parent: int
+    tag: str
+    text: str = ""
+    attrs: dict[str, str] = {}
+    box: Box | None = None
+    flags: int = 0
+
+
+class Match(msgspec.Struct):
+    """An element that a selector of the site file found, with its parts, all as node indices."""
+
+    node: int
+    parts: dict[str, list[int]] = {}
+
+
+class Image(msgspec.Struct):
+    """An `<img>`: the file that was chosen, and its natural size (0 × 0 when it did not load)."""
+
+    node: int
+    src: str
+    width: int
+    height: int
+    complete: bool
+
+
+class Field(msgspec.Struct):
+    """A form control's live state, which its attributes do not tell."""
+
+    node: int
+    value: str = ""
+    checked: bool = False
+    disabled: bool = False
+
+
+class Snapshot(msgspec.Struct, kw_only=True):
+    """The page at one moment, collected in one evaluation.
+
+    `links` pairs the index of an `<a href>` with its absolute address. `elements` has an entry for every
+    element of the site file that applies to the page kind, empty where nothing matched; `bad_selectors`
+    names those whose selector the browser refused, with its message. `truncated` says what was left out of
+    a page that is too large, and is empty otherwise.
+    """
+
+    url: str
+    title: str
+    language: str
+    base: str
+    viewport: tuple[float, float]
+    page: tuple[float, float]
+    scroll: tuple[float, float] = (0, 0)
+    nodes: list[Node]
+    links: list[tuple[int, str]] = []
+    images: list[Image] = []
+    fields: list[Field] = []
+    elements: dict[str, list[Match]] = {}
+    bad_selectors: dict[str, str] = {}
+    truncated: str = ""
+
+
+class State(msgspec.Struct, kw_only=True):
+    """A snapshot and how the page came there: `loaded` first, then one per step of a journey.
+
+    `action` says in words what was done ("More news" was pressed); `settled` is empty, or says what the
+    page was still doing when patience ran out; `error` says why the step could not be done.
+    """
+
+    name: str
+    action: str = ""
+    settled: str = ""
+    error: str = ""
+    seconds: float = 0.0
+    snapshot: Snapshot | None = None
+
+
+class ConsoleLine(msgspec.Struct, kw_only=True):
+    """A line that the page wrote to the console, or (`level` "exception") a script error nobody caught."""
+
+    level: str
+    text: str
+    url: str = ""
+    line: int = 0
+
+
+class Request(msgspec.Struct, kw_only=True):
+    """A request of the page. `status` is 0 where the browser does not tell (other origins) or none came."""
+
+    url: str
+    kind: str = ""
+    status: int = 0
+    milliseconds: float = 0.0
+    failure: str = ""
+
+
+class Interruption(msgspec.Struct, kw_only=True):
+    """A dialog, pop-up or download that the page started and the visit put an end to."""
+
+    kind: Literal["dialog", "popup", "download"]
+    text: str = ""
+
+
+class Seconds(msgspec.Struct, kw_only=True):
+    """Where the time of a visit went, in seconds; `navigation` ends when the page has settled."""
+
+    navigation: float = 0.0
+    rest: float = 0.0
+
+
+class Capture(msgspec.Struct, kw_only=True):
+    """What one visit brought back.
+
+    `error` is a sentence when there is no page at all (no answer, redirect loop, not HTML …); then `states`
+    is empty. `html` is the document as the server sent it, at most `HTML_LIMIT` characters. `offline` is
+    true for a page replayed from an archive: what it could not fetch says nothing about the site.
+    `moment` is the time the page was shown at (ISO 8601 with offset): the site's frozen now, or the clock's.
+    """
+
+    page: str
+    kind: str
+    url: str
+    moment: str
+    time_zone: str = "UTC"
+    final_url: str = ""
+    status: int = 0
+    headers: dict[str, str] = {}
+    html: str = ""
+    states: list[State] = []
+    console: list[ConsoleLine] = []
+    requests: list[Request] = []
+    interruptions: list[Interruption] = []
+    error: str = ""
+    offline: bool = False
+    choose: list[str] = []
+    """For a filter page: the sections that the visit chose, as the site file names them."""
+    seconds: Seconds = msgspec.field(default_factory=Seconds)
+
+    def state(self, name: str) -> State | None:
+        """The state of that name, or None when the visit did not come to it."""
+        return next((state for state in self.states if state.name == name), None)
+
+    @property
+    def loaded(self) -> Snapshot | None:
+        """The page as it stood when it had settled, before any step of a journey."""
+        state = self.state("loaded")
+        return state.snapshot if state else None
+
+
+HTML_LIMIT = 4_000_000
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Capture)
+snapshot_decoder = msgspec.json.Decoder(Snapshot)
+
+
+class CaptureError(Exception):
+    """A capture file that cannot be read; the message names the file and what is wrong with it."""
+
+
+def save(capture: Capture, path: Path) -> None:
+    """Write a capture as gzipped JSON; the file is complete or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(gzip.compress(_encoder.encode(capture), compresslevel=5, mtime=0))
+    beside.replace(path)
+
+
+def load(path: Path) -> Capture:
+    """Read what `save` wrote. Raises `CaptureError` for a file that is not a capture."""
+    try:
+        return _decoder.decode(gzip.decompress(path.read_bytes()))
+    except FileNotFoundError:
+        raise CaptureError(f"{path}: no such capture") from None
+    except (OSError, EOFError, msgspec.DecodeError) as error:
+        raise CaptureError(
+            f"{path}: not a capture ({error}); visit the page again to make a new one"
+        ) from None

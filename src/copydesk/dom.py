@@ -1,0 +1,140 @@
+"""Reading a snapshot as a tree: children, ancestors, text as shown, selectors for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.capture import BLOCK, COVERED, VISIBLE, Box, Match, Node, Snapshot
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_LINE_SPACE = re.compile(r" *\n[ \n]*")
+
+
+class Dom:
+    """A view of a snapshot. Nodes are named by their index; element 0 is `<html>`.
+
+    It is built once per snapshot and never changes it.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.nodes: list[Node] = snapshot.nodes
+        self.children: list[list[int]] = [[] for _ in self.nodes]
+        for index, node in enumerate(self.nodes):
+            if node.parent >= 0:
+                self.children[node.parent].append(index)
+        self.hrefs: dict[int, str] = dict(snapshot.links)
+        self._ends: list[int] | None = None
+
+    def tag(self, index: int) -> str:
+        """The element's name in lower case, or `#text`."""
+        return self.nodes[index].tag
+
+    def attr(self, index: int, name: str) -> str | None:
+        """An attribute as written in the page, or None."""
+        return self.nodes[index].attrs.get(name)
+
+    def box(self, index: int) -> Box | None:
+        """x, y, width, height in CSS pixels; a text has its parent's box."""
+        node = self.nodes[index]
+        return self.nodes[node.parent].box if node.tag == "#text" else node.box
+
+    def visible(self, index: int) -> bool:
+        """Whether a reader can see it: rendered, and not collapsed to nothing or moved off the page."""
+        node = self.nodes[index]
+        if node.tag == "#text":
+            return self.visible(node.parent)
+        if not node.flags & VISIBLE:
+            return False
+        if node.box is None:
+            return False
+        x, y, width, height = node.box
+        return x + width > 0 and y + height > 0 and (width > 1 or height > 1)
+
+    def covered(self, index: int) -> bool:
+        """Whether an element of the site file lies under another element."""
+        return bool(self.nodes[index].flags & COVERED)
+
+    def end(self, index: int) -> int:
+        """One past the last node of the subtree: nodes are in document order, so a subtree is a range."""
+        if self._ends is None:
+            ends = list(range(1, len(self.nodes) + 1))
+            for i in range(len(self.nodes) - 1, 0, -1):
+                parent = self.nodes[i].parent
+                if parent >= 0 and ends[i] > ends[parent]:
+                    ends[parent] = ends[i]
+            self._ends = ends
+        return self._ends[index]
+
+    def subtree(self, index: int) -> range:
+        """The indices of the node and all below it, in document order."""
+        return range(index, self.end(index))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Parent, grandparent, … up to the root."""
+        index = self.nodes[index].parent
+        while index >= 0:
+            yield index
+            index = self.nodes[index].parent
+
+    def inside(self, index: int, tags: frozenset[str] | set[str]) -> bool:
+        """Whether the node is, or lies in, an element with one of these names."""
+        return self.nodes[index].tag in tags or any(self.nodes[a].tag in tags for a in self.ancestors(index))
+
+    def find(self, tag: str, under: int = 0) -> Iterator[int]:
+        """All elements of that name in the subtree, in document order."""
+        nodes = self.nodes
+        return (i for i in self.subtree(under) if nodes[i].tag == tag)
+
+    def text(self, index: int, *, hidden: bool = False) -> str:
+        """The text as shown: white space collapsed, blocks on lines of their own; `hidden` adds unseen text."""
+        parts: list[str] = []
+        nodes = self.nodes
+        blocks: list[int] = []
+        for i in self.subtree(index):
+            while blocks and i >= blocks[-1]:
+                blocks.pop()
+                parts.append("\n")
+            node = nodes[i]
+            if node.tag == "#text":
+                if hidden or self.visible(i):
+                    parts.append(_SPACE.sub(" ", node.text))
+            elif node.tag == "br":
+                parts.append("\n")
+            elif node.flags & BLOCK and i != index:
+                parts.append("\n")
+                blocks.append(self.end(i))
+        text = _SPACE_RUN.sub(" ", "".join(parts))
+        return _LINE_SPACE.sub("\n", text).strip()
+
+    def selector(self, index: int) -> str:
+        """A short CSS selector that a person can paste into the developer tools to find the element."""
+        if self.nodes[index].tag == "#text":
+            index = self.nodes[index].parent
+        steps: list[str] = []
+        while index >= 0:
+            node = self.nodes[index]
+            identity = node.attrs.get("id", "")
+            if _PLAIN_NAME.fullmatch(identity):
+                steps.append(f"{node.tag}#{identity}")
+                break
+            step = node.tag
+            classes = [name for name in node.attrs.get("class", "").split() if _PLAIN_NAME.fullmatch(name)]
+            if classes:
+                step += "." + classes[0]
+            if node.parent >= 0:
+                same = [i for i in self.children[node.parent] if self.nodes[i].tag == node.tag]
+                if len(same) > 1:
+                    step += f":nth-of-type({same.index(index) + 1})"
+            steps.append(step)
+            index = node.parent
+        return " > ".join(reversed(steps[:5]))
+
+    def matches(self, element: str) -> list[Match]:
+        """What the site file's selector for that element found, in document order."""
+        return self.snapshot.elements.get(element, [])
+
+
+_SPACE_RUN = re.compile(r" {2,}")
+_PLAIN_NAME = re.compile(r"[A-Za-z][\w-]*")

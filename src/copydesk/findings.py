@@ -1,0 +1,41 @@
+"""What the rules say: findings, and the remark that there was nothing to look at."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from copydesk.capture import Box
+
+Severity = Literal["error", "warning"]
+
+
+class Where(msgspec.Struct, frozen=True):
+    """A place on a page: the state it was seen in, a selector for developer tools, a box in CSS pixels."""
+
+    state: str = "loaded"
+    selector: str = ""
+    box: Box | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One defect on one page. An `error` fails the page, a `warning` is only reported."""
+
+    rule: str
+    severity: Severity
+    message: str
+    expected: str = ""
+    actual: str = ""
+    where: Where = Where()
+
+    @property
+    def subject(self) -> str:
+        """The part of the page that it is about."""
+        return self.rule.partition("/")[0]
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """A rule's word that the page has nothing for it to look at, and why that is in order."""
+
+    reason: str

@@ -1,0 +1,59 @@
+"""The record of a feed page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from copydesk.records.common import Moment, Tab
+
+if TYPE_CHECKING:
+    from copydesk.page import Page
+
+
+class Item(msgspec.Struct, kw_only=True):
+    """A story in a list."""
+
+    headline: str
+    url: str = ""
+    published: Moment | None = None
+    section: str = ""
+
+
+class Group(msgspec.Struct, kw_only=True):
+    """A day's stories: the day as shown, as ISO date (None: could not be read), and the items under it."""
+
+    text: str
+    date: str | None = None
+    items: list[Item] = []
+
+
+class Listing(msgspec.Struct, kw_only=True):
+    """The list as it stood in one state of the page (`loaded`, `load-more`, `tab:All news` …)."""
+
+    state: str
+    tabs: list[Tab] = []
+    groups: list[Group] = []
+    more: bool = False
+    """Whether there is a control to load more."""
+
+    @property
+    def items(self) -> list[Item]:
+        """All items in page order."""
+        return [item for group in self.groups for item in group.items]
+
+
+class Feed(msgspec.Struct, kw_only=True):
+    """A feed page: one listing per state of the visit, the settled page first."""
+
+    kind: str = "feed"
+    url: str
+    title: str = ""
+    language: str = ""
+    listings: list[Listing] = []
+
+
+def read(page: Page) -> Feed:
+    """Read a feed's record from its capture, one listing per state."""
+    return Feed(url=page.capture.final_url)

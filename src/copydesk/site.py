@@ -1,0 +1,68 @@
+"""The site file: where the pages are, which elements they must have, what is expected of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from copydesk.capture import PageKind
+
+
+class Element(msgspec.Struct, kw_only=True):
+    """An element of the site's pages.
+
+    `parts` are selectors relative to the element. `count` is how many there must be, (least, most); None for
+    either means no bound.
+    """
+
+    selector: str
+    required: bool = False
+    count: tuple[int | None, int | None] = (None, None)
+    parts: dict[str, str] = {}
+
+
+class PageEntry(msgspec.Struct, kw_only=True):
+    """A page to visit. `url` is absolute, or a path under the base URL.
+
+    `choose` are the section names that a filter page's visit chooses; `journeys` are the things that the
+    visit does beside loading the page.
+    """
+
+    name: str
+    kind: PageKind
+    url: str
+    journeys: list[str] = []
+    choose: list[str] = []
+
+
+class Site(msgspec.Struct, kw_only=True):
+    """A site file, checked and with its defaults filled in. `Site()` is the default for any page."""
+
+    name: str = "default"
+    title: str = ""
+    path: Path | None = None
+    base_url: str = ""
+    embedded: bool = False
+    language: str = ""
+    time_zone: str = ""
+    now: datetime | None = None
+    agency: str = ""
+    dateline: str = ""
+    title_suffix: str = ""
+    networks: list[str] = []
+    patience: float = 10.0
+    pages: list[PageEntry] = []
+    elements: dict[str, dict[str, Element]] = {}
+    """By `all`, `article`, `feed` and `filter`, then by element name."""
+    off: dict[str, str] = {}
+    """Rules that are switched off, with the reason."""
+    mask: list[str] = []
+    """Record paths whose value changes from run to run, left out of snapshots."""
+    schemas: dict[str, str] = {}
+    """By page kind: a schema file that tightens copydesk's own, relative to the site file."""
+
+    def elements_of(self, kind: str) -> dict[str, Element]:
+        """The elements of a kind of page: those of every kind, overridden by its own."""
+        return {**self.elements.get("all", {}), **self.elements.get(kind, {})}

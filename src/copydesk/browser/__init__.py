@@ -1,0 +1,1 @@
+"""The browser's side: find one, start it, visit pages with it. Nothing outside this package knows Playwright."""

@@ -1,1 +1,1 @@
-"""The browser's side: find one, start it, visit pages with it. Nothing outside this package knows Playwright."""
+"""The browser's side: find one, start it, visit pages with it. Only this package knows Playwright."""

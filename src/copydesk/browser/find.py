@@ -57,7 +57,7 @@ USUAL_PATHS: dict[str, tuple[str, ...]] = {
 }
 
 VERSION_PATIENCE = 20.0
-"""Seconds that `BROWSER --version` may take: enough for a cold disk, and a browser that hangs hangs no run."""
+"""Seconds that `BROWSER --version` may take: a cold disk needs some, and one that hangs hangs no run."""
 
 _VERSION = re.compile(r"\b(?:Chrome|Chromium|HeadlessChrome|Edge)\b[^\n]*?\b(\d+(?:\.\d+){1,3})\b")
 

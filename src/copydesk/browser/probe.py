@@ -1,5 +1,6 @@
-"""Does this browser work here: does it start, does a page come out as text, can it draw the world's scripts."""
+"""Does this browser work here: does it start, is a page read back as text, are there fonts to draw it."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -24,7 +25,7 @@ SAMPLES: Mapping[str, str] = {
 }
 """A character of each script that news pages are written in."""
 
-# A code point that is and stays unassigned is drawn as the box that stands for every missing character.
+# No font has this private code point: it is drawn as the box that stands for every missing character.
 _DRAWN_AS_BOX = """
 samples => {
   const draw = text => {
@@ -39,6 +40,9 @@ samples => {
   return Object.keys(samples).filter(name => draw(samples[name]) === box);
 }
 """
+
+
+_TELLING = re.compile(r"error while loading.*|.*missing dependencies.*|FATAL:.*|exitCode=\d+")
 
 
 class BrowserStartError(RuntimeError):
@@ -70,14 +74,14 @@ def try_out(browser: Browser) -> Trial:
             version = started.version
             started.close()
     except PlaywrightError as error:
-        raise BrowserStartError(_cause(error.message)) from error
+        name = browser.path or "Playwright's own Chromium"
+        raise BrowserStartError(f"{name} does not start: {_cause(error.message)}") from error
     if read != sentence:
         raise BrowserStartError(f"It starts, but shows {read!r} where the page says {sentence!r}.")
     return Trial(version, scripts)
 
 
 def _cause(message: str) -> str:
-    """The line that tells why, out of Playwright's report with its call log."""
-    lines = [line.strip(" ║╔╗╚╝═\t") for line in message.splitlines()]
-    telling = [line for line in lines if "error while loading" in line or "missing dependencies" in line]
-    return (telling or [line for line in lines if line])[0][:300]
+    """The line that tells why, out of Playwright's report with the browser's own output."""
+    telling = _TELLING.search(message)
+    return (telling[0] if telling else message.splitlines()[0]).strip(" ║")[:300]

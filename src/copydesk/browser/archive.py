@@ -1,0 +1,83 @@
+"""Replaying stored pages: each under its own original address, with the network closed."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+import msgspec
+from playwright.sync_api import BrowserContext, Route
+
+from copydesk.browser.visit import Visitor
+from copydesk.capture import Capture
+from copydesk.site import PageEntry
+
+CLOSED_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
+"""The browser argument with which no name is found, so that nothing but the stored page can be loaded."""
+PAGE_LIMIT = 64_000_000
+"""Bytes of a stored page, unpacked, that are replayed at most."""
+
+
+class ArchiveError(Exception):
+    """An archive that cannot be read; the message names the file and what is wrong with it."""
+
+
+class ArchivedPage(msgspec.Struct):
+    """A line of `index.json`: where a page was, and the file that holds it. Other keys are ignored."""
+
+    file: str
+    url: str
+
+
+def read_index(folder: Path) -> list[ArchivedPage]:
+    """The pages of an archive. Raises `ArchiveError` when there is no index, or a file lies outside it."""
+    index = folder / "index.json"
+    try:
+        pages = msgspec.json.decode(index.read_bytes(), type=list[ArchivedPage])
+    except FileNotFoundError:
+        raise ArchiveError(f"{index}: no such file; an archive is a folder with an index.json") from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise ArchiveError(f'{index}: expected a list of {{"file": …, "url": …}}: {error}') from None
+    root = folder.resolve()
+    for page in pages:
+        if not (root / page.file).resolve().is_relative_to(root):
+            raise ArchiveError(f"{index}: the file {page.file!r} is outside the archive")
+    return pages
+
+
+def read_page(path: Path) -> bytes:
+    """A stored page's bytes, unpacked. Raises `ArchiveError`."""
+    try:
+        if path.suffix != ".gz":
+            return path.read_bytes()[:PAGE_LIMIT]
+        with gzip.open(path) as file:
+            return file.read(PAGE_LIMIT)
+    except FileNotFoundError:
+        raise ArchiveError(f"{path}: no such file, though the index names it") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise ArchiveError(f"{path}: cannot be unpacked ({error})") from None
+
+
+class ArchiveVisitor(Visitor):
+    """Visits stored pages as if they were still where they were. Start its browser with `CLOSED_NETWORK`."""
+
+    _stored: tuple[str, bytes] = ("", b"")
+
+    def prepare(self, context: BrowserContext) -> None:
+        """Answer the page's own address from the archive and let everything else fail."""
+        context.route("**/*", self._answer)
+
+    def visit_stored(self, entry: PageEntry, body: bytes) -> Capture:
+        """Visit `entry.url`, for which the stored `body` answers."""
+        self._stored = (entry.url.partition("#")[0], body)
+        capture = self.visit(entry)
+        capture.offline = True
+        return capture
+
+    def _answer(self, route: Route) -> None:
+        url, body = self._stored
+        if route.request.url.partition("#")[0] == url and route.request.is_navigation_request():
+            route.fulfill(status=200, body=body, headers={"content-type": "text/html"})
+        else:
+            route.abort()

@@ -1,0 +1,123 @@
+// Waits until the page has settled, then brings back everything the rules need, as one JSON text: the
+// shape of `copydesk.capture.Snapshot`, and `settled` beside it. One evaluation, one round trip.
+async ({ elements, patience, limits }) => {
+  const settled = patience && window.__copydesk ? await window.__copydesk.settled(patience) : "";
+  const VISIBLE = 1, BLOCK = 2, COVERED = 4;
+  const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
+  const round = (number) => Math.round(number * 10) / 10;
+  const { scrollX, scrollY } = window;
+
+  const nodes = [], links = [], images = [], fields = [];
+  const indices = new Map();
+  let room = limits.text;
+  const truncated = [];
+  const clip = (text, limit) => {
+    const part = text.length > limit ? text.slice(0, limit) : text;
+    room -= part.length;
+    return part;
+  };
+
+  const attributes = (element) => {
+    const found = {};
+    for (const { name, value } of element.attributes) {
+      found[name] = clip(value, value.startsWith("data:") ? limits.data : limits.attribute);
+    }
+    return found;
+  };
+  const rectangle = (element, style) => {
+    if (style.display === "contents") return element.parentElement ? element.parentElement.getBoundingClientRect() : null;
+    const box = element.getBoundingClientRect();
+    return box.width || box.height || element.getClientRects().length ? box : null;
+  };
+  const add = (element, parent) => {
+    const silent = SILENT.has(element.tagName);
+    let flags = 0, box = null;
+    if (!silent) {
+      const style = getComputedStyle(element);
+      const shown = style.display === "contents"
+        ? parent >= 0 && (nodes[parent][5] & VISIBLE)
+        : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      if (shown) flags |= VISIBLE;
+      if (!style.display.startsWith("inline") && style.display !== "contents" && style.display !== "none") flags |= BLOCK;
+      box = shown ? rectangle(element, style) : null;
+    }
+    const index = nodes.length;
+    indices.set(element, index);
+    const place = box && [round(box.x + scrollX), round(box.y + scrollY), round(box.width), round(box.height)];
+    const json = element.tagName === "SCRIPT" && /json/i.test(element.type);
+    nodes.push([parent, element.localName, json ? clip(element.text, limits.json) : "", attributes(element), place, flags]);
+    if (element.localName === "a" && element.hasAttribute("href")) links.push([index, clip(String(element.href), limits.attribute)]);
+    else if (element.localName === "img") {
+      const { currentSrc, naturalWidth, naturalHeight, complete } = element;
+      images.push({ node: index, src: currentSrc.slice(0, limits.attribute), width: naturalWidth, height: naturalHeight, complete });
+    } else if (/^(input|select|textarea|option|button)$/.test(element.localName)) {
+      const { value, checked, selected, disabled } = element;
+      fields.push({ node: index, value: String(value ?? "").slice(0, 200), checked: !!(checked || selected), disabled: !!disabled });
+    }
+    return index;
+  };
+
+  // No recursion: a page may nest deeper than the stack is high.
+  const stack = [[document.documentElement, -1]];
+  while (stack.length) {
+    const [node, parent] = stack.pop();
+    if (nodes.length >= limits.nodes || room <= 0) {
+      truncated.push(nodes.length >= limits.nodes ? `more than ${limits.nodes} nodes` : `more than ${limits.text} characters`);
+      break;
+    }
+    if (node.nodeType === 3) {
+      if (node.data.trim()) nodes.push([parent, "#text", clip(node.data, limits.textNode)]);
+      else if (node.data) nodes.push([parent, "#text", " "]);
+      continue;
+    }
+    const index = add(node, parent);
+    if (SILENT.has(node.tagName)) continue;
+    for (const root of [node, node.shadowRoot]) {
+      for (let child = root && root.lastChild; child; child = child.previousSibling) {
+        if (child.nodeType === 1 || child.nodeType === 3) stack.push([child, index]);
+      }
+    }
+  }
+
+  const found = {}, bad = {};
+  const covered = (element) => {
+    const box = element.getBoundingClientRect();
+    const x = box.x + box.width / 2, y = box.y + box.height / 2;
+    if (!box.width || !box.height || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    const top = document.elementFromPoint(x, y);
+    return !!top && !element.contains(top) && !top.contains(element);
+  };
+  for (const [name, { selector, parts }] of Object.entries(elements)) {
+    try {
+      found[name] = [];
+      for (const element of document.querySelectorAll(selector)) {
+        if (!indices.has(element)) continue;
+        const index = indices.get(element);
+        if (covered(element)) nodes[index][5] |= COVERED;
+        const match = { node: index, parts: {} };
+        for (const [part, path] of Object.entries(parts)) {
+          const inner = element.querySelectorAll(`:scope ${path}`);
+          match.parts[part] = Array.from(inner, (one) => indices.get(one)).filter((one) => one !== undefined);
+        }
+        found[name].push(match);
+        if (found[name].length >= limits.matches) break;
+      }
+    } catch (error) {
+      bad[name] = error.message;
+    }
+  }
+
+  const root = document.documentElement;
+  return JSON.stringify({
+    settled,
+    received: document.readyState === "loading" ? null : (performance.getEntriesByType("navigation")[0] || {}).decodedBodySize ?? 0,
+    timings: performance.getEntriesByType("resource").slice(0, limits.requests).map((entry) => (
+      { url: entry.name.slice(0, limits.attribute), kind: entry.initiatorType, status: entry.responseStatus || 0, milliseconds: round(entry.duration) }
+    )),
+    snapshot: {
+      url: location.href, title: document.title, language: root.lang, base: document.baseURI,
+      viewport: [innerWidth, innerHeight], page: [root.scrollWidth, root.scrollHeight], scroll: [scrollX, scrollY],
+      nodes, links, images, fields, elements: found, bad_selectors: bad, truncated: truncated.join(", "),
+    },
+  });
+}

@@ -1,0 +1,75 @@
+"""Waiting until a page has settled and bringing back everything about it, in one round trip."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+from playwright.sync_api import Page
+
+from copydesk.capture import Snapshot
+from copydesk.site import Element
+
+SHORT_TIMER = 300
+"""Milliseconds: a timer the page sets for at most so long is work that it has still to do."""
+LIMITS = {
+    "nodes": 60_000,
+    "text": 6_000_000,
+    "textNode": 100_000,
+    "attribute": 4_000,
+    "data": 100,
+    "json": 300_000,
+    "matches": 1_000,
+    "requests": 1_000,
+}
+"""What is brought back of a page at most, so that no page can fill the memory. Counts and characters."""
+GRACE = 0.8
+"""Seconds that reading a page may take after the patience with it has run out."""
+
+_WATCH = (files("copydesk.browser") / "watch.js").read_text(encoding="utf-8")
+_COLLECT = (files("copydesk.browser") / "collect.js").read_text(encoding="utf-8")
+
+
+class Timing(msgspec.Struct):
+    """What the browser says of one request; `status` is 0 where it does not tell."""
+
+    url: str
+    kind: str
+    status: int
+    milliseconds: float
+
+
+class Collected(msgspec.Struct):
+    """The answer of `collect.js`. `settled` is empty, or what the page was still doing."""
+
+    settled: str
+    received: int | None
+    timings: list[Timing]
+    snapshot: Snapshot
+
+
+_decoder = msgspec.json.Decoder(Collected)
+
+
+def watch_script(now: float | None) -> str:
+    """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
+    return f"({_WATCH.strip()})({msgspec.json.encode({'now': now, 'shortTimer': SHORT_TIMER}).decode()})"
+
+
+def collect(page: Page, elements: dict[str, Element], patience: float) -> Collected:
+    """Wait until the page has settled, at most `patience` seconds, then read it.
+
+    Raises playwright's TimeoutError when the page's scripts do not let it be read even then, and its Error
+    when the page goes elsewhere meanwhile.
+    """
+    wanted: dict[str, Any] = {
+        name: {"selector": element.selector, "parts": element.parts} for name, element in elements.items()
+    }
+    argument = {"elements": wanted, "patience": max(patience, 0.05) * 1000, "limits": LIMITS}
+    text: str = page.locator("html").evaluate(
+        f"(root, argument) => ({_COLLECT.strip()})(argument)",
+        argument,
+        timeout=(max(patience, 0.05) + GRACE) * 1000,
+    )
+    return _decoder.decode(text)

@@ -1,0 +1,363 @@
+"""Visiting pages: one navigation brings back one capture."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Response
+from playwright.sync_api import Request as BrowserRequest
+
+from copydesk.browser import journeys
+from copydesk.browser.collect import Collected, collect, watch_script
+from copydesk.capture import HTML_LIMIT, Capture, ConsoleLine, Interruption, Request, Seconds, State
+from copydesk.site import PageEntry, Site
+
+VIEWPORT = {"width": 1280, "height": 900}
+LINES = 200
+"""How many console lines, failed requests or interruptions are kept of one visit."""
+SCREENSHOT_HEIGHT = 6000
+"""CSS pixels of a page's height that a screenshot shows at most."""
+
+_UNREACHABLE = re.compile(
+    r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)"
+    r"|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST)|Could not connect|Could not resolve"
+)
+_MOVED_ON = re.compile(r"Execution context was destroyed|frame was detached|navigating|Cannot find context")
+_FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+
+
+class UnreachableError(Exception):
+    """Nothing answers at the site's address; the message is one sentence for the user."""
+
+
+class Visitor:
+    """A browser with one page that visits a site's pages, one after the other.
+
+    Nothing of one visit (cookies, storage) is there in the next. The page of the last visit stays open for a
+    `screenshot`. Use it as a context manager, or `close` it.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        *,
+        base_url: str = "",
+        context_options: dict[str, Any] | None = None,
+    ) -> None:
+        self.browser = browser
+        self.site = site
+        self.base_url = base_url or site.base_url
+        self._options = context_options or {}
+        self._context: BrowserContext | None = None
+        self._page: Page | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the page and its context."""
+        if self._context:
+            self._context.close()
+        self._context = self._page = None
+
+    @property
+    def context(self) -> BrowserContext:
+        """The browser context of the visits, opened when it is first needed."""
+        if self._context is None:
+            options: dict[str, Any] = {
+                "viewport": VIEWPORT,
+                "accept_downloads": False,
+                "reduced_motion": "reduce",
+            }
+            if self.site.language:
+                options["locale"] = self.site.language
+            if self.site.time_zone:
+                options["timezone_id"] = self.site.time_zone
+            self._context = self.browser.new_context(**{**options, **self._options})
+            now = self.site.now
+            self._context.add_init_script(watch_script(now.timestamp() * 1000 if now else None))
+            self.prepare(self._context)
+        return self._context
+
+    def prepare(self, context: BrowserContext) -> None:
+        """For a visitor of another kind: what its context needs before the first page."""
+
+    def visit(self, entry: PageEntry) -> Capture:
+        """Go to a page, do its journeys, and bring back what there is.
+
+        Whatever the page does is in the capture; only a site that cannot be reached raises `UnreachableError`.
+        """
+        capture = Capture(
+            page=entry.name,
+            kind=entry.kind,
+            url=urljoin(self.base_url, entry.url) if self.base_url else entry.url,
+            moment=self.moment().isoformat(),
+            time_zone=self.site.time_zone or "UTC",
+            choose=entry.choose,
+        )
+        started = time.monotonic()
+        page = self._fresh_page()
+        ears = Ears(page, capture)
+        try:
+            self._navigate(page, capture, started)
+            capture.seconds.navigation = time.monotonic() - started
+            if capture.loaded is not None:
+                journeys.run(page, entry, self.site, capture)
+        finally:
+            ears.stop()
+        capture.seconds = Seconds(
+            navigation=capture.seconds.navigation,
+            rest=time.monotonic() - started - capture.seconds.navigation,
+        )
+        return capture
+
+    def moment(self) -> datetime:
+        """The time that pages are shown at: the site's fixed now, or the clock's, in the site's zone."""
+        return self.site.now or datetime.now(ZoneInfo(self.site.time_zone) if self.site.time_zone else UTC)
+
+    def screenshot(self, path: Path) -> None:
+        """Write a JPEG of the page last visited, from its top to at most `SCREENSHOT_HEIGHT`."""
+        if self._page is None:
+            raise LookupError("no page has been visited yet")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = self._page.viewport_size or VIEWPORT
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": SCREENSHOT_HEIGHT}
+        beside = path.with_name(f".{path.stem}.part{path.suffix}")
+        self._page.screenshot(
+            path=beside,
+            type="jpeg",
+            quality=70,
+            full_page=True,
+            clip=clip,
+            animations="disabled",
+            timeout=10_000,
+        )  # type: ignore[arg-type, unused-ignore]
+        beside.replace(path)
+
+    def _fresh_page(self) -> Page:
+        """The page for the next visit, with nothing left of the last one."""
+        if self._page is None or self._page.is_closed():
+            self._page = self.context.new_page()
+            return self._page
+        try:
+            forget(self.context, self._page)
+        except Error:
+            # A page that does not even let go of its storage is not used again.
+            self._page.close()
+            self._page = self.context.new_page()
+        return self._page
+
+    def _navigate(self, page: Page, capture: Capture, started: float) -> None:
+        patience = self.site.patience
+        try:
+            response = page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
+        except Error as error:
+            capture.final_url = capture.url
+            capture.error = self._no_page(capture.url, error, patience)
+            self._abandon()
+            return
+        if response is None:
+            capture.error = f"{capture.url} gave no page"
+            return
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        capture.status, capture.headers, capture.final_url = response.status, response.headers, response.url
+        if kind and kind not in ("text/html", "application/xhtml+xml"):
+            capture.error = f"{capture.url} is not a web page: the server sent {kind}, expected text/html"
+            return
+        left = patience - (time.monotonic() - started)
+        try:
+            collected = self.settle_and_collect(page, capture.kind, left)
+        except Error as error:
+            busy = f"its scripts kept the browser busy for all of {patience:g} s"
+            why = busy if "Timeout" in error.message else first_line(error)
+            capture.error = f"{capture.url} could not be read: {why}"
+            self._abandon()
+            return
+        capture.final_url = collected.snapshot.url
+        capture.html = own_html(response, collected)
+        capture.states.append(
+            State(
+                name="loaded",
+                settled=collected.settled,
+                seconds=time.monotonic() - started,
+                snapshot=collected.snapshot,
+            )
+        )
+        add_timings(capture, response, collected)
+
+    def settle_and_collect(self, page: Page, kind: str, patience: float) -> Collected:
+        """`collect`, and once more on the page that follows if this one sends the browser on."""
+        started = time.monotonic()
+        elements = self.site.elements_of(kind)
+        while True:
+            left = patience - (time.monotonic() - started)
+            try:
+                return collect(page, elements, left)
+            except Error as error:
+                if left <= 0 or not _MOVED_ON.search(error.message):
+                    raise
+
+    def _abandon(self) -> None:
+        """Give up on the page: the next visit gets a new one."""
+        if self._page:
+            self._page.close()
+            self._page = None
+
+    def _no_page(self, url: str, error: Error, patience: float) -> str:
+        message = first_line(error)
+        if _UNREACHABLE.search(message):
+            raise UnreachableError(
+                f"{urlsplit(url).netloc} cannot be reached ({message}). "
+                "Is the site up, and is the address right?"
+            ) from None
+        if "Timeout" in message:
+            return f"{url} did not answer within {patience:g} s"
+        if "ERR_TOO_MANY_REDIRECTS" in message:
+            return f"{url} redirects in a loop"
+        if "Download is starting" in message or "ERR_ABORTED" in message:
+            return f"{url} is not a web page: the server sent a download"
+        return f"{url} gave no page: {message}"
+
+
+class Ears:
+    """Listens to a page during a visit and writes what it hears into the capture."""
+
+    def __init__(self, page: Page, capture: Capture) -> None:
+        self.page = page
+        self.capture = capture
+        self.handlers: dict[str, Callable[[Any], None]] = {
+            "console": self.console,
+            "pageerror": self.exception,
+            "requestfailed": self.failed,
+            "dialog": self.dialog,
+            "popup": self.popup,
+            "download": self.download,
+        }
+        for event, handler in self.handlers.items():
+            page.on(event, handler)  # type: ignore[call-overload]
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        for event, handler in self.handlers.items():
+            self.page.remove_listener(event, handler)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
+            return
+        place = message.location
+        self.capture.console.append(
+            ConsoleLine(
+                level=message.type,
+                text=message.text[:1000],
+                url=place.get("url", "")[:1000],
+                line=place.get("lineNumber", 0),
+            )
+        )
+
+    def exception(self, error: Error) -> None:
+        if len(self.capture.console) < LINES:
+            self.capture.console.append(ConsoleLine(level="exception", text=first_line(error)[:1000]))
+
+    def failed(self, request: BrowserRequest) -> None:
+        # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
+        if request.failure and "ABORTED" in request.failure:
+            return
+        if len(self.capture.requests) < LINES:
+            self.capture.requests.append(
+                Request(
+                    url=request.url[:4000], kind=request.resource_type, failure=request.failure or "failed"
+                )
+            )
+
+    def dialog(self, dialog: Dialog) -> None:
+        self._interrupted("dialog", f"{dialog.type}: {dialog.message}")
+        dialog.dismiss()
+
+    def popup(self, popup: Page) -> None:
+        self._interrupted("popup", popup.url)
+        popup.close()
+
+    def download(self, download: Any) -> None:
+        self._interrupted("download", download.url)
+
+    def _interrupted(self, kind: Any, text: str) -> None:
+        if len(self.capture.interruptions) < LINES:
+            self.capture.interruptions.append(Interruption(kind=kind, text=text[:1000]))
+
+
+def forget(context: BrowserContext, page: Page) -> None:
+    """Clear what the page has stored, in every place where a page can store."""
+    context.clear_cookies()
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    if not origin.startswith("http"):
+        return
+    page.locator("html").evaluate("() => { sessionStorage.clear(); localStorage.clear(); }", timeout=500)
+    if context.browser and context.browser.browser_type.name == "chromium":
+        session = context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+
+
+def own_html(response: Response, collected: Collected) -> str:
+    """The document as the server sent it; empty when it has not come to an end, or is too large to keep."""
+    if collected.received is None or collected.received > HTML_LIMIT * 2:
+        return ""
+    try:
+        body = response.body()
+    except Error:
+        # The browser does not keep every body: one that came by a redirect of the page's own, or was evicted.
+        return ""
+    return decode(body, response.headers.get("content-type", ""))[:HTML_LIMIT]
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """A document's text by its declared encoding, else UTF-8; bytes that are not valid become U+FFFD."""
+    declared = re.search(r"charset=[\"']?([\w-]+)", content_type) or re.search(
+        r"<meta[^>]+charset=[\"']?([\w-]+)", body[:4096].decode("latin-1"), re.IGNORECASE
+    )
+    try:
+        return body.decode(declared.group(1) if declared else "utf-8", errors="replace")
+    except LookupError:
+        return body.decode("utf-8", errors="replace")
+
+
+def add_timings(capture: Capture, response: Response, collected: Collected) -> None:
+    """Add the requests that the page made, with the statuses that only the console tells."""
+    refused = {
+        line.url: int(found.group(1))
+        for line in capture.console
+        if (found := _FAILED_LOAD.match(line.text)) and line.url
+    }
+    capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
+    for timing in collected.timings:
+        capture.requests.append(
+            Request(
+                url=timing.url,
+                kind=timing.kind,
+                status=timing.status or refused.get(timing.url, 0),
+                milliseconds=timing.milliseconds,
+            )
+        )
+    known = {request.url for request in capture.requests}
+    capture.requests.extend(
+        Request(url=url, status=status) for url, status in refused.items() if url not in known
+    )
+
+
+def first_line(error: Error) -> str:
+    """What a browser's error says, without its call log."""
+    return error.message.split("\n", 1)[0].removeprefix("Page.goto: ").strip()

@@ -1,0 +1,161 @@
+// Runs in every document before the page's own scripts. It sets the clock and counts what the page is still
+// doing, so that the visit can wait for "nothing left to do" instead of waiting for time to pass.
+(config) => {
+  const native = {
+    Date, setTimeout: window.setTimeout.bind(window), performance: window.performance,
+    now: window.performance.now.bind(window.performance),
+    idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,
+  };
+
+  // The clock starts at the site's moment and runs on: a page that waits for Date to advance must not hang.
+  if (config.now !== null) {
+    const now = () => Math.floor(config.now + native.now());
+    const parts = {
+      construct: (target, args, self) => Reflect.construct(target, args.length ? args : [now()], self),
+      apply: () => new native.Date(now()).toString(),
+      get: (target, name) => (name === "now" ? now : Reflect.get(target, name)),
+    };
+    window.Date = new Proxy(native.Date, parts);
+    native.Date.prototype.constructor = window.Date;
+  }
+  if (window !== window.top) return;
+
+  // Third parties may answer when they like; only the site's own requests hold the visit up.
+  const site = (host) => host.split(".").slice(/^[\d.]+$/.test(host) ? -4 : -2).join(".");
+  const own = (url) => {
+    try {
+      return site(new URL(url, document.baseURI).hostname) === site(location.hostname);
+    } catch {
+      return false;
+    }
+  };
+
+  const SCRIPT_TYPE = /^$|javascript|ecmascript|^module$/i; // others are data, which no browser fetches
+  const work = new Map(); // what is under way: a key for each piece of work, and its name for people
+  const done = new WeakSet(); // elements whose file has come, or will not
+  let changes = 0;
+
+  const loads = (node) => {
+    if (node.tagName === "SCRIPT") return node.noModule || !SCRIPT_TYPE.test(node.type) ? "" : node.src;
+    if (node.tagName === "LINK" && node.rel === "stylesheet" && !node.disabled) return node.href;
+    if (node.tagName === "IMG" && node.loading !== "lazy" && !node.complete) return node.currentSrc || node.src;
+    return "";
+  };
+  const expect = (node) => {
+    const url = loads(node);
+    if (url && !done.has(node) && own(url)) work.set(node, url);
+  };
+  const finish = (event) => {
+    done.add(event.target);
+    work.delete(event.target);
+  };
+  const observe = new MutationObserver((records) => {
+    changes += records.length;
+    for (const record of records) {
+      for (const node of record.removedNodes) work.delete(node);
+      for (const node of record.addedNodes) {
+        if (node.nodeType !== 1) continue;
+        expect(node);
+        if (node.firstElementChild) node.querySelectorAll("script[src], link[rel=stylesheet], img").forEach(expect);
+      }
+    }
+  });
+  observe.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+  document.addEventListener("load", finish, true);
+  document.addEventListener("error", finish, true);
+
+  const { open, send } = XMLHttpRequest.prototype;
+  const addresses = new WeakMap();
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    addresses.set(this, url);
+    return open.call(this, method, url, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...args) {
+    if (own(addresses.get(this))) {
+      work.set(this, String(addresses.get(this)));
+      this.addEventListener("loadend", () => work.delete(this));
+    }
+    return send.apply(this, args);
+  };
+
+  // A fetch is answered when its body has come: the resource's timing is written then.
+  const { fetch } = window;
+  const bodies = new Map();
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const keys = bodies.get(entry.name);
+      if (keys && keys.length) work.delete(keys.shift());
+    }
+  }).observe({ type: "resource", buffered: true });
+  window.fetch = function (input, init) {
+    const answer = fetch.call(this, input, init);
+    let url = "";
+    try {
+      url = new URL(input instanceof Request ? input.url : input, document.baseURI).href.split("#")[0];
+    } catch {
+      return answer;
+    }
+    if (own(url)) {
+      const key = {};
+      work.set(key, url);
+      bodies.set(url, (bodies.get(url) || []).concat(key));
+      answer.then((response) => response.body || work.delete(key), () => work.delete(key));
+    }
+    return answer;
+  };
+
+  // A short timer that the page has set is work to come. One that keeps setting the next (a clock, an
+  // animation) is not: after three in a chain they no longer count.
+  let depth = 0;
+  const { setTimeout, clearTimeout } = window;
+  window.setTimeout = function (callback, delay = 0, ...args) {
+    if (typeof callback !== "function" || delay > config.shortTimer || depth >= 3) {
+      return setTimeout.call(window, callback, delay, ...args);
+    }
+    const level = depth + 1;
+    const id = setTimeout.call(window, () => {
+      work.delete(id);
+      const outer = depth;
+      depth = level;
+      try {
+        callback.apply(window, args);
+      } finally {
+        depth = outer;
+      }
+    }, delay);
+    work.set(id, `a timer of ${delay} ms`);
+    return id;
+  };
+  window.clearTimeout = function (id) {
+    work.delete(id);
+    return clearTimeout.call(window, id);
+  };
+
+  // Settled: loaded, nothing under way, and two idle moments in a row with no change between them.
+  const idle = (callback) => (native.idle ? native.idle(callback) : native.setTimeout(callback, 20));
+  const settled = (patience) => new Promise((resolve) => {
+    const end = native.now() + patience;
+    let seen = -1;
+    const outstanding = () => {
+      if (document.readyState === "loading") return "still loading the document";
+      const [name] = work.values();
+      if (name !== undefined) {
+        const more = work.size > 1 ? ` and ${work.size - 1} more` : "";
+        return `still waiting for ${name.slice(0, 200)}${more}`;
+      }
+      return changes !== seen ? "still changing" : "";
+    };
+    const look = () => {
+      const busy = outstanding();
+      if (!busy) return resolve("");
+      if (native.now() >= end) return resolve(busy);
+      seen = work.size ? -1 : changes;
+      if (work.size || document.readyState === "loading") native.setTimeout(look, 4);
+      else idle(look);
+    };
+    look();
+    // An idle moment may never come on a page that never rests.
+    native.setTimeout(() => resolve(outstanding()), patience);
+  });
+  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled }) });
+}

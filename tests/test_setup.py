@@ -1,0 +1,186 @@
+"""The set-up: the lock agrees with pyproject.toml; make installs once, completely, with the right Python."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+REQUIREMENTS = [
+    *PROJECT["project"]["dependencies"],
+    *PROJECT["dependency-groups"]["dev"],
+    *PROJECT["build-system"]["requires"],
+]
+PINS = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, re.MULTILINE))
+
+
+# The lock
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_every_requirement_has_a_pin_that_satisfies_it(requirement: str) -> None:
+    wanted = Requirement(requirement)
+    assert PINS[canonicalize_name(wanted.name)] in wanted.specifier, "run `make lock`"
+
+
+def test_nothing_is_pinned_for_a_requirement_that_is_gone() -> None:
+    blocks = re.split(r"^(?=\S)", LOCK, flags=re.MULTILINE)
+    asked_for = {block.partition("==")[0] for block in blocks if "copydesk (" in block}
+    assert asked_for == {canonicalize_name(Requirement(one).name) for one in REQUIREMENTS}, "run `make lock`"
+
+
+def test_the_lock_pins_by_content_and_names_no_place() -> None:
+    assert not re.search(r"://|--index|--find-links|^-", LOCK, re.MULTILINE)
+    unpinned = [
+        block for block in re.split(r"^(?=\w)", LOCK, flags=re.MULTILINE) if "--hash=sha256:" not in block
+    ]
+    assert [block for block in unpinned if block.strip()] == []
+
+
+# make
+
+MAKE = shutil.which("make")
+
+PYTHON = """#!/bin/sh
+case "$*" in
+    "-c import sys; sys.exit"*) exit {too_old:d};;
+    "-c import sys; print"*) echo {version};;
+    "--version") echo "Python {version}";;
+    "-m venv "*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;;
+    "-m pip "*)
+        echo "$*" >> pip.log
+        if [ -e broken-network ]; then case "$*" in *--editable*) exit 1;; esac; fi;;
+    "-m copydesk.browser.install") echo "Browser: one";;
+esac
+"""
+
+pytestmark = pytest.mark.skipif(MAKE is None or sys.platform == "win32", reason="there is no make")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A fresh clone, with a folder `bin` for stand-in Pythons that is first on PATH."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "bin").mkdir()
+    python(tmp_path, "python3")
+    return tmp_path
+
+
+def python(clone: Path, name: str, version: str = "3.12", *, too_old: bool = False) -> Path:
+    path = clone / "bin" / name
+    path.write_text(PYTHON.format(version=version, too_old=too_old))
+    path.chmod(0o755)
+    return path
+
+
+def make(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    # What the make that runs these tests passes on to its children is no business of this one.
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))
+    }
+    return subprocess.run(
+        [MAKE or "make", "--no-print-directory", *arguments],
+        cwd=clone,
+        env=inherited | {"PATH": f"{clone / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def pip_calls(clone: Path) -> list[str]:
+    log = clone / "pip.log"
+    return log.read_text().splitlines() if log.exists() else []
+
+
+def test_the_lock_is_installed_and_then_the_project(clone: Path) -> None:
+    run = make(clone, "browser")
+    assert run.returncode == 0, run.stderr
+    locked, project = pip_calls(clone)
+    assert "--require-hashes" in locked
+    assert locked.endswith("-r requirements.lock")
+    assert "--editable ." in project
+
+
+def test_a_second_time_nothing_is_installed(clone: Path) -> None:
+    make(clone, "browser")
+    before = pip_calls(clone)
+    again = make(clone, "browser")
+    assert again.stdout == "Browser: one\n"
+    assert pip_calls(clone) == before
+
+
+@pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
+def test_a_changed_requirement_is_installed(clone: Path, file: str) -> None:
+    make(clone, "browser")
+    with (clone / file).open("a") as text:
+        text.write("# changed\n")
+    make(clone, "browser")
+    assert len(pip_calls(clone)) == 4
+
+
+def test_a_file_that_is_only_newer_changes_nothing(clone: Path) -> None:
+    make(clone, "browser")
+    stamp = next((clone / ".venv").glob("installed-*")).stat().st_mtime
+    os.utime(clone / "requirements.lock", (stamp + 60, stamp + 60))
+    make(clone, "browser")
+    assert len(pip_calls(clone)) == 2
+
+
+def test_an_interrupted_installation_is_taken_up_again(clone: Path) -> None:
+    (clone / "broken-network").touch()
+    assert make(clone, "browser").returncode != 0
+    (clone / "broken-network").unlink()
+    assert make(clone, "browser").returncode == 0
+    assert len(pip_calls(clone)) == 4
+
+
+def test_a_python_that_is_too_old_is_passed_over(clone: Path) -> None:
+    python(clone, "python3", "3.9", too_old=True)
+    python(clone, "python3.14", "3.14")
+    run = make(clone, "browser")
+    assert "with Python 3.14" in run.stdout
+
+
+def test_no_python_that_is_new_enough_is_one_sentence_and_what_to_do(clone: Path) -> None:
+    old = python(clone, "old", "3.9", too_old=True)
+    run = make(clone, "test", f"PYTHON={old}")
+    assert run.returncode != 0
+    assert f"copydesk needs Python 3.11 or newer, and none of these is: {old}." in run.stderr
+    assert "make test PYTHON=/path/to/python3" in run.stderr
+    assert pip_calls(clone) == []
+
+
+def test_the_python_can_be_chosen(clone: Path) -> None:
+    python(clone, "mine", "3.13")
+    assert "with Python 3.13" in make(clone, "browser", "PYTHON=mine").stdout
+
+
+def test_continuous_integration_runs_what_the_readme_says(clone: Path) -> None:
+    (clone / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", clone / ".ci")
+    fake = clone / "bin" / "make"
+    fake.write_text('#!/bin/sh\necho "$PWD" "$@"\n')
+    fake.chmod(0o755)
+    run = subprocess.run(
+        ["bash", str(clone / ".ci" / "run")],
+        cwd="/",
+        env={"PATH": f"{clone / 'bin'}:/usr/bin:/bin"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert run.stdout.split() == [str(clone), "--no-print-directory", "test"]

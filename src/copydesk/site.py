@@ -66,3 +66,27 @@ class Site(msgspec.Struct, kw_only=True):
     def elements_of(self, kind: str) -> dict[str, Element]:
         """The elements of a kind of page: those of every kind, overridden by its own."""
         return {**self.elements.get("all", {}), **self.elements.get(kind, {})}
+
+
+class SiteError(Exception):
+    """A site file that cannot be used. Its text is every problem at once, one a line, each with its place."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def default_site(base_url: str = "") -> Site:
+    """The site for pages that no site file speaks of: everything is read by the page's own semantics."""
+    return Site(base_url=base_url)
+
+
+def load_site(path: Path) -> Site:
+    """Read and check a site file (TOML), with its defaults filled in, before any browser starts.
+
+    Raises `SiteError` with every problem that the file has: file and line, what was expected, and what was
+    probably meant.
+    """
+    from copydesk.site_file import read  # it checks rules and schemas, whose modules need this one
+
+    return read(path)

@@ -1,0 +1,135 @@
+"""The JSON Schemas: copydesk's own, a site's own that tighten them, and what a record violates.
+
+copydesk's schemas are the files in `schemas/` at the top of the checkout; an installed copydesk carries the
+same files (see `setup.py`). A schema of a site stands beside its site file and is asked as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import SchemaError, best_match
+from referencing import Registry, Resource
+from referencing.exceptions import Unresolvable
+
+from copydesk.records import Record
+from copydesk.schema_errors import Path as ErrorPath
+from copydesk.schema_errors import sentences
+from copydesk.site import Site, SiteError
+from copydesk.toml_lines import dotted
+
+KINDS = ("article", "feed", "filter")
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a record, as `persons[2].url`, and what is wrong there, without the place."""
+
+    path: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}" if self.path else self.problem
+
+
+def violations(record: Record | dict[str, Any], site: Site) -> list[Violation]:
+    """Everything in a record that its schema, or the site's own for the kind, does not allow; page order.
+
+    Takes a record or what `msgspec.to_builtins` makes of one. Raises `SiteError` where the site's schema
+    cannot be used, which `load_site` would have told.
+    """
+    data = record if isinstance(record, dict) else msgspec.to_builtins(record)
+    found: dict[tuple[ErrorPath, str], None] = {}
+    for validator in _validators(data["kind"], site.path, site.schemas.get(data["kind"])):
+        found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    return [Violation(path=dotted(path), problem=problem) for path, problem in found]
+
+
+def folder() -> Path:
+    """Where copydesk's own schemas are: within an installed copydesk, else at the top of the checkout."""
+    package = Path(__file__).parent
+    installed = package / "schemas"
+    return installed if installed.is_dir() else package.parents[1] / "schemas"
+
+
+@cache
+def own(name: str) -> Draft202012Validator:
+    """The validator of one of copydesk's own schemas: article, feed, filter or site."""
+    path = folder() / f"{name}.schema.json"
+    return compiled(json.loads(path.read_text("utf-8")))
+
+
+def tightened(path: Path) -> Draft202012Validator:
+    """The validator of a schema that a site brings. Raises `SiteError` naming the file and its fault."""
+    try:
+        schema = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise SiteError([f"{path}: there is no such schema file"]) from None
+    except OSError as error:
+        raise SiteError([f"{path}: cannot be read ({error.strerror})"]) from None
+    except json.JSONDecodeError as error:
+        raise SiteError([f"{path}:{error.lineno}: not JSON: {error.msg}"]) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise SiteError([f"{path}: not JSON in UTF-8"]) from None
+    try:
+        Draft202012Validator.check_schema(schema)
+        validator = compiled(schema)
+        # A first use shows what reading a schema does not: references to nowhere, and in circles.
+        next(validator.iter_errors({}), None)
+    except SchemaError as error:
+        nearest = best_match([error]) or error
+        place = dotted(tuple(nearest.absolute_path)) or "the file"
+        raise SiteError([f"{path}: not a JSON Schema: {place}: {nearest.message}"]) from None
+    except Unresolvable as error:
+        raise SiteError([f"{path}: its $ref '{error.ref}' leads to nothing"]) from None
+    except RecursionError:
+        raise SiteError([f"{path}: its $ref lead in a circle"]) from None
+    return validator
+
+
+def compiled(schema: Any) -> Draft202012Validator:
+    """A validator that asserts formats and fetches nothing."""
+    registry: Registry[Any] = Registry()
+    if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
+        registry = registry.with_resource(schema["$id"], Resource.from_contents(schema))
+    return Draft202012Validator(schema, registry=registry, format_checker=_formats)
+
+
+@cache
+def _validators(kind: str, site: Path | None, tighter: str | None) -> tuple[Draft202012Validator, ...]:
+    if site is None or tighter is None:
+        return (own(kind),)
+    return own(kind), tightened(site.parent / tighter)
+
+
+_formats = FormatChecker()
+_URI = re.compile(r"(?:https?://[^\s<>\"{}\\/?#@:]+|(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:)[^\s<>\"{}\\]*", re.I)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
+@_formats.checks("uri")
+def _is_uri(value: object) -> bool:
+    """An address that a browser can go to from anywhere.
+
+    The grammar of RFC 3986 takes milliseconds for each address, and refuses characters that browsers leave
+    in queries as they are, so this asks for a scheme, a host where there must be one, and nothing that
+    browsers encode.
+    """
+    return not isinstance(value, str) or bool(_URI.fullmatch(value))
+
+
+@_formats.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    return not isinstance(value, str) or bool(_DATE.fullmatch(value) and date.fromisoformat(value))
+
+
+@_formats.checks("date-time", raises=ValueError)
+def _is_date_time(value: object) -> bool:
+    return not isinstance(value, str) or bool(_DATE_TIME.fullmatch(value) and datetime.fromisoformat(value))

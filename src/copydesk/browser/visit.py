@@ -99,7 +99,7 @@ class Visitor:
     def visit(self, entry: PageEntry) -> Capture:
         """Go to a page, do its journeys, and bring back what there is.
 
-        Whatever the page does is in the capture; only a site that cannot be reached raises `UnreachableError`.
+        Whatever the page does is in the capture. Raises `UnreachableError` for a site that cannot be reached.
         """
         capture = Capture(
             page=entry.name,

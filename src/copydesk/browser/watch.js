@@ -30,7 +30,8 @@
     }
   };
 
-  const SCRIPT_TYPE = /^$|javascript|ecmascript|^module$/i; // others are data, which no browser fetches
+  // Scripts of any other type are data to a browser, which does not fetch them.
+  const SCRIPT_TYPE = /^$|^module$|^(text|application)\/(x-)?(java|ecma)script$/i;
   const work = new Map(); // what is under way: a key for each piece of work, and its name for people
   const done = new WeakSet(); // elements whose file has come, or will not
   let changes = 0;

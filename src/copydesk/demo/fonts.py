@@ -1,0 +1,36 @@
+"""Web fonts, where the packages that hold them are installed; system fonts otherwise."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+PACKAGES: Final = {
+    "newsreader": ("fontpkg_newsreader", "Newsreader[opsz,wght].ttf"),
+    "libre-franklin": ("fontpkg_libre_franklin", "LibreFranklin[wght].ttf"),
+}
+
+
+def _file(package: str, name: str) -> Path | None:
+    spec = find_spec(package)
+    path = Path(spec.origin).parent / "files" / name if spec and spec.origin else None
+    return path if path and path.is_file() else None
+
+
+FILES: Final = {
+    name: path for name, (package, file) in PACKAGES.items() if (path := _file(package, file)) is not None
+}
+AVAILABLE: Final = FILES.keys() == PACKAGES.keys()
+"""Whether all fonts are there; pages then link ``fonts.css``, which names their addresses."""
+
+
+async def font(request: Request) -> Response:
+    """Serve one font."""
+    path = FILES[request.path_params["name"]]
+    return FileResponse(path, media_type="font/ttf", headers={"Cache-Control": "public, max-age=86400"})
+
+
+ROUTES = [Route(f"/fonts/{{name:str}}.ttf", font)] if AVAILABLE else []

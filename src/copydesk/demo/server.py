@@ -1,0 +1,119 @@
+"""Serving the demo site: in this process, or as a child process for as long as a block runs."""
+
+import argparse
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+
+from copydesk.demo import faults
+from copydesk.demo.app import create_app
+from copydesk.demo.content import ContentError
+
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+
+
+class _Announcing(uvicorn.Server):
+    """Prints its address once it takes connections, as whoever started it waits for that line."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            print(f"http://{host}:{port}/", flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until SIGTERM or SIGINT; with ``--with-parent`` also until standard input is closed."""
+    parser = argparse.ArgumentParser(prog="python -m copydesk.demo", description="Serve the demo news site.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--articles", type=int, help="extend the hand-written articles to this number")
+    parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="break the site on purpose")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
+    options = parser.parse_args(arguments)
+    try:
+        app = create_app(options.articles, options.fault)
+    except (ValueError, ContentError) as error:
+        parser.error(str(error))
+    config = uvicorn.Config(
+        app, options.host, options.port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = _Announcing(config)
+    if options.with_parent:
+        threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+    server.run()
+    return 0
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    while sys.stdin.buffer.read(4096):
+        pass
+    server.should_exit = True
+
+
+class DemoServer:
+    """The demo site in a child process, which never outlives this one.
+
+    ``start()`` returns the base URL, with a slash at the end; ``stop()`` ends the child.
+    """
+
+    def __init__(self, faults: Sequence[str] = (), articles: int | None = None, port: int = 0) -> None:
+        """ValueError, with a suggestion, for a name that is no fault; nothing is started yet."""
+        self._faults = sorted(_check(faults))
+        self._articles = articles
+        self._port = port
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> str:
+        """Start the child and wait until it takes connections; RuntimeError if it does not come up."""
+        command = [sys.executable, "-m", "copydesk.demo", "--with-parent", "--port", str(self._port)]
+        command += [part for name in self._faults for part in ("--fault", name)]
+        if self._articles is not None:
+            command += ["--articles", str(self._articles)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        watchdog = threading.Timer(START_SECONDS, self._process.kill)
+        watchdog.start()
+        line = self._process.stdout.readline().strip()
+        watchdog.cancel()
+        if not line:
+            self.stop()
+            raise RuntimeError(
+                f"The demo site did not start (exit code {self._process.returncode}); "
+                f"run `{' '.join(['python', *command[1:3]])}` to see why."
+            )
+        return line
+
+    def stop(self) -> None:
+        """End the child; nothing happens if it has ended already."""
+        process = self._process
+        if process is None:
+            return
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+
+@contextmanager
+def serve(faults: Sequence[str] = (), articles: int | None = None, port: int = 0) -> Iterator[str]:
+    """Serve the demo site in a child process while the block runs; yields its base URL."""
+    server = DemoServer(faults, articles, port)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+_check = faults.check

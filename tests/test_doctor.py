@@ -131,6 +131,12 @@ def test_a_site_file_that_is_wrong_fails_with_all_its_problems(monkeypatch: pyte
     assert site.detail == "line 3: no such key\nline 9: not a selector"
 
 
+def test_the_only_site_file_is_the_one_that_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "mine.toml").touch()
+    assert check("Site file").name == "Site file sites/mine.toml"
+
+
 # The site's address
 
 

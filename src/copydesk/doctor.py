@@ -50,7 +50,7 @@ class Check(msgspec.Struct, frozen=True):
 def diagnose(site_file: Path | None = None, browser: str | None = None) -> list[Check]:
     """Check everything that a run in the current folder needs; `browser` as for `find_browser`.
 
-    Without `site_file` the embedded site's is checked. Never raises for what is wrong: it is in the list.
+    Without `site_file`, that of a run without `--site` is checked. Never raises for what is wrong: it is in the list.
     """
     return [
         _python(),
@@ -59,7 +59,7 @@ def diagnose(site_file: Path | None = None, browser: str | None = None) -> list[
         _scratch_space(),
         _writable(Path("reports"), "the report"),
         _writable(Path("snapshots"), "accepted records (--snapshot-update)"),
-        *_site(site_file or DEFAULT_SITE),
+        *_site(site_file or _default_site()),
     ]
 
 
@@ -177,6 +177,11 @@ def _writable(folder: Path, what: str) -> Check:
     return Check(name, True, "writable" if folder.exists() else "not there yet, can be made")
 
 
+def _default_site() -> Path:
+    files = list(DEFAULT_SITE.parent.glob("*.toml"))
+    return files[0] if len(files) == 1 else DEFAULT_SITE
+
+
 def _site(path: Path) -> Iterator[Check]:
     name = f"Site file {path}"
     try:
@@ -212,9 +217,15 @@ def _answers(url: str) -> Check:
     "--site",
     "site_file",
     type=click.Path(path_type=Path),
-    help=f"The site file to check; without it, {DEFAULT_SITE}.",
+    metavar="FILE",
+    help=f"The site file to check; without it, {DEFAULT_SITE}, or the only file in sites/.",
 )
-@click.option("--browser", help="A browser's path or command; without it, the one that a run would use.")
+@click.option(
+    "--browser-path",
+    "browser",
+    metavar="FILE",
+    help="The Chrome or Chromium to use; without it, the one that a run would find.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless a run would fail.")
 def doctor(site_file: Path | None, browser: str | None, quiet: bool) -> None:
     """Check that a run would work here, and say what to do where it would not."""

@@ -13,6 +13,8 @@ from copydesk.site import Element
 
 SHORT_TIMER = 300
 """Milliseconds: a timer the page sets for at most so long is work that it has still to do."""
+LEAVING = 3000
+"""Milliseconds after which a page that was about to be left, and is still there, was not left."""
 LIMITS = {
     "nodes": 60_000,
     "text": 6_000_000,
@@ -54,7 +56,8 @@ _decoder = msgspec.json.Decoder(Collected)
 
 def watch_script(now: float | None) -> str:
     """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
-    return f"({_WATCH.strip()})({msgspec.json.encode({'now': now, 'shortTimer': SHORT_TIMER}).decode()})"
+    config = msgspec.json.encode({"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING})
+    return f"({_WATCH.strip()})({config.decode()})"
 
 
 def collect(page: Page, elements: dict[str, Element], patience: float) -> Collected:

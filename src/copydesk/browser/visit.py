@@ -12,7 +12,16 @@ from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    FloatRect,
+    Page,
+    Response,
+)
 from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser import journeys
@@ -135,7 +144,7 @@ class Visitor:
             raise LookupError("no page has been visited yet")
         path.parent.mkdir(parents=True, exist_ok=True)
         size = self._page.viewport_size or VIEWPORT
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": SCREENSHOT_HEIGHT}
+        clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": SCREENSHOT_HEIGHT}
         beside = path.with_name(f".{path.stem}.part{path.suffix}")
         self._page.screenshot(
             path=beside,
@@ -145,7 +154,7 @@ class Visitor:
             clip=clip,
             animations="disabled",
             timeout=10_000,
-        )  # type: ignore[arg-type, unused-ignore]
+        )
         beside.replace(path)
 
     def _fresh_page(self) -> Page:

@@ -132,6 +132,12 @@
     return clearTimeout.call(window, id);
   };
 
+  // A page that is being left is not settled. Some are not left after all: a download, an e-mail address.
+  window.addEventListener("beforeunload", () => {
+    work.set("leaving", "the next page");
+    native.setTimeout(() => work.delete("leaving"), config.leaving);
+  });
+
   // Settled: loaded, nothing under way, and two idle moments in a row with no change between them.
   const idle = (callback) => (native.idle ? native.idle(callback) : native.setTimeout(callback, 20));
   const settled = (patience) => new Promise((resolve) => {

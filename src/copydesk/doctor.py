@@ -50,7 +50,7 @@ class Check(msgspec.Struct, frozen=True):
 def diagnose(site_file: Path | None = None, browser: str | None = None) -> list[Check]:
     """Check everything that a run in the current folder needs; `browser` as for `find_browser`.
 
-    Without `site_file`, that of a run without `--site` is checked. Never raises for what is wrong: it is in the list.
+    Without `site_file`, that of a run without `--site`. What is wrong is in the list, never raised.
     """
     return [
         _python(),

@@ -1,0 +1,117 @@
+"""The pytest plugin: it turns a site file into test items and their verdicts into a report.
+
+Everything here is thin. The hooks live in this module; what they do lives beside it: `options` reads the
+command line, `fixtures` is what tests ask for, `suite` visits pages, `outcome` says what an item has to say,
+`schedule` keeps the items of a page together, `session` gathers the verdicts of a run and has them written.
+
+The plugin is loaded in every pytest run of an environment that has copydesk. Where there is no site file it
+does nothing and imports nothing but itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from copydesk.plugin import fixtures, options
+from copydesk.plugin.fixtures import _copydesk_browsing, article, capture, feed, filtered_feed, site
+
+if TYPE_CHECKING:
+    from copydesk.plugin.suite import Suite
+
+__all__ = ["_copydesk_browsing", "article", "capture", "feed", "filtered_feed", "site"]
+
+PLAYWRIGHTS_OWN_WARNING = "ignore:(?s)Session-scoped fixtures.*'base_url':pytest.PytestDeprecationWarning"
+"""pytest-playwright declares a fixture in a way that newer pytests warn of; nobody here can change that."""
+
+pytest_addoption = options.add
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the site file, so that what is wrong with it is said before any browser starts."""
+    read = options.read(config)
+    if read is None:
+        return
+    from copydesk.plugin import browser
+    from copydesk.plugin.suite import Suite
+
+    config.stash[options.SUITE] = Suite(config, read)
+    config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)
+    # Only now, after every other plugin: of two fixtures of one name the later one counts.
+    config.pluginmanager.register(browser, "copydesk-browser")
+    if not options.is_worker(config):
+        from copydesk.plugin.session import Gathering
+
+        config.pluginmanager.register(Gathering(config), "copydesk-gathering")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the embedded site, if this process started it."""
+    if suite := _suite(config):
+        suite.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make one item per page, or per page and subject, of a test that asks for them."""
+    fixtures.parametrize(metafunc)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the items that look at the same page next to each other, where its first one stands."""
+    place: dict[str, int] = {}
+    places = [
+        place.setdefault(options.scope_of(item) or item.nodeid, index) for index, item in enumerate(items)
+    ]
+    items[:] = [item for _, item in sorted(zip(places, items, strict=True), key=lambda pair: pair[0])]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Remember which items there are once all deselecting is done."""
+    if suite := _suite(session.config):
+        suite.collected(session.items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Send an item's verdict along with its report, also from an xdist worker to the controller."""
+    report = yield
+    if options.VISITED in item.stash or options.STOPPED in item.stash:
+        from copydesk.plugin.outcome import attach
+
+        attach(item, call, report)
+    return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Start the embedded site once, here in the xdist controller, and tell the worker its address."""
+    suite = _suite(node.config)
+    if suite is None:
+        return
+    from copydesk.plugin.suite import CannotRunError
+
+    try:
+        node.workerinput[options.ADDRESS] = suite.base_url
+    except CannotRunError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Under plain `-n`, hand out the items of a page as one unit of work, everything else one by one."""
+    suite = _suite(config)
+    if suite is None or config.getoption("dist") != "load":
+        return None
+    from copydesk.plugin.schedule import PageScheduling
+
+    return PageScheduling(config, log, [entry.name for entry in suite.site.pages])
+
+
+def _suite(config: pytest.Config) -> Suite | None:
+    return config.stash.get(options.SUITE, None)

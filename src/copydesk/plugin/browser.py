@@ -1,0 +1,28 @@
+"""Which browser pytest-playwright starts. Only registered where there is a site to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """pytest-playwright's launch arguments, with the Chromium that copydesk found and what it is started with."""
+    if browser_name != "chromium" or browser_type_launch_args.get("executable_path"):
+        return browser_type_launch_args
+    from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser
+    from copydesk.plugin.suite import CannotRunError
+
+    if pytestconfig.getoption("--browser-channel"):
+        found: dict[str, Any] = {"args": [*ARGUMENTS]}
+    else:
+        try:
+            found = launch_arguments(require_browser(pytestconfig.getoption("--browser-path")))
+        except BrowserSettingError as error:
+            raise CannotRunError(str(error)) from None
+    arguments = [*found["args"], *browser_type_launch_args.get("args", [])]
+    return {**found, **browser_type_launch_args, "args": arguments}

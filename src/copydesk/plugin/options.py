@@ -1,0 +1,163 @@
+"""The plugin's options, and what they say about the run."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from copydesk.plugin.suite import Suite
+    from copydesk.plugin.visited import Visited
+    from copydesk.site import Site
+    from copydesk.verdicts import Verdict
+
+DEFAULT_SITE = Path("sites/lantern.toml")
+ADDRESS = "copydesk_address"
+"""Where an xdist worker's input has the address of the site."""
+
+SUITE: pytest.StashKey[Suite] = pytest.StashKey()
+VISITED: pytest.StashKey[Visited] = pytest.StashKey()
+"""In an item's stash: the page that it looked at."""
+VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
+"""In an item's stash: what it said of the page."""
+STOPPED: pytest.StashKey[str] = pytest.StashKey()
+"""In an item's stash: why nothing can be visited, where this item is the one to say so."""
+STOPPED_FIELD = "copydesk_stopped"
+"""The attribute of its report that says the same."""
+
+
+def add(parser: pytest.Parser) -> None:
+    """Declare the options."""
+    group = parser.getgroup("copydesk", "copydesk: the regression suite of a news site")
+    group.addoption(
+        "--site",
+        metavar="FILE",
+        help=f"The site file. Default: {DEFAULT_SITE}, or the only file in sites/.",
+    )
+    group.addoption(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="Break the embedded site in this way (may be given several times); `copydesk demo --help` "
+        "lists the names.",
+    )
+    group.addoption(
+        "--browser-path",
+        metavar="FILE",
+        help="The Chrome or Chromium to use. Default: COPYDESK_BROWSER, else Playwright's own, else an "
+        "installed one.",
+    )
+    group.addoption(
+        "--report",
+        metavar="DIR",
+        help="Where to write the report, index.html. Default: reports, beside the project's settings.",
+    )
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Whether this process is one of xdist's workers."""
+    return hasattr(config, "workerinput")
+
+
+def site_file(config: pytest.Config) -> Path | None:
+    """The site file that the run is about: named, or the project's own. None when there is none."""
+    if named := config.getoption("--site"):
+        return config.invocation_params.dir / str(named)
+    default = config.rootpath / DEFAULT_SITE
+    if default.exists():
+        return default
+    files = sorted(default.parent.glob("*.toml"))
+    return files[0] if len(files) == 1 else None
+
+
+def read(config: pytest.Config) -> Site | None:
+    """The site of this run, or None where there is no site file.
+
+    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other.
+    """
+    path = site_file(config)
+    if path is None:
+        if faults(config):
+            raise pytest.UsageError(
+                "--fault breaks the embedded site, and there is no site file here that uses it"
+            )
+        return None
+    from copydesk.site import SiteError, load_site
+
+    try:
+        site = load_site(path)
+    except SiteError as error:
+        raise pytest.UsageError(str(error)) from None
+    if faults(config):
+        check_faults(config, site)
+    if not site.embedded and not site.base_url and not base_url(config):
+        raise pytest.UsageError(f"{path.name} names no base_url: add one there, or give --base-url")
+    return site
+
+
+def check_faults(config: pytest.Config, site: Site) -> None:
+    """Raise `pytest.UsageError` for a fault that there is not, or that has no embedded site to break."""
+    from copydesk.demo.faults import FAULTS
+    from copydesk.spelling import listed, suggest
+
+    if not site.embedded or base_url(config):
+        where = f"--base-url {base_url(config)}" if base_url(config) else f"site {site.name}"
+        raise pytest.UsageError(f"--fault breaks only the embedded site, and this run looks at {where}")
+    for fault in faults(config):
+        if fault not in FAULTS:
+            hint = suggest(fault, FAULTS) or f"; there are {listed(sorted(FAULTS), 'and')}"
+            raise pytest.UsageError(f"--fault {fault}: no such fault{hint}")
+
+
+def base_url(config: pytest.Config) -> str:
+    """What --base-url (or pytest's own setting of that name) says, or nothing."""
+    return str(config.getoption("--base-url", None) or config.getini("base_url") or "")
+
+
+def report_folder(config: pytest.Config) -> Path:
+    """Where the report and its pictures go."""
+    named = config.getoption("--report")
+    return config.invocation_params.dir / str(named) if named else config.rootpath / "reports"
+
+
+def faults(config: pytest.Config) -> list[str]:
+    """The faults that the embedded site is to have."""
+    return list(config.getoption("--fault"))
+
+
+def browsers(config: pytest.Config) -> list[str]:
+    """What --browser says: several browsers give every item once for each."""
+    return list(config.getoption("--browser", []))
+
+
+def repeat(item: pytest.Item) -> str:
+    """The command that repeats just this item, in a browser that can be watched."""
+    config = item.config
+    words = [f'pytest "{item.nodeid}" --headed']
+    for option in ("--site", "--base-url", "--browser-path", "--browser-channel", "--device"):
+        if value := config.getoption(option, None):
+            words.append(f"{option} {shlex.quote(str(value))}")
+    words.extend(f"--fault {shlex.quote(fault)}" for fault in faults(config))
+    chosen = (
+        item.callspec.params.get("browser_name")
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else None
+    )
+    named = [str(chosen)] if chosen else browsers(config)
+    words.extend(f"--browser {shlex.quote(name)}" for name in named)
+    return " ".join(words)
+
+
+def scope_of(item: pytest.Item) -> str | None:
+    """What an item's visit is known by: its page, and its browser where there are several. None: no visit."""
+    from copydesk.plugin.fixtures import page_of
+
+    entry = page_of(item)
+    if entry is None:
+        return None
+    browser = item.callspec.params.get("browser_name", "")  # type: ignore[attr-defined]
+    return f"{browser} {entry.name}"

@@ -1,0 +1,180 @@
+"""Visiting: one visit per page, shared by all items that look at it, forgotten when the next one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from copydesk.check import check
+from copydesk.plugin import options
+from copydesk.plugin.artifacts import Artifacts, slug
+from copydesk.plugin.visited import SNAPSHOT, Visited
+from copydesk.report.order import by_page
+from copydesk.report.run import Picture
+from copydesk.rules.registry import load_rules
+
+if TYPE_CHECKING:
+    from copydesk.browser.visit import Visitor
+    from copydesk.site import PageEntry, Site
+
+
+class CannotRunError(Exception):
+    """No page can be visited at all; the message is one sentence for the user."""
+
+
+class Suite:
+    """What one pytest process knows of the run: the site, its address, and the page it looks at now."""
+
+    def __init__(self, config: pytest.Config, site: Site) -> None:
+        self.config = config
+        self.site = site
+        self.browsing: Browsing | None = None
+        self._closing = ExitStack()
+        self._base_url = options.base_url(config)
+        self._visits: set[str] = set()
+        self._stopped = ""
+
+    @property
+    def base_url(self) -> str:
+        """Where the site is: as said on the command line, in the site file, or the embedded site's address.
+
+        The embedded site is started the first time that somebody asks. xdist's workers never start it: their
+        controller does, and tells them.
+        """
+        if not self._base_url and options.is_worker(self.config):
+            self._base_url = str(self.config.workerinput[options.ADDRESS])  # type: ignore[attr-defined]
+        if not self._base_url:
+            self._base_url = self._start() if self.site.embedded else self.site.base_url
+        return self._base_url
+
+    @property
+    def known_base_url(self) -> str:
+        """The address, if it is known without starting anything."""
+        return self._base_url or self.site.base_url
+
+    def _start(self) -> str:
+        from copydesk.demo.server import serve
+
+        try:
+            return self._closing.enter_context(serve(faults=tuple(options.faults(self.config))))
+        except RuntimeError as error:
+            raise CannotRunError(str(error)) from None
+
+    @contextmanager
+    def browse(self, browser: Any, context_options: dict[str, Any]) -> Generator[Browsing]:
+        """Visit in this browser, until the end of the run or until it is another browser's turn."""
+        self.browsing = Browsing(self, browser, context_options)
+        try:
+            yield self.browsing
+        finally:
+            self.browsing.close()
+            self.browsing = None
+
+    @cache  # noqa: B019 - there is one suite in a process, and it lives as long as that
+    def subjects(self, kind: str) -> list[str]:
+        """What there is an item for on each page of a kind, in the order of the page."""
+        return sorted([*load_rules().subjects(kind), SNAPSHOT], key=by_page)
+
+    def collected(self, items: Iterable[pytest.Item]) -> None:
+        """Take note of the pages whose item for the visit itself will run."""
+        self._visits = {
+            scope
+            for item in items
+            if (scope := options.scope_of(item)) and item.callspec.params.get("subject") == "visit"  # type: ignore[attr-defined]
+        }
+
+    def visit_is_item(self, scope: str) -> bool:
+        """Whether an item of this run says how the visit of a page went."""
+        return scope in self._visits
+
+    def visit(self, entry: PageEntry, request: pytest.FixtureRequest) -> Visited:
+        """The page, visited and checked: the one at hand, or else by going there."""
+        from copydesk.browser.visit import UnreachableError
+
+        if self._stopped:
+            pytest.skip(self._stopped)
+        try:
+            browsing: Browsing = request.getfixturevalue("_copydesk_browsing")
+            visited = browsing.visit(entry, options.scope_of(request.node) or entry.name)
+        except (CannotRunError, UnreachableError) as error:
+            self._stop(request, str(error))
+        visited.request = request
+        return visited
+
+    def _stop(self, request: pytest.FixtureRequest, message: str) -> NoReturn:
+        """Fail this item and run no other: the rest would say the same."""
+        self._stopped = message
+        request.node.stash[options.STOPPED] = message
+        request.session.shouldfail = message
+        pytest.fail(message, pytrace=False)
+
+    def close(self) -> None:
+        """Stop the embedded site, if it was started here."""
+        self._closing.close()
+
+
+class Browsing:
+    """Visits in one browser. It holds one page at a time."""
+
+    def __init__(self, suite: Suite, browser: Any, context_options: dict[str, Any]) -> None:
+        self.suite = suite
+        self.browser = browser
+        self.name = f"{browser.browser_type.name} {browser.version}"
+        self._options = context_options
+        self._visitor: Visitor | None = None
+        self._artifacts: Artifacts | None = None
+        self._visited: Visited | None = None
+
+    def visit(self, entry: PageEntry, scope: str) -> Visited:
+        """The page at hand if it is that one, else a new visit."""
+        if self._visited is None or self._visited.scope != scope:
+            self._leave()
+            self._artifacts = Artifacts(self.suite.config, scope.strip())
+            if self._visitor is None or self._artifacts.recorded:
+                self._close_visitor()
+                self._visitor = self._new_visitor(self._artifacts.context_options(self._options))
+            self._artifacts.start(self._visitor)
+            capture = self._visitor.visit(entry)
+            self._visited = Visited(scope, check(capture, self.suite.site), self)
+        return self._visited
+
+    def picture(self, visited: Visited) -> Picture | None:
+        """A screenshot of the page at hand as it stands after its visit, in the report's folder."""
+        last = visited.capture.states[-1] if visited.capture.states else None
+        if self._visitor is None or last is None or last.snapshot is None:
+            return None
+        file = f"screenshots/{slug(visited.scope.strip())}.jpg"
+        self._visitor.screenshot(options.report_folder(self.suite.config) / file)
+        return Picture(file=file, width=last.snapshot.viewport[0], state=last.name)
+
+    def close(self) -> None:
+        """Leave the last page and close what was opened in the browser."""
+        self._leave()
+        self._close_visitor()
+
+    def _new_visitor(self, context_options: dict[str, Any]) -> Visitor:
+        from copydesk.browser.visit import Visitor
+
+        suite = self.suite
+        return Visitor(self.browser, suite.site, base_url=suite.base_url, context_options=context_options)
+
+    def _leave(self) -> None:
+        """Done with the page at hand: keep its recordings if they are wanted, and forget it."""
+        visited, artifacts, visitor = self._visited, self._artifacts, self._visitor
+        self._visited = self._artifacts = None
+        if artifacts is None or visitor is None:
+            return
+        failed = visited is None or visited.failed
+        artifacts.finish(visitor, failed=failed)
+        if artifacts.recorded:
+            self._close_visitor()
+        artifacts.closed(failed=failed)
+
+    def _close_visitor(self) -> None:
+        if self._visitor is not None:
+            self._visitor.close()
+        self._visitor = None

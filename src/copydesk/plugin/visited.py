@@ -1,0 +1,133 @@
+"""A visited page, as a test gets it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from copydesk.check import Checked
+from copydesk.plugin import options
+from copydesk.verdicts import Status, Verdict
+
+if TYPE_CHECKING:
+    from copydesk.capture import Capture
+    from copydesk.findings import Finding
+    from copydesk.plugin.suite import Browsing
+    from copydesk.records import Record
+    from copydesk.report.run import Picture
+
+SNAPSHOT = "snapshot"
+"""The subject of the item that compares a record with the accepted one."""
+VISIT = "visit"
+"""The subject of the rules about the visit itself, which are all there is when it brought no page."""
+
+
+class Visited:
+    """A page that was visited, read and checked."""
+
+    request: pytest.FixtureRequest
+    """Of the test that looks at it now."""
+
+    def __init__(self, scope: str, checked: Checked, browsing: Browsing) -> None:
+        self.scope = scope
+        self.failed = False
+        """Whether a test that looked at it has failed so far."""
+        self._checked = checked
+        self._browsing = browsing
+        self._picture: Picture | None = None
+        self._snapshot: Verdict | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name}: {self.url}>"
+
+    @property
+    def name(self) -> str:
+        """The page's name in the site file."""
+        return self.capture.page
+
+    @property
+    def kind(self) -> str:
+        """article, feed or filter."""
+        return self.capture.kind
+
+    @property
+    def url(self) -> str:
+        """The address that the visit came to."""
+        return self.capture.final_url or self.capture.url
+
+    @property
+    def browser(self) -> str:
+        """The browser's name and version."""
+        return self._browsing.name
+
+    @property
+    def capture(self) -> Capture:
+        """All that the visit brought back, as plain data."""
+        return self._checked.capture
+
+    @property
+    def record(self) -> Record:
+        """The page as data. Fails the test where there was no page to read."""
+        if self._checked.record is None:
+            pytest.fail(f"{self.name}: {self.capture.error or 'there is no page to read'}", pytrace=False)
+        return self._checked.record
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything that the rules said of the page."""
+        return self._checked.findings
+
+    def check(self, subject: str) -> None:
+        """Pass, fail or skip the test as the rules say of one subject of the page.
+
+        `subject` is the part of a rule's name before the slash, or "snapshot" for the comparison with the
+        accepted record.
+        """
+        from copydesk.plugin.outcome import describe
+
+        verdict = self.verdict(subject)
+        node = self.request.node
+        node.stash[options.VERDICT] = verdict
+        if verdict.status in ("failed", "changed"):
+            pytest.fail(describe(verdict, options.repeat(node)), pytrace=False)
+        if verdict.status == "absent":
+            pytest.skip("; ".join(verdict.remarks) or f"nothing to look at for {subject}")
+
+    def verdict(self, subject: str) -> Verdict:
+        """What this run says of one subject of the page."""
+        if subject in self._checked.verdicts:
+            return self._checked.verdicts[subject]
+        if self._checked.record is None:
+            return self._unread(subject)
+        if subject == SNAPSHOT:
+            self._snapshot = self._snapshot or self._compare()
+            return self._snapshot
+        from copydesk.plugin.outcome import unknown_subject
+
+        known = self._browsing.suite.subjects(self.kind)
+        pytest.fail(unknown_subject(subject, self.kind, known), pytrace=False)
+
+    def picture(self) -> Picture | None:
+        """A screenshot for the report, taken once."""
+        self._picture = self._picture or self._browsing.picture(self)
+        return self._picture
+
+    def _unread(self, subject: str) -> Verdict:
+        """The verdict where there is no page: the visit's own, so that what was not checked never passes.
+
+        Where an item of this run is about the visit, that one says so, and all others only point there.
+        """
+        if self._browsing.suite.visit_is_item(self.scope):
+            return self._new(subject, "absent", remarks=[f"not looked at: {self.capture.error}"])
+        visit = self._checked.verdicts[VISIT]
+        return self._new(subject, "failed", findings=visit.findings, remarks=visit.remarks)
+
+    def _compare(self) -> Verdict:
+        from copydesk.snapshots import compare
+
+        changes = compare(self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site)
+        return self._new(SNAPSHOT, "changed" if changes else "passed", changes=changes)
+
+    def _new(self, subject: str, status: Status, **more: Any) -> Verdict:
+        return Verdict(page=self.name, kind=self.kind, url=self.url, subject=subject, status=status, **more)

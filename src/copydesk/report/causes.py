@@ -1,0 +1,82 @@
+"""What a run comes down to: the same thing wrong on many pages is one cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from copydesk.findings import Finding, Severity
+from copydesk.report.run import Run
+from copydesk.verdicts import Verdict
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|https?://\S+")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+class Cause(msgspec.Struct, kw_only=True):
+    """Findings of one rule whose messages are of one shape, and the pages they are on."""
+
+    rule: str
+    severity: Severity
+    message: str
+    """Of the first of them."""
+    pages: list[str] = []
+    findings: int = 0
+
+
+def shape(message: str) -> str:
+    """A message without what varies from page to page: quoted text, addresses, numbers."""
+    return _NUMBER.sub("0", _QUOTED.sub("…", message))
+
+
+def causes(run: Run) -> list[Cause]:
+    """What is wrong, errors first, then what is on most pages."""
+    found: dict[tuple[str, str, str], Cause] = {}
+    for verdict in run.verdicts:
+        for finding in _findings(verdict):
+            key = finding.severity, finding.rule, shape(finding.message)
+            cause = found.setdefault(
+                key, Cause(rule=finding.rule, severity=finding.severity, message=finding.message)
+            )
+            cause.findings += 1
+            if verdict.page not in cause.pages:
+                cause.pages.append(verdict.page)
+    return sorted(found.values(), key=lambda cause: (cause.severity, -len(cause.pages), cause.rule))
+
+
+def _findings(verdict: Verdict) -> Iterable[Finding]:
+    yield from verdict.findings
+    for change in verdict.changes:
+        yield Finding(rule=f"{verdict.subject}/changed", severity="error", message=change)
+
+
+def sentence(run: Run) -> str:
+    """The verdict on the run, in one sentence."""
+    pages = run.pages()
+    if run.stopped:
+        before = f" after {_count(len(pages), 'page')}" if pages else ""
+        return f"The run ended{before}: {run.stopped}"
+    broken = [page for page in pages if page.broken]
+    warnings = sum(page.count("warning") for page in pages)
+    if not broken:
+        more = f", with {_count(warnings, 'warning')}" if warnings else ""
+        everything = f"All {len(pages)} pages are" if len(pages) != 1 else "The page is"
+        return f"{everything} in order{more}."
+    errors = sum(page.count("error") for page in broken)
+    changes = sum(page.changes for page in broken)
+    what = " and ".join(
+        part
+        for part in (
+            _count(errors, "error") if errors else "",
+            f"{_count(changes, 'change')} from the accepted record" if changes else "",
+        )
+        if part
+    )
+    have = f"{len(broken)} of {len(pages)} pages have" if len(pages) != 1 else "The page has"
+    return f"{have} {what}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

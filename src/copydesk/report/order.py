@@ -1,0 +1,17 @@
+"""The order in which people meet the subjects of a page: the visit, then from the top of the page down."""
+
+from __future__ import annotations
+
+_ORDER = (
+    "visit", "page", "template", "placeholder", "text", "language", "console", "requests", "title", "head",
+    "navigation", "city", "currency", "search", "feed-tabs", "tabs", "filter", "loading", "load-more",
+    "date-groups", "headline", "section", "published", "lead", "share", "page-count", "dateline", "body",
+    "quotes", "read-also", "related", "persons", "other-media", "advertisement", "photo", "infographics",
+    "most-read", "ranks", "top-stories", "partner-news", "back-to-top", "record", "schema", "snapshot",
+)  # fmt: skip
+_PLACE = {subject: place for place, subject in enumerate(_ORDER)}
+
+
+def by_page(subject: str) -> tuple[int, str]:
+    """A sort key: subjects with a place on the page in that order, the others after them by name."""
+    return _PLACE.get(subject, len(_PLACE)), subject

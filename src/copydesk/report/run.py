@@ -1,0 +1,101 @@
+"""A run: what was looked at, and everything that was said of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from copydesk.findings import Severity
+from copydesk.report.order import by_page
+from copydesk.verdicts import Verdict
+
+
+class Picture(msgspec.Struct, kw_only=True):
+    """A screenshot: a JPEG in the report's folder, the size in CSS pixels of what it shows, and the state."""
+
+    file: str
+    width: float
+    state: str = "loaded"
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """What one item said: its verdict, in which browser, how long it took, and a picture where it failed."""
+
+    verdict: Verdict
+    browser: str = ""
+    seconds: float = 0.0
+    picture: Picture | None = None
+
+
+class PageResult(msgspec.Struct, kw_only=True):
+    """One page of a run in one browser, with its verdicts in the order of the page."""
+
+    page: str
+    kind: str
+    url: str
+    browser: str
+    verdicts: list[Verdict] = []
+    picture: Picture | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything on it failed or changed."""
+        return any(verdict.status in ("failed", "changed") for verdict in self.verdicts)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity it has."""
+        return sum(finding.severity == severity for verdict in self.verdicts for finding in verdict.findings)
+
+    @property
+    def changes(self) -> int:
+        """How many differences from the accepted record it has."""
+        return sum(len(verdict.changes) for verdict in self.verdicts)
+
+
+class Run(msgspec.Struct, kw_only=True):
+    """A run of the regression suite. `stopped` says why it could not go on, where it could not."""
+
+    site: str
+    site_file: str = ""
+    base_url: str = ""
+    faults: list[str] = []
+    started: datetime
+    seconds: float = 0.0
+    stopped: str = ""
+    order: list[str] = []
+    """The names of the site's pages, in the order of the site file."""
+    said: dict[tuple[str, str, str], Said] = {}
+
+    def add(self, said: Said) -> None:
+        """Take in what an item said; when it is run again, the last word counts."""
+        verdict = said.verdict
+        self.said[said.browser, verdict.page, verdict.subject] = said
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """All verdicts."""
+        return [said.verdict for said in self.said.values()]
+
+    @property
+    def browsers(self) -> list[str]:
+        """The browsers that were used."""
+        return sorted({said.browser for said in self.said.values() if said.browser})
+
+    def pages(self) -> list[PageResult]:
+        """The run page by page, in the order of the site file."""
+        pages: dict[tuple[str, str], PageResult] = {}
+        for said in self.said.values():
+            verdict = said.verdict
+            page = pages.setdefault(
+                (verdict.page, said.browser),
+                PageResult(page=verdict.page, kind=verdict.kind, url=verdict.url, browser=said.browser),
+            )
+            page.verdicts.append(verdict)
+            page.picture = page.picture or said.picture
+        for page in pages.values():
+            page.verdicts.sort(key=lambda verdict: by_page(verdict.subject))
+        place = {name: index for index, name in enumerate(self.order)}
+        return sorted(
+            pages.values(), key=lambda page: (place.get(page.page, len(place)), page.page, page.browser)
+        )

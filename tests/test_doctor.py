@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from copydesk import doctor
 from copydesk.browser import probe
-from copydesk.browser.find import Browser
+from copydesk.browser.find import Browser, find_browser
 from copydesk.doctor import Check, diagnose
 from copydesk.site import Site, SiteError
 
@@ -60,7 +60,7 @@ def test_whatever_fails_has_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_wrong_browser_setting_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+    monkeypatch.setattr(doctor, "find_browser", find_browser)
     found = diagnose(None, "/no/such/browser")
     (browser,) = (one for one in found if one.name == "Browser")
     assert not browser.ok

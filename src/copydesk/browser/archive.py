@@ -78,6 +78,15 @@ class ArchiveVisitor(Visitor):
     def _answer(self, route: Route) -> None:
         url, body = self._stored
         if route.request.url.partition("#")[0] == url and route.request.is_navigation_request():
-            route.fulfill(status=200, body=body, headers={"content-type": "text/html"})
+            route.fulfill(status=200, body=body, headers={"content-type": content_type(body)})
         else:
             route.abort()
+
+
+def content_type(body: bytes) -> str:
+    """The header to send a stored page with: the one it came with is lost, and often alone named the charset."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "text/html"
+    return "text/html; charset=utf-8"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date
 from functools import cache
 
@@ -27,8 +28,8 @@ FORMS: dict[str, str] = {
 """Form names and their patterns. `{city}`, `{date}` and `{agency}` stand for what varies."""
 
 _AGENCIES = (
-    "AA AAP AFP ANI ANP ANSA AP APA Belga Bloomberg BTA CNN CP ČTK dpa EFE IANS Interfax Kyodo Lusa MTI NTB PA"
-    " PAP PTI Reuters RIA Ritzau Tanjug TASS TT UPI Xinhua Yonhap ТАСС РИА"
+    "AA AAP AFP ANI ANP ANSA AP APA Belga Bloomberg BTA CNN CP ČTK dpa EFE IANS Interfax Kyodo Lusa MTI NTB"
+    " PA PAP PTI Reuters RIA Ritzau Tanjug TASS TT UPI Xinhua Yonhap ТАСС РИА"
 )
 """Names that mark a dateline by themselves, where no form says what to look for."""
 
@@ -171,11 +172,10 @@ def _months(language: str) -> dict[str, int]:
         info = default_loader.get_locale(language.partition("-")[0].lower()).info
     except ValueError:
         return {}
-    names = ("january february march april may june july august september october november december").split()
     return {
         word.strip(".").casefold(): number
-        for number, name in enumerate(names, 1)
-        for word in info.get(name, ())
+        for number, name in enumerate(month_name)
+        for word in info.get(name.lower(), ())
     }
 
 

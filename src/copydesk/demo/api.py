@@ -91,10 +91,9 @@ async def most_read(request: Request) -> Response:
 
 
 async def top_stories(request: Request) -> Response:
-    """``/api/top-stories?without=SLUG``: the editors' choice."""
-    return answer(
-        {"items": modules.top_stories(request.app.state.wire, request.query_params.get("without", ""))}
-    )
+    """``/api/top-stories?without=SLUG,SLUG``: the editors' choice."""
+    without = request.query_params.get("without", "").split(",")
+    return answer({"items": modules.top_stories(request.app.state.wire, without)})
 
 
 async def partner_news(request: Request) -> Response:

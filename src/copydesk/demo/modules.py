@@ -1,6 +1,7 @@
 """What stands beside the articles: most read, top stories, galleries, rates, cities, partners."""
 
 import random
+from collections.abc import Collection
 from itertools import islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -54,12 +55,15 @@ def most_read(wire: Wire, period: str, without: str = "") -> list[feed.Item]:
     return [feed.item(a) for a in islice((a for a in articles if a.slug != without), RANKS)]
 
 
-def top_stories(wire: Wire, without: str = "", number: int = 4) -> list[feed.Item]:
-    """Return the editors' choice: recent articles with a picture, each of another section."""
+def top_stories(wire: Wire, without: Collection[str] = (), number: int = 4) -> list[feed.Item]:
+    """Return the editors' choice: recent articles with a picture, each of another section.
+
+    ``without`` holds the slugs of those that the page shows already.
+    """
     chosen: dict[str, Article] = {}
     for position in range(min(len(wire), 60)):
         article = wire.article(position)
-        if article.photos and article.slug != without:
+        if article.photos and article.slug not in without:
             chosen.setdefault(article.sections[0], article)
     return [feed.item(article) for article in list(chosen.values())[:number]]
 

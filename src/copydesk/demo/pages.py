@@ -90,7 +90,8 @@ async def front(request: Request) -> Response:
     newest = [wire.article(position) for position in range(min(len(wire), 40))]
     pictured = [a for a in newest if a.photos]
     hero, leads = pictured[:1], pictured[1:4]
-    used = {a.slug for a in hero + leads}
+    shown = [a.slug for a in hero + leads]
+    used = set(shown)
     blocks: list[tuple[Section, list[Article]]] = []
     for section in SECTIONS:
         positions = wire.positions(frozenset({section.slug}))
@@ -99,7 +100,7 @@ async def front(request: Request) -> Response:
         used.update(a.slug for a in block)
         if block:
             blocks.append((section, block))
-    return render(request, "front.html", hero=hero, leads=leads, blocks=blocks)
+    return render(request, "front.html", hero=hero, leads=leads, blocks=blocks, used=shown)
 
 
 async def section_page(request: Request) -> Response:

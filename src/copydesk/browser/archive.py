@@ -84,7 +84,7 @@ class ArchiveVisitor(Visitor):
 
 
 def content_type(body: bytes) -> str:
-    """The header to send a stored page with: the one it came with is lost, and often alone named the charset."""
+    """The header to send a stored page with: its own is lost, and often it alone named the charset."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

@@ -75,13 +75,13 @@ def try_out(browser: Browser) -> Trial:
             started.close()
     except PlaywrightError as error:
         name = browser.path or "Playwright's own Chromium"
-        raise BrowserStartError(f"{name} does not start: {_cause(error.message)}") from error
+        raise BrowserStartError(f"{name} does not start: {cause(error.message)}") from error
     if read != sentence:
         raise BrowserStartError(f"It starts, but shows {read!r} where the page says {sentence!r}.")
     return Trial(version, scripts)
 
 
-def _cause(message: str) -> str:
+def cause(message: str) -> str:
     """The line that tells why, out of Playwright's report with the browser's own output."""
     telling = _TELLING.search(message)
     return (telling[0] if telling else message.splitlines()[0]).strip(" ║")[:300]

@@ -11,7 +11,7 @@ import pytest
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
 ) -> dict[str, Any]:
-    """pytest-playwright's launch arguments, with the Chromium that copydesk found and what it is started with."""
+    """pytest-playwright's launch arguments, with the Chromium that copydesk found and its own."""
     if browser_name != "chromium" or browser_type_launch_args.get("executable_path"):
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser

@@ -93,6 +93,7 @@ class Suite:
 
     def visit(self, entry: PageEntry, request: pytest.FixtureRequest) -> Visited:
         """The page, visited and checked: the one at hand, or else by going there."""
+        from copydesk.browser.start import BrowserError
         from copydesk.browser.visit import UnreachableError
 
         if self._stopped:
@@ -102,6 +103,8 @@ class Suite:
             visited = browsing.visit(entry, options.scope_of(request.node) or entry.name)
         except (CannotRunError, UnreachableError) as error:
             self._stop(request, str(error))
+        except BrowserError as error:
+            self._stop(request, f"the browser does not start, or has come to an end: {error.message}")
         visited.request = request
         return visited
 

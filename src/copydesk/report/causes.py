@@ -31,19 +31,25 @@ def shape(message: str) -> str:
     return _NUMBER.sub("0", _QUOTED.sub("…", message))
 
 
-def causes(run: Run) -> list[Cause]:
-    """What is wrong, errors first, then what is on most pages."""
+def causes(findings: Iterable[tuple[str, Finding]]) -> list[Cause]:
+    """What is wrong, from pages and what was found on them: errors first, then what is on most pages."""
     found: dict[tuple[str, str, str], Cause] = {}
-    for verdict in run.verdicts:
-        for finding in _findings(verdict):
-            key = finding.severity, finding.rule, shape(finding.message)
-            cause = found.setdefault(
-                key, Cause(rule=finding.rule, severity=finding.severity, message=finding.message)
-            )
-            cause.findings += 1
-            if verdict.page not in cause.pages:
-                cause.pages.append(verdict.page)
+    pages: dict[int, dict[str, None]] = {}
+    for page, finding in findings:
+        key = finding.severity, finding.rule, shape(finding.message)
+        cause = found.setdefault(
+            key, Cause(rule=finding.rule, severity=finding.severity, message=finding.message)
+        )
+        cause.findings += 1
+        pages.setdefault(id(cause), {})[page] = None
+    for cause in found.values():
+        cause.pages = list(pages[id(cause)])
     return sorted(found.values(), key=lambda cause: (cause.severity, -len(cause.pages), cause.rule))
+
+
+def causes_of(run: Run) -> list[Cause]:
+    """What is wrong in a run. A difference from the accepted record counts as an error."""
+    return causes((verdict.page, finding) for verdict in run.verdicts for finding in _findings(verdict))
 
 
 def _findings(verdict: Verdict) -> Iterable[Finding]:
@@ -56,12 +62,12 @@ def sentence(run: Run) -> str:
     """The verdict on the run, in one sentence."""
     pages = run.pages()
     if run.stopped:
-        before = f" after {_count(len(pages), 'page')}" if pages else ""
+        before = f" after {count(len(pages), 'page')}" if pages else ""
         return f"The run ended{before}: {run.stopped}"
     broken = [page for page in pages if page.broken]
     warnings = sum(page.count("warning") for page in pages)
     if not broken:
-        more = f", with {_count(warnings, 'warning')}" if warnings else ""
+        more = f", with {count(warnings, 'warning')}" if warnings else ""
         everything = f"All {len(pages)} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."
     errors = sum(page.count("error") for page in broken)
@@ -69,8 +75,8 @@ def sentence(run: Run) -> str:
     what = " and ".join(
         part
         for part in (
-            _count(errors, "error") if errors else "",
-            f"{_count(changes, 'change')} from the accepted record" if changes else "",
+            count(errors, "error") if errors else "",
+            f"{count(changes, 'change')} from the accepted record" if changes else "",
         )
         if part
     )
@@ -78,5 +84,6 @@ def sentence(run: Run) -> str:
     return f"{have} {what}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

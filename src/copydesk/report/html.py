@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.findings import Finding
-from copydesk.report.causes import causes, sentence
+from copydesk.report.causes import causes_of, sentence
 from copydesk.report.picture import Drawn, draw
 from copydesk.report.run import PageResult, Run
 from copydesk.report.text import describe_where
@@ -68,7 +68,7 @@ def render(run: Run, folder: Path) -> str:
             pages=pages,
             sentence=sentence(run),
             good=not run.stopped and not any(page.page.broken for page in pages),
-            causes=causes(run),
+            causes=causes_of(run),
             counts=Counter(verdict.status for verdict in run.verdicts),
             style=Markup(style),
             policy=f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "

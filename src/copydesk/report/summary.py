@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from copydesk.report.causes import Cause, causes, sentence
+from copydesk.report.causes import Cause, causes_of, sentence
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
 
@@ -17,7 +17,7 @@ Style = dict[str, bool]
 
 def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
     """The lines to print, each with the markup that pytest's terminal writer takes."""
-    found = causes(run)
+    found = causes_of(run)
     bad = bool(run.stopped) or any(verdict.status in ("failed", "changed") for verdict in run.verdicts)
     yield one_line(sentence(run)), {"bold": True, "red" if bad else "green": True}
     rule_width = max((len(cause.rule) for cause in found[:CAUSES]), default=0)

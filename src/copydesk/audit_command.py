@@ -1,0 +1,143 @@
+"""`copydesk audit`: what it is given, what it prints, how it ends."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from copydesk import audit
+from copydesk.browser.archive import ArchiveError, read_index
+from copydesk.browser.find import BrowserSettingError
+from copydesk.browser.probe import BrowserStartError
+from copydesk.browser.start import BrowserError
+from copydesk.capture import PageKind
+from copydesk.report.causes import causes, count
+from copydesk.report.text import describe_finding, one_line
+from copydesk.site import Site, SiteError, load_site
+from copydesk.spelling import listed, suggest
+
+CAUSES = 12
+INTERRUPTED = 130
+"""What a program that was ended with Ctrl-C ends with."""
+
+
+class CannotRunError(click.ClickException):
+    """The audit cannot run; the message is for the user."""
+
+    exit_code = 2
+
+
+def run(
+    urls: tuple[str, ...],
+    archive: Path | None,
+    kind: str,
+    site_file: Path | None,
+    json_file: Path | None,
+    browser_path: str | None,
+) -> int:
+    """Audit, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
+    kind = _kind(kind)
+    if bool(urls) == bool(archive):
+        raise click.UsageError("give either addresses to visit or an --archive")
+    results = audit.Results()
+    started = time.monotonic()
+    try:
+        site = load_site(site_file) if site_file else Site()
+        if archive:
+            total, pages = len(read_index(archive)), audit.archive(archive, kind, site, browser_path)
+        else:
+            addresses = [_address(url, site) for url in urls]
+            total, pages = len(urls), audit.addresses(addresses, kind, site, browser_path)
+        interrupted = _look(pages, total, results)
+    except (SiteError, ArchiveError, BrowserSettingError, BrowserStartError) as error:
+        raise CannotRunError(str(error)) from None
+    except BrowserError as error:
+        raise CannotRunError(f"the browser has come to an end: {error.message}") from None
+    finally:
+        # Whatever ends the audit, what was done by then is kept.
+        if json_file and results.pages:
+            _write(results, json_file)
+    _sum_up(results, time.monotonic() - started, json_file)
+    if interrupted:
+        return INTERRUPTED
+    return int(any(finding.severity == "error" for _, finding in results.found))
+
+
+def _kind(name: str) -> PageKind:
+    for kind in get_args(PageKind):
+        if name == kind:
+            return kind  # type: ignore[no-any-return]
+    known = get_args(PageKind)
+    hint = suggest(name, known) or f"; there are {listed(known, 'and')}"
+    raise click.BadParameter(f"'{name}' is no kind of page{hint}", param_hint="'--kind'")
+
+
+def _address(url: str, site: Site) -> str:
+    if url.lower().startswith(("http://", "https://")) or (site.base_url and url.startswith("/")):
+        return url
+    raise click.UsageError(f"'{url}' is no address of a page: it should start with https:// or http://")
+
+
+def _look(pages: Iterator[audit.Audited], total: int, results: audit.Results) -> bool:
+    """Look at every page, printing as it goes. Whether the user ended it before the last."""
+    progress = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        redirect_stdout=sys.stdout.isatty(),
+    )
+    with progress:
+        task = progress.add_task("pages", total=total)
+        try:
+            for page in pages:
+                results.add(page)
+                _print(page)
+                progress.advance(task)
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def _print(page: audit.Audited) -> None:
+    if not page.findings:
+        return
+    click.echo(one_line(page.url))
+    for finding in page.findings:
+        first, *rest = describe_finding(finding)
+        mark, colour = ("✗", "red") if finding.severity == "error" else ("!", "yellow")
+        click.echo(f"  {click.style(f'{mark} {first}', fg=colour)}")
+        for line in rest:
+            click.echo(f"  {line}")
+    click.echo()
+
+
+def _sum_up(results: audit.Results, seconds: float, json_file: Path | None) -> None:
+    for cause in causes(results.found)[:CAUSES]:
+        mark = "✗" if cause.severity == "error" else "!"
+        click.echo(f"{mark} {cause.rule}: {one_line(cause.message, 90)} ({count(len(cause.pages), 'page')})")
+    numbers = [
+        count(sum(finding.severity == severity for _, finding in results.found), severity)
+        for severity in ("error", "warning")
+    ]
+    pages = count(len(results.pages), "page")
+    with_some = len({url for url, _ in results.found})
+    found = f"{listed(numbers, 'and')} on {with_some}" if with_some else "nothing to remark"
+    click.echo(f"{pages} in {seconds:.0f} s: {found}.")
+    if json_file and results.pages:
+        click.echo(f"Written to {json_file}.")
+
+
+def _write(results: audit.Results, path: Path) -> None:
+    try:
+        results.write(path)
+    except OSError as error:
+        raise CannotRunError(f"{path} cannot be written: {error.strerror or error}") from None

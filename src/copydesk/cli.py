@@ -1,0 +1,119 @@
+"""The command line. Each command is here or, where it is more than a few lines, in a module of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from copydesk.doctor import doctor
+from copydesk.manual import explain, rules
+
+
+class Copydesk(click.Group):
+    """The group of all commands. A name that is none of them is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion."""
+        from copydesk.spelling import suggest
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = suggest(args[0], self.list_commands(ctx)) if args else ""
+            raise click.UsageError(f"{error.message.rstrip('.')}{hint}", ctx) from None
+
+
+@click.group(cls=Copydesk, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="copydesk")
+def main() -> None:
+    """Read a news site's pages in a real browser before the public does.
+
+    The regression suite itself runs with pytest: `pytest tests/site --site FILE`.
+    """
+
+
+main.add_command(doctor)
+main.add_command(rules)
+main.add_command(explain)
+
+
+def _faults(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    from copydesk.demo.faults import check
+
+    try:
+        check(names)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return names
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free one.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="NAME",
+    callback=_faults,
+    help="Break the site in this way (may be given several times).",
+)
+@click.option(
+    "--articles", type=click.IntRange(min=1), help="Extend the hand-written articles to this number."
+)
+@click.option("--list-faults", is_flag=True, help="Say which faults there are, and end.")
+def demo(port: int, faults: tuple[str, ...], articles: int | None, list_faults: bool) -> None:
+    """Serve Lantern, the embedded news site, until Ctrl-C."""
+    from copydesk.demo import server
+    from copydesk.demo.faults import FAULTS
+
+    if list_faults:
+        for name, what in FAULTS.items():
+            click.echo(f"{name:<20} {what}")
+        return
+    arguments = ["--port", str(port), *(word for name in faults for word in ("--fault", name))]
+    if articles is not None:
+        arguments += ["--articles", str(articles)]
+    raise SystemExit(server.main(arguments))
+
+
+@main.command()
+@click.argument("urls", nargs=-1, metavar="URL...")
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Replay a folder of stored pages, with index.json, instead of visiting URLs.",
+)
+@click.option(
+    "--kind", default="article", show_default=True, help="What the pages are: article, feed or filter."
+)
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path),
+    help="The site file to check against. Default: what any news page should be.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write records and findings to this file.",
+)
+@click.option("--browser-path", help="The Chrome or Chromium to use.")
+def audit(
+    urls: tuple[str, ...],
+    archive: Path | None,
+    kind: str,
+    site_file: Path | None,
+    json_file: Path | None,
+    browser_path: str | None,
+) -> None:
+    """Visit pages and print what is wrong with them.
+
+    Ends with 0 where no page has an error, 1 where one has, 2 where the audit could not run.
+    """
+    from copydesk import audit_command
+
+    raise SystemExit(audit_command.run(urls, archive, kind, site_file, json_file, browser_path))

@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 # The environment is up to date if it carries the stamp of just these files, this place and this choice; the
-# stamp is written last, so an interrupted installation is taken up again.
+# stamp is written last, so an interrupted installation is taken up again. An environment of another Python, or
+# one that was moved here, whose programs would look for its Python where it was, is made anew.
 STATE := $(shell { cat requirements.lock pyproject.toml; pwd; echo "$(PYTHON)"; } | cksum | tr -s ' ' '-')
 STAMP := $(VENV)/installed-$(STATE)
 
@@ -32,7 +33,7 @@ browser: $(STAMP)
 	@$(BIN)/python -m copydesk.browser.install
 
 $(STAMP):
-	@set -e; \
+	@set -e; found=; \
 	rm -f $(VENV)/installed-*; \
 	new_enough='import sys; sys.exit(sys.version_info < (3, 11))'; \
 	for python in $(PYTHONS); do \
@@ -45,7 +46,8 @@ $(STAMP):
 	fi; \
 	version='import sys; print(*sys.version_info[:2])'; \
 	clear=; \
-	if [ "$$($(BIN)/python -c "$$version" 2>/dev/null)" != "$$("$$found" -c "$$version")" ]; then clear=--clear; fi; \
+	if [ "$$($(BIN)/python -c "$$version" 2>/dev/null)" != "$$("$$found" -c "$$version")" ] \
+		|| ! grep -qsF "$(CURDIR)/$(VENV)/" $(BIN)/pip; then clear=--clear; fi; \
 	echo "Installing into $(VENV) with $$("$$found" --version) (once; about a minute) ..."; \
 	if ! "$$found" -m venv $$clear $(VENV); then \
 		echo "$$found cannot make a virtual environment; on Debian and Ubuntu, install python3-venv." >&2; \

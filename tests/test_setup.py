@@ -55,7 +55,9 @@ case "$*" in
     "-c import sys; sys.exit"*) exit {too_old:d};;
     "-c import sys; print"*) echo {version};;
     "--version") echo "Python {version}";;
-    "-m venv "*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;;
+    "-m venv "*)
+        case "$*" in *--clear*) rm -rf .venv;; esac
+        mkdir -p .venv/bin; cp "$0" .venv/bin/python; echo "#!$PWD/.venv/bin/python" > .venv/bin/pip;;
     "-m pip "*)
         echo "$*" >> pip.log
         if [ -e broken-network ]; then case "$*" in *--editable*) exit 1;; esac; fi;;
@@ -165,6 +167,31 @@ def test_no_python_that_is_new_enough_is_one_sentence_and_what_to_do(clone: Path
 def test_the_python_can_be_chosen(clone: Path) -> None:
     python(clone, "mine", "3.13")
     assert "with Python 3.13" in make(clone, "browser", "PYTHON=mine").stdout
+
+
+def test_another_python_makes_the_environment_anew(clone: Path) -> None:
+    make(clone, "browser")
+    (clone / ".venv" / "left-over").touch()
+    python(clone, "mine", "3.13")
+    make(clone, "browser", "PYTHON=mine")
+    assert not (clone / ".venv" / "left-over").exists()
+
+
+def test_an_environment_that_was_moved_is_made_anew(clone: Path, tmp_path: Path) -> None:
+    make(clone, "browser")
+    (clone / ".venv" / "left-over").touch()
+    moved = tmp_path.with_name("elsewhere")
+    clone.rename(moved)
+    make(moved, "browser")
+    assert not (moved / ".venv" / "left-over").exists()
+
+
+def test_an_environment_that_is_only_out_of_date_is_kept(clone: Path) -> None:
+    make(clone, "browser")
+    (clone / ".venv" / "left-over").touch()
+    (clone / "requirements.lock").write_text("")
+    make(clone, "browser")
+    assert (clone / ".venv" / "left-over").exists()
 
 
 def test_continuous_integration_runs_what_the_readme_says(clone: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
@@ -44,6 +45,25 @@ def test_the_lock_pins_by_content_and_names_no_place() -> None:
         block for block in re.split(r"^(?=\w)", LOCK, flags=re.MULTILINE) if "--hash=sha256:" not in block
     ]
     assert [block for block in unpinned if block.strip()] == []
+
+
+# The package
+
+
+def test_the_package_carries_every_file_that_it_reads(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("src", "schemas"):
+        unwanted = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=unwanted)
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "--wheel-dir", tmp_path, tmp_path], check=True, timeout=120)
+    (wheel,) = tmp_path.glob("*.whl")
+    carried = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    package = tmp_path / "src" / "copydesk"
+    read = {file.relative_to(package.parent).as_posix() for file in package.rglob("*") if file.is_file()}
+    schemas = {f"copydesk/schemas/{file.name}" for file in (tmp_path / "schemas").iterdir()}
+    assert carried == read | schemas
 
 
 # make

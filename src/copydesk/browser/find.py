@@ -70,8 +70,6 @@ ARGUMENTS = (
     f"--component-updater=url-source={_NOWHERE}/",
     "--disable-domain-reliability",
     "--disable-quic",
-    "--dns-prefetch-disable",
-    "--no-pings",
     # The same pixels and boxes on every machine, with and without a screen.
     "--disable-gpu",
     "--disable-lcd-text",

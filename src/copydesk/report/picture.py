@@ -37,8 +37,8 @@ class Drawn(msgspec.Struct, kw_only=True):
     """A picture ready for the report: `data` is its data URI, sizes are in CSS pixels of the page."""
 
     data: str
-    width: float
-    height: float
+    width: int
+    height: int
     marks: list[Mark]
 
     def close_up(self, number: int) -> str:
@@ -60,9 +60,9 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
     except OSError:
         return None
     size = jpeg_size(content)
-    if size is None or picture.width <= 0:
+    if size is None or picture.width < 1:
         return None
-    height = picture.width * size[1] / size[0]
+    width, height = round(picture.width), round(picture.width * size[1] / size[0])
     data = f"data:image/jpeg;base64,{base64.b64encode(content).decode()}"
     places: dict[tuple[int, ...], list[int]] = {}
     for number, finding in findings:
@@ -70,7 +70,7 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
         if (
             box is not None
             and finding.where.state == picture.state
-            and box[0] < picture.width
+            and box[0] < width
             and box[1] < height
         ):
             places.setdefault(tuple(round(side) for side in box), []).append(number)
@@ -78,7 +78,7 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
         Mark(x=x, y=y, width=max(width, 8), height=max(high, 8), numbers=numbers)
         for (x, y, width, high), numbers in places.items()
     ]
-    return Drawn(data=data, width=picture.width, height=height, marks=marks)
+    return Drawn(data=data, width=width, height=height, marks=marks)
 
 
 def jpeg_size(content: bytes) -> tuple[int, int] | None:

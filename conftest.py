@@ -1,0 +1,1 @@
+"""Settings for all tests of this project; copydesk's own pytest plugin does the rest."""

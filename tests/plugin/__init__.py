@@ -1,0 +1,1 @@
+"""The pytest plugin, each run in a project of its own."""

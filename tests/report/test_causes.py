@@ -1,0 +1,77 @@
+"""A run is summed up by what is wrong, not by where it shows."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.report.causes import causes, causes_of, sentence, shape
+from tests.report.runs import finding, run_of, verdict
+
+
+def test_the_same_thing_on_many_pages_is_one_cause() -> None:
+    found = [
+        ("dialogue", finding(message="The dateline says “March 30”, 120 pixels off")),
+        ("blackout", finding(message="The dateline says “April 1”, 80.5 pixels off")),
+        ("blackout", finding(message="The dateline says “May 1”, 8 pixels off")),
+    ]
+    (cause,) = causes(found)
+    assert cause.pages == ["dialogue", "blackout"]
+    assert cause.findings == 3
+    assert cause.message == "The dateline says “March 30”, 120 pixels off"
+
+
+def test_different_messages_and_different_rules_are_different_causes() -> None:
+    found = [
+        ("a", finding(message="There is no dateline")),
+        ("a", finding(message="There are two datelines")),
+        ("a", finding(rule="share/missing", message="There is no dateline")),
+    ]
+    assert len(causes(found)) == 3
+
+
+def test_errors_come_first_and_then_what_is_on_most_pages() -> None:
+    warning = finding(rule="a/a", severity="warning")
+    found = [
+        ("1", warning),
+        ("2", warning),
+        ("1", finding(rule="b/b")),
+        ("1", finding(rule="c/c")),
+        ("2", finding(rule="c/c")),
+    ]
+    assert [cause.rule for cause in causes(found)] == ["c/c", "b/b", "a/a"]
+
+
+def test_a_difference_from_the_accepted_record_is_a_cause() -> None:
+    run = run_of(verdict("a", "snapshot", status="changed", changes=["persons: 'A. Marsh' is gone"]))
+    (cause,) = causes_of(run)
+    assert (cause.rule, cause.severity, cause.pages) == ("snapshot/changed", "error", ["a"])
+
+
+@given(st.text())
+def test_every_message_has_a_shape_and_shapes_are_stable(message: str) -> None:
+    assert shape(message) == shape(message)
+    assert shape(f"x {message}").startswith("x")
+
+
+def test_an_apostrophe_is_no_quotation_mark() -> None:
+    assert shape("The reader's page and the site's page") == "The reader's page and the site's page"
+
+
+def test_the_sentence_counts_pages_errors_and_changes() -> None:
+    run = run_of(
+        verdict("a", "dateline", finding(), finding(rule="dateline/form")),
+        verdict("b", "snapshot", status="changed", changes=["x"]),
+        verdict("c", "share", finding(severity="warning")),
+    )
+    assert sentence(run) == "2 of 3 pages have 2 errors and 1 change from the accepted record."
+
+
+def test_the_sentence_mentions_warnings_of_a_run_that_passed() -> None:
+    run = run_of(verdict("a"), verdict("b", "share", finding(severity="warning")))
+    assert sentence(run) == "All 2 pages are in order, with 1 warning."
+
+
+def test_the_sentence_says_why_a_run_ended_early() -> None:
+    assert sentence(run_of(stopped="nothing answers.")) == "The run ended: nothing answers."
+    assert sentence(run_of(verdict("a"), stopped="it broke.")) == "The run ended after 1 page: it broke."

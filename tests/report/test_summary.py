@@ -1,0 +1,60 @@
+"""The summary fits on a screen, however much is wrong."""
+
+from __future__ import annotations
+
+from copydesk.report.summary import lines
+from tests.report.runs import finding, run_of, verdict
+
+
+def text_of(run: object, width: int = 100) -> list[str]:
+    return [line for line, _ in lines(run, width)]  # type: ignore[arg-type]
+
+
+def test_a_cause_is_one_line_with_the_pages_it_is_on() -> None:
+    run = run_of(*(verdict(page, "dateline", finding(message="The dateline is a day off")) for page in "abc"))
+    assert text_of(run) == [
+        "3 of 3 pages have 3 errors.",
+        "  ✗ dateline/wrong-date  The dateline is a day off  (3 pages)",
+        "Subjects: 0 passed, 3 failed.",
+    ]
+
+
+def test_a_run_in_which_everything_is_different_still_fits() -> None:
+    words = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "more",
+    ] * 3
+    broken = [
+        verdict(
+            f"page-{number}",
+            "x",
+            finding(message=f"{word} {'very ' * 60}long {'x' * (number % 7)}", rule=f"x/{'a' * number}"),
+        )
+        for number, word in enumerate(words, 1)
+    ]
+    shown = text_of(run_of(*broken), 80)
+    assert len(shown) <= 16
+    assert max(map(len, shown)) <= 80
+    assert "  … and 27 more causes" in shown
+
+
+def test_what_had_nothing_to_look_at_is_counted() -> None:
+    run = run_of(verdict("a"), verdict("a", "persons", status="absent", remarks=["none expected"]))
+    assert text_of(run)[-1] == "Subjects: 1 passed, 1 with nothing to look at."
+
+
+def test_line_breaks_and_escapes_of_a_page_do_not_reach_the_terminal() -> None:
+    shown = "".join(text_of(run_of(verdict("a", "x", finding(message="a\n\x1b[2Jb")))))
+    assert "\x1b" not in shown
+    assert "\n" not in shown

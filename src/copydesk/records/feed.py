@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from copydesk.records.common import Moment, Tab
+from copydesk.records.listing import Reading, language, readings
 
 if TYPE_CHECKING:
     from copydesk.page import Page
@@ -56,4 +57,38 @@ class Feed(msgspec.Struct, kw_only=True):
 
 def read(page: Page) -> Feed:
     """Read a feed's record from its capture, one listing per state."""
-    return Feed(url=page.capture.final_url)
+    dom = page.dom
+    return Feed(
+        url=page.capture.final_url,
+        title=title(page),
+        language=language(page, dom),
+        listings=[listing(reading) for reading in readings(page)],
+    )
+
+
+def listing(reading: Reading) -> Listing:
+    """A list as the record keeps it: what it says, without the nodes."""
+    return Listing(state=reading.state.name, tabs=reading.tabs, groups=groups(reading), more=reading.more)
+
+
+def groups(reading: Reading) -> list[Group]:
+    """A list's days with their items."""
+    return [
+        Group(
+            text=day.text,
+            date=day.date.isoformat() if day.date else None,
+            items=[
+                Item(headline=story.headline, url=story.url, published=story.published, section=story.section)
+                for story in day.stories
+            ],
+        )
+        for day in reading.days
+    ]
+
+
+def title(page: Page) -> str:
+    """A list page's title: the site file's headline, else the first `<h1>`, else the document's title."""
+    dom = page.dom
+    nodes = [*(match.node for match in dom.matches("headline")), *dom.find("h1")]
+    texts = (" ".join(dom.text(node).split()) for node in nodes)
+    return next((text for text in texts if text), dom.snapshot.title)

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from copydesk.records.feed import Listing
+from copydesk.dom import Dom
+from copydesk.records.feed import Listing, groups, title
+from copydesk.records.listing import language, readings
 
 if TYPE_CHECKING:
     from copydesk.page import Page
+
+
+CHOSEN_ATTRIBUTES = ("aria-checked", "aria-pressed", "aria-selected", "aria-current")
 
 
 class Choice(msgspec.Struct, kw_only=True):
@@ -40,4 +45,49 @@ class Filter(msgspec.Struct, kw_only=True):
 
 def read(page: Page) -> Filter:
     """Read a filter page's record from its capture, one listing per state."""
-    return Filter(url=page.capture.final_url)
+    return Filter(
+        url=page.capture.final_url,
+        title=title(page),
+        language=language(page, page.dom),
+        chosen=page.capture.choose,
+        listings=[
+            FilteredListing(
+                state=reading.state.name,
+                tabs=reading.tabs,
+                groups=groups(reading),
+                more=reading.more,
+                url=reading.dom.snapshot.url,
+                choices=[Choice(text=text, chosen=bool(chosen)) for _, text, chosen in options(reading.dom)],
+            )
+            for reading in readings(page)
+        ],
+    )
+
+
+def options(dom: Dom) -> list[tuple[int, str, bool | None]]:
+    """The filter's options in one state: node, text, and whether it is chosen (None: the page does not tell).
+
+    They are read whether the panel is open or closed.
+    """
+    fields = {field.node: field for field in dom.snapshot.fields}
+    found = []
+    for match in dom.matches("filter"):
+        for node in match.parts.get("option", ()):
+            inputs = [i for i in dom.subtree(node) if i in fields and dom.tag(i) in ("input", "option")]
+            if inputs:
+                chosen: bool | None = fields[inputs[0]].checked
+            else:
+                states = (dom.attr(node, name) for name in CHOSEN_ATTRIBUTES)
+                chosen = next((state not in ("false", "") for state in states if state is not None), None)
+            found.append((node, label(dom, node), chosen))
+    return found
+
+
+def label(dom: Dom, node: int) -> str:
+    """An option's text; for a bare form control that of its `<label>`."""
+    if dom.tag(node) == "input":
+        identity = dom.attr(node, "id")
+        around = [a for a in dom.ancestors(node) if dom.tag(a) == "label"]
+        beside = [i for i in dom.find("label") if identity and dom.attr(i, "for") == identity]
+        node = next(iter(around + beside), node)
+    return " ".join((dom.text(node, hidden=True) or dom.attr(node, "aria-label") or "").split())

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from copydesk.datelines import parse_date
+from copydesk import datelines  # the module: it needs records itself
 
 LONGEST = 80
 """A heading of more characters is not the name of a day."""
@@ -43,7 +43,7 @@ def written_day(text: str, language: str, today: date) -> date | None:
     bare = _WORD.sub("", text.replace("’", "'")).strip(_EDGE)
     # The day of the week comes before the date, in some languages after it.
     for form in (bare, _FULL_NAME.sub("", bare, count=1), bare.rpartition(",")[0], bare.rpartition(" (")[0]):
-        if form and (day := _numbers(form, language) or parse_date(form, language, today)):
+        if form and (day := _numbers(form, language) or datelines.parse_date(form, language, today)):
             return _not_to_come(form, day, language, today)
     return _other_language(bare, language, today)
 
@@ -73,7 +73,7 @@ def _not_to_come(text: str, day: date, language: str, today: date) -> date:
     """A date without a year that lies ahead is last year's; tomorrow's may be a zone's difference."""
     if day <= today + timedelta(days=1) or str(day.year) in text:
         return day
-    return parse_date(text, language, today - timedelta(days=183)) or day
+    return datelines.parse_date(text, language, today - timedelta(days=183)) or day
 
 
 def _other_language(text: str, language: str, today: date) -> date | None:

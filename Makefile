@@ -17,9 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
 demo: browser ## Run the regression suite over the embedded news site
 	@$(BIN)/copydesk doctor --quiet
-	@$(BIN)/python -m pytest tests/site -q; status=$$?; \
-	if [ -f reports/index.html ]; then echo "The report: $(CURDIR)/reports/index.html"; fi; \
-	exit $$status
+	@$(BIN)/python -m pytest tests/site -q
 
 test: browser ## Run all tests, those in the browser included
 	@$(BIN)/python -m pytest -n 2

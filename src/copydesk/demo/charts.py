@@ -27,7 +27,8 @@ def _bars(rng: Random) -> str:
     width = 1000 / number
     best = rng.randrange(number)
     return "".join(
-        f'<rect x="{100 + n * width:.0f}" y="{600 - height:.0f}" width="{width * 0.66:.0f}" height="{height:.0f}" '
+        f'<rect x="{100 + n * width:.0f}" y="{600 - height:.0f}" '
+        f'width="{width * 0.66:.0f}" height="{height:.0f}" '
         f'fill="{SHADES[0] if n == best else SHADES[1 + n % 2 * 3]}"/>'
         for n in range(number)
         for height in (430 if n == best else rng.uniform(90, 380),)

@@ -7,8 +7,19 @@ from zoneinfo import ZoneInfo
 ZONE: Final = ZoneInfo("Europe/Helsinki")
 NOW: Final = datetime(2026, 3, 31, 10, 15, tzinfo=ZONE)
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day_text(day: date) -> str:
@@ -45,5 +56,5 @@ def group_of(moment: datetime, zone: tzinfo = ZONE) -> tuple[str, str]:
 def rss_text(moment: datetime) -> str:
     """Return a moment in RFC 822 form, as RSS wants it, in UTC."""
     utc = moment.astimezone(UTC)
-    weekday = "Mon Tue Wed Thu Fri Sat Sun".split()[utc.weekday()]
+    weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][utc.weekday()]
     return f"{weekday}, {utc.day:02} {MONTHS[utc.month - 1][:3]} {utc.year} {utc:%H:%M:%S} +0000"

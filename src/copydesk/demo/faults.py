@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Final
 
 FAULTS: Final[dict[str, str]] = {
-    "angular-missing": "AngularJS answers 404: templates such as {{item.group_date}} stand on the page as text.",
+    "angular-missing": "AngularJS answers 404: templates such as {{item.group_date}} stand there as text.",
     "feed-api-500": "The feed's API answers 500: the feed panel stays without news.",
     "feed-api-slow": "The feed's API takes 12 seconds: the reader looks at “Loading”.",
     "filter-ignored": "The filter is ignored: news of every section comes, whatever was chosen.",
     "load-more-repeats": "“More news” brings the items again that are already there.",
-    "dates-in-utc": "Feeds group by the day in UTC: news from just after midnight stands under the day before.",
+    "dates-in-utc": "Feeds group by the day in UTC: news of just after midnight is under the day before.",
 }
 
 

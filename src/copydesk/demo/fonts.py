@@ -33,4 +33,4 @@ async def font(request: Request) -> Response:
     return FileResponse(path, media_type="font/ttf", headers={"Cache-Control": "public, max-age=86400"})
 
 
-ROUTES = [Route(f"/fonts/{{name:str}}.ttf", font)] if AVAILABLE else []
+ROUTES = [Route("/fonts/{name:str}.ttf", font)] if AVAILABLE else []

@@ -13,7 +13,7 @@ from copydesk.demo import dates
 from copydesk.demo.content import Article, Page, Photo
 from copydesk.demo.sections import SECTIONS
 from copydesk.demo.slugs import slugify
-from copydesk.demo.stories import CITIES, DETAILS, OUTLOOKS, PERSONS_BY_ROLE, QUOTES, STORIES, Story
+from copydesk.demo.stories import WORDS, Story
 
 START: Final = datetime(2026, 3, 30, 12, 0, tzinfo=dates.ZONE)
 """Where the wire starts if there are no hand-written articles."""
@@ -21,8 +21,11 @@ START: Final = datetime(2026, 3, 30, 12, 0, tzinfo=dates.ZONE)
 STEP: Final = timedelta(minutes=37)
 PER_SECTION: Final = 5
 FIGURES: Final = 977
-PERSONS: Final = tuple(PERSONS_BY_ROLE)
-TOPICS: Final = tuple(dict.fromkeys(story.topic for stories in STORIES.values() for story in stories))
+MOST: Final = 10_000_000
+"""More would go back beyond the year 1300."""
+
+PERSONS: Final = tuple(WORDS.persons)
+TOPICS: Final = tuple(dict.fromkeys(story.topic for stories in WORDS.stories.values() for story in stories))
 
 
 def section_of(number: int) -> str:
@@ -46,12 +49,12 @@ def number_in(slug: str) -> int | None:
 
 
 def _story(number: int) -> Story:
-    return STORIES[section_of(number)][number // len(SECTIONS) % PER_SECTION]
+    return WORDS.stories[section_of(number)][number // len(SECTIONS) % PER_SECTION]
 
 
 def numbers_of_person(name: str, total: int) -> Iterator[int]:
     """Yield the numbers, below ``total``, of generated articles that quote a person."""
-    if name in PERSONS_BY_ROLE:
+    if name in WORDS.persons:
         yield from range(PERSONS.index(name), total, len(PERSONS))
 
 
@@ -71,7 +74,7 @@ class Generator:
         """Return generated article ``number``, 0 being the newest."""
         story = _story(number)
         turn = number // len(SECTIONS)
-        city = CITIES[turn % len(CITIES)]
+        city = WORDS.cities[turn % len(WORDS.cities)]
         figure = 21 + turn * 409 % FIGURES
         person = PERSONS[number % len(PERSONS)]
         slots = {
@@ -80,15 +83,15 @@ class Generator:
             "m": str(3 + number * 7 % 17),
             "person": person,
             "surname": person.split()[-1],
-            "role": PERSONS_BY_ROLE[person],
+            "role": WORDS.persons[person],
         }
         headline = story.headline.format(**slots)
         texts = [
             story.opening,
-            QUOTES[number % len(QUOTES)],
+            WORDS.quotes[number % len(WORDS.quotes)],
             story.middle,
-            DETAILS[number % len(DETAILS)],
-            OUTLOOKS[number % len(OUTLOOKS)],
+            WORDS.details[number % len(WORDS.details)],
+            WORDS.outlooks[number % len(WORDS.outlooks)],
         ]
         earlier = (number + 1) * STEP + timedelta(minutes=number * 13 % 31)
         photo = Photo(f"{city}: {story.caption}.", story.caption)

@@ -69,7 +69,7 @@ def top_stories(wire: Wire, without: Collection[str] = (), number: int = 4) -> l
 
 
 def related(wire: Wire, slug: str, number: int = 12) -> list[Article]:
-    """Return articles that share topics, persons or the section with the one called ``slug``, newest first."""
+    """Return articles that share topics, persons or a section with the one called ``slug``, by date."""
     position = wire.position(slug)
     if position is None:
         return []

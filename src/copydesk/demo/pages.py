@@ -219,9 +219,12 @@ async def gallery(request: Request) -> Response:
     if not article.photos:
         raise HTTPException(404)
     pictures = [
-        (f"/images/{article.slug}-{n}.svg", photo.caption, photo.alt) for n, photo in enumerate(article.photos, 1)
+        (f"/images/{article.slug}-{n}.svg", photo.caption, photo.alt)
+        for n, photo in enumerate(article.photos, 1)
     ]
-    return render(request, "gallery.html", story=article, title=article.headline, pictures=pictures, kind="photo")
+    return render(
+        request, "gallery.html", story=article, title=article.headline, pictures=pictures, kind="photo"
+    )
 
 
 async def infographic(request: Request) -> Response:
@@ -230,11 +233,20 @@ async def infographic(request: Request) -> Response:
     if not article.infographic:
         raise HTTPException(404)
     pictures = [
-        (f"/charts/{article.slug}-{n}.svg", f"Chart {n} of {article.charts}", f"{article.infographic}, chart {n}")
+        (
+            f"/charts/{article.slug}-{n}.svg",
+            f"Chart {n} of {article.charts}",
+            f"{article.infographic}, chart {n}",
+        )
         for n in range(1, article.charts + 1)
     ]
     return render(
-        request, "gallery.html", story=article, title=article.infographic, pictures=pictures, kind="infographic"
+        request,
+        "gallery.html",
+        story=article,
+        title=article.infographic,
+        pictures=pictures,
+        kind="infographic",
     )
 
 

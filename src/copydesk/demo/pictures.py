@@ -1,4 +1,4 @@
-"""Addresses of the drawn pictures: ``/images/<article>-<number>.svg`` and ``/charts/<article>-<number>.svg``."""
+"""The drawn pictures: ``/images/<article>-<number>.svg`` and ``/charts/<article>-<number>.svg``."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,9 +20,7 @@ async def picture(request: Request) -> Response:
     if article is None or not 1 <= number <= (article.charts if is_chart else len(article.photos)):
         return await pages.not_found(request)
     draw = charts.draw if is_chart else art.draw
-    return Response(
-        draw(article.sections[0], f"{slug} {number}"), media_type="image/svg+xml", headers=CACHED
-    )
+    return Response(draw(article.sections[0], f"{slug} {number}"), media_type="image/svg+xml", headers=CACHED)
 
 
 ROUTES = [

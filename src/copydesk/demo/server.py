@@ -1,6 +1,7 @@
 """Serving the demo site: in this process, or as a child process for as long as a block runs."""
 
 import argparse
+import socket
 import subprocess
 import sys
 import threading
@@ -20,8 +21,8 @@ STOP_SECONDS = 10.0
 class _Announcing(uvicorn.Server):
     """Prints its address once it takes connections, as whoever started it waits for that line."""
 
-    async def startup(self, sockets: list[object] | None = None) -> None:
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
             print(f"http://{host}:{port}/", flush=True)
@@ -33,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--articles", type=int, help="extend the hand-written articles to this number")
-    parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="break the site on purpose")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME", help="break the site on purpose"
+    )
     parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     options = parser.parse_args(arguments)
     try:

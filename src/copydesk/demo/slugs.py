@@ -11,4 +11,4 @@ def slugify(name: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = re.sub("['’ʼ]", "", plain.casefold())
-    return "-".join(re.findall(r"\w+", plain))
+    return unicodedata.normalize("NFC", "-".join(re.findall(r"\w+", plain)))

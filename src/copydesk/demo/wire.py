@@ -19,7 +19,9 @@ class Wire:
     """
 
     def __init__(self, written: Sequence[Article], total: int | None = None) -> None:
-        """``total`` below the number of ``written`` articles means just these."""
+        """``total`` below the number of ``written`` articles means just these; ValueError above the limit."""
+        if total is not None and total > generate.MOST:
+            raise ValueError(f"The demo site can have {generate.MOST:,} articles at most, not {total:,}.")
         self.written = tuple(written)
         self.total = max(len(self.written), total or 0)
         self._by_slug = {article.slug: position for position, article in enumerate(self.written)}

@@ -1,7 +1,8 @@
 // Waits until the page has settled, then brings back everything the rules need, as one JSON text: the
 // shape of `copydesk.capture.Snapshot`, and `settled` beside it. One evaluation, one round trip.
 async ({ elements, patience, limits }) => {
-  const settled = patience && window.__copydesk ? await window.__copydesk.settled(patience) : "";
+  const { settled: rest, stringify, style: styleOf } = window.__copydesk;
+  const settled = await rest(patience);
   const VISIBLE = 1, BLOCK = 2, COVERED = 4;
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
   const round = (number) => Math.round(number * 10) / 10;
@@ -33,7 +34,7 @@ async ({ elements, patience, limits }) => {
     const silent = SILENT.has(element.tagName);
     let flags = 0, box = null;
     if (!silent) {
-      const style = getComputedStyle(element);
+      const style = styleOf(element);
       const shown = style.display === "contents"
         ? parent >= 0 && (nodes[parent][5] & VISIBLE)
         : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -108,7 +109,7 @@ async ({ elements, patience, limits }) => {
   }
 
   const root = document.documentElement;
-  return JSON.stringify({
+  return stringify({
     settled,
     received: document.readyState === "loading" ? null : (performance.getEntriesByType("navigation")[0] || {}).decodedBodySize ?? 0,
     timings: performance.getEntriesByType("resource").slice(0, limits.requests).map((entry) => (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
-from copydesk.capture import HTML_LIMIT, Capture, ConsoleLine, Interruption, Request, Seconds, State
+from copydesk.capture import HTML_LIMIT, Capture, ConsoleLine, Interruption, Request, State
 from copydesk.site import PageEntry, Site
 
 VIEWPORT = {"width": 1280, "height": 900}
@@ -68,6 +68,7 @@ class Visitor:
         self._options = context_options or {}
         self._context: BrowserContext | None = None
         self._page: Page | None = None
+        self._ears: Ears | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -119,19 +120,12 @@ class Visitor:
             choose=entry.choose,
         )
         started = time.monotonic()
-        page = self._fresh_page()
-        ears = Ears(page, capture)
-        try:
-            self._navigate(page, capture, started)
-            capture.seconds.navigation = time.monotonic() - started
-            if capture.loaded is not None:
-                journeys.run(page, entry, self.site, capture)
-        finally:
-            ears.stop()
-        capture.seconds = Seconds(
-            navigation=capture.seconds.navigation,
-            rest=time.monotonic() - started - capture.seconds.navigation,
-        )
+        page = self._fresh_page(capture)
+        self._navigate(page, capture, started)
+        capture.seconds.navigation = time.monotonic() - started
+        if capture.loaded is not None:
+            journeys.run(page, entry, self.site, capture)
+        capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
         return capture
 
     def moment(self) -> datetime:
@@ -157,17 +151,22 @@ class Visitor:
         )
         beside.replace(path)
 
-    def _fresh_page(self) -> Page:
-        """The page for the next visit, with nothing left of the last one."""
+    def _fresh_page(self, capture: Capture) -> Page:
+        """The page for the next visit, with nothing left of the last one; it writes into the capture."""
+        if self._ears and self._ears.capture.interruptions:
+            # What a page has started (a row of dialogs, say) may not be laid to the next one's charge.
+            self._abandon()
+        if self._page is not None and not self._page.is_closed():
+            try:
+                forget(self.context, self._page)
+            except Error:
+                # A page that does not even let go of its storage is not used again.
+                self._abandon()
         if self._page is None or self._page.is_closed():
             self._page = self.context.new_page()
-            return self._page
-        try:
-            forget(self.context, self._page)
-        except Error:
-            # A page that does not even let go of its storage is not used again.
-            self._page.close()
-            self._page = self.context.new_page()
+            self._ears = Ears(self._page, capture)
+        elif self._ears:
+            self._ears.capture = capture
         return self._page
 
     def _navigate(self, page: Page, capture: Capture, started: float) -> None:
@@ -224,7 +223,7 @@ class Visitor:
         """Give up on the page: the next visit gets a new one."""
         if self._page:
             self._page.close()
-            self._page = None
+            self._page = self._ears = None
 
     def _no_page(self, url: str, error: Error, patience: float) -> str:
         message = first_line(error)
@@ -243,26 +242,19 @@ class Visitor:
 
 
 class Ears:
-    """Listens to a page during a visit and writes what it hears into the capture."""
+    """Listens to a page for as long as it is open, and writes what it hears into the capture of the visit.
+
+    Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
+    """
 
     def __init__(self, page: Page, capture: Capture) -> None:
-        self.page = page
         self.capture = capture
-        self.handlers: dict[str, Callable[[Any], None]] = {
-            "console": self.console,
-            "pageerror": self.exception,
-            "requestfailed": self.failed,
-            "dialog": self.dialog,
-            "popup": self.popup,
-            "download": self.download,
-        }
-        for event, handler in self.handlers.items():
-            page.on(event, handler)  # type: ignore[call-overload]
-
-    def stop(self) -> None:
-        """Listen no longer."""
-        for event, handler in self.handlers.items():
-            self.page.remove_listener(event, handler)
+        page.on("console", self.console)
+        page.on("pageerror", self.exception)
+        page.on("requestfailed", self.failed)
+        page.on("dialog", self.dialog)
+        page.on("popup", self.popup)
+        page.on("download", self.download)
 
     def console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
@@ -294,11 +286,14 @@ class Ears:
 
     def dialog(self, dialog: Dialog) -> None:
         self._interrupted("dialog", f"{dialog.type}: {dialog.message}")
-        dialog.dismiss()
+        # A dialog or pop-up whose page has gone meanwhile has gone with it.
+        with suppress(Error):
+            dialog.dismiss()
 
     def popup(self, popup: Page) -> None:
         self._interrupted("popup", popup.url)
-        popup.close()
+        with suppress(Error):
+            popup.close()
 
     def download(self, download: Any) -> None:
         self._interrupted("download", download.url)
@@ -334,7 +329,12 @@ def own_html(response: Response, collected: Collected) -> str:
 
 
 def decode(body: bytes, content_type: str) -> str:
-    """A document's text by its declared encoding, else UTF-8; bytes that are not valid become U+FFFD."""
+    """A document's text; bytes that are not valid become U+FFFD.
+
+    Browsers hand a document over as UTF-8, or as it came, which is then in the encoding that it declares.
+    """
+    with suppress(UnicodeDecodeError):
+        return body.decode()
     declared = re.search(r"charset=[\"']?([\w-]+)", content_type) or re.search(
         r"<meta[^>]+charset=[\"']?([\w-]+)", body[:4096].decode("latin-1"), re.IGNORECASE
     )

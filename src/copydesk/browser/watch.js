@@ -4,6 +4,7 @@
   const native = {
     Date, setTimeout: window.setTimeout.bind(window), performance: window.performance,
     now: window.performance.now.bind(window.performance),
+    style: window.getComputedStyle.bind(window), frame: window.requestAnimationFrame.bind(window),
     idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,
   };
 
@@ -138,8 +139,9 @@
     native.setTimeout(() => work.delete("leaving"), config.leaving);
   });
 
-  // Settled: loaded, nothing under way, and two idle moments in a row with no change between them.
+  // Settled: loaded, nothing under way, and from one idle moment over a frame to the next no change.
   const idle = (callback) => (native.idle ? native.idle(callback) : native.setTimeout(callback, 20));
+  const idleAfterFrame = (callback) => native.frame(() => idle(callback));
   const settled = (patience) => new Promise((resolve) => {
     const end = native.now() + patience;
     let seen = -1;
@@ -158,11 +160,22 @@
       if (native.now() >= end) return resolve(busy);
       seen = work.size ? -1 : changes;
       if (work.size || document.readyState === "loading") native.setTimeout(look, 4);
-      else idle(look);
+      else idleAfterFrame(look);
     };
     look();
     // An idle moment may never come on a page that never rests.
     native.setTimeout(() => resolve(outstanding()), patience);
   });
-  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled }) });
+  // Some pages change how their objects are written as JSON, which is theirs to do, but not for what we write.
+  const { stringify: write } = JSON;
+  const stringify = (value) => {
+    const meddled = [Object.prototype, Array.prototype].filter((prototype) => Object.hasOwn(prototype, "toJSON"));
+    const kept = meddled.map((prototype) => prototype.toJSON);
+    for (const prototype of meddled) delete prototype.toJSON;
+    const text = write(value);
+    meddled.forEach((prototype, i) => (prototype.toJSON = kept[i]));
+    return text;
+  };
+
+  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled, stringify, style: native.style }) });
 }

@@ -1,0 +1,143 @@
+"""A loopback server of pages that misbehave, one per path."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PAGES: dict[str, str | bytes] = {
+    "/plain": "<!doctype html><html lang=en><title>Plain</title><h1>A plain page</h1><p id=x>Text.</p>",
+    "/empty": b"",
+    "/missing": "<title>Not here</title><h1>Not found</h1>",
+    "/broken": "<h1>Something went wrong</h1>",
+    "/invalid-utf8": b"<!doctype html><meta charset=utf-8><title>Bytes</title><h1>Caf\xe9 \xff\xfe</h1>",
+    "/latin1": "<!doctype html><meta charset=iso-8859-1><h1>Café</h1>".encode("latin-1"),
+    "/links": "<!doctype html><h1>Links</h1>" + "<li><a href=/plain>x</a>" * 100_000,
+    "/huge": "<!doctype html><h1>Huge</h1>" + "<p>" + "word " * 6_000_000,
+    "/deep": "<!doctype html><h1>Deep</h1>" + "<div>" * 20_000 + "bottom",
+    "/dialogs": "<!doctype html><h1>Dialogs</h1><script>setInterval(() => alert('Look at me'), 0)</script>",
+    "/dialogs-for-ever": "<!doctype html><h1>Dialogs</h1><script>while (true) alert('again')</script>",
+    "/busy": "<!doctype html><h1>Busy</h1><script>setTimeout(() => { while (true); }, 20)</script>",
+    "/busy-at-once": "<!doctype html><h1>Busy</h1><script>while (true);</script>",
+    "/restless": (
+        "<!doctype html><h1>Restless</h1><p id=n>0</p>"
+        "<script>setInterval(() => { n.textContent = +n.textContent + 1 }, 1)</script>"
+    ),
+    "/goes-on": "<!doctype html><script>location.href = '/plain'</script>",
+    "/reloads": "<!doctype html><h1>Reload</h1><script>location.reload()</script>",
+    "/popup": "<!doctype html><h1>Popup</h1><script>window.open('/plain')</script>",
+    "/tampering": (
+        "<!doctype html><h1>Tampering</h1><script>Array.prototype.toJSON = () => 'gotcha';"
+        "Object.prototype.toJSON = () => 'gotcha'; String.prototype.toJSON = () => 'gotcha';"
+        "JSON.stringify = () => '{}'; window.setTimeout = null; window.getComputedStyle = null</script>"
+    ),
+    "/stores": (
+        "<!doctype html><h1>Stores</h1><p id=seen></p><script>"
+        "seen.textContent = [localStorage.a, sessionStorage.a, document.cookie].join('|');"
+        "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept'</script>"
+    ),
+    "/late": (
+        "<!doctype html><h1>Late</h1><ul id=list></ul><script>"
+        "fetch('/late.json').then(r => r.json()).then(items => setTimeout(() => {"
+        "  list.innerHTML = items.map(i => `<li>${i}</li>`).join('') }, 50))</script>"
+    ),
+    "/late.json": '["one", "two", "three"]',
+    "/waits": "<!doctype html><h1>Waits</h1><script>fetch('/never')</script>",
+    "/clock": (
+        "<!doctype html><h1>Clock</h1><p id=now></p><p id=text></p><script>"
+        "const start = Date.now(); while (Date.now() - start < 5);"
+        "now.textContent = new Date().toISOString() + '|' + (new Date() instanceof Date) + '|' + "
+        "new Date(0).getTime() + '|' + Intl.DateTimeFormat().resolvedOptions().timeZone + '|'"
+        " + navigator.language;"
+        "text.textContent = Date()</script>"
+    ),
+    "/refuses": "<!doctype html><h1>Refuses</h1><img src=/missing><script src=/broken></script>"
+    "<script>console.error('told you'); nothing.there()</script>",
+    "/places": (
+        "<!doctype html><style>body{margin:0} .gone{display:none} .clear{opacity:0}"
+        ".under{position:absolute;top:300px;left:0;width:100px;height:20px}</style><h1>Places</h1>"
+        "<p class=gone>gone</p><p class=clear>clear</p><p style='position:absolute;left:-9999px'>away</p>"
+        "<p class=contents style='display:contents'>contents</p>"
+        "<p class='under low'>low</p><p class='under high' style='background:#fff'>high</p>"
+    ),
+    "/back": "<!doctype html><h1>Back</h1><div style='height:3000px'></div>",
+}
+STATUS = {"/missing": 404, "/broken": 500}
+TYPES = {"/late.json": "application/json", "/pdf": "application/pdf", "/latin1": "text/html"}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from `PAGES`, and badly where the path says so."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path == "/loop":
+            self.answer(302, b"", location="/loop")
+        elif path in ("/never", "/never-ends"):
+            if path == "/never-ends":
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(b"<!doctype html><h1>And so on</h1>" + b"<p>more</p>" * 1000)
+                self.wfile.flush()
+            self.server.closing.wait(60)  # type: ignore[attr-defined]
+        elif path == "/pdf":
+            self.answer(200, b"%PDF-1.4", kind="application/pdf")
+        elif path == "/download":
+            self.answer(200, b"x", kind="application/octet-stream", disposition="attachment; filename=x.bin")
+        elif path == "/nothing":
+            self.answer(204, b"")
+        else:
+            body = PAGES.get(path, PAGES["/missing"])
+            status = STATUS.get(path, 200 if path in PAGES else 404)
+            self.answer(
+                status, body.encode() if isinstance(body, str) else body, kind=TYPES.get(path, "text/html")
+            )
+
+    def answer(
+        self, status: int, body: bytes, *, kind: str = "text/html", location: str = "", disposition: str = ""
+    ) -> None:
+        """Send a whole response."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if location:
+            self.send_header("Location", location)
+        if disposition:
+            self.send_header("Content-Disposition", disposition)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Its threads end with it; a page that left before its answer came is no error."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.closing = threading.Event()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up is none of this server's business."""
+
+
+@contextmanager
+def hostile_site() -> Iterator[str]:
+    """Serve the pages; yields the base URL."""
+    server = Server()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.closing.set()
+        server.shutdown()
+        server.server_close()

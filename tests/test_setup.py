@@ -1,11 +1,13 @@
 """The set-up: the lock agrees with pyproject.toml; make installs once, completely, with the right Python."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -48,6 +50,21 @@ def test_the_lock_pins_by_content_and_names_no_place() -> None:
 
 
 # The package
+
+
+def test_the_package_asks_for_whatever_it_imports() -> None:
+    files = (ROOT / "src" / "copydesk").rglob("*.py")
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    modules = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    foreign = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"copydesk"}
+    owners = packages_distributions()
+    asked_for = {canonicalize_name(Requirement(one).name) for one in PROJECT["project"]["dependencies"]}
+    missing = {
+        name for name in foreign if not asked_for & {canonicalize_name(one) for one in owners.get(name, ())}
+    }
+    # Only where a run is spread over workers, and so by xdist itself, is its scheduler imported.
+    assert missing <= {"xdist"}
 
 
 def test_the_package_carries_every_file_that_it_reads(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_pictures_are_small_well_formed_and_always_the_same(lantern: Site) -> No
             path = f"/images/{article.slug}-{number}.svg"
             answer = lantern.get(path)
             assert answer.headers["content-type"] == "image/svg+xml"
-            assert len(answer.text) < 16_000
+            assert len(answer.text) < 7_000
             assert etree.fromstring(answer.text.encode()).get("width") == "1200"
     assert lantern.get(path).text == answer.text
 

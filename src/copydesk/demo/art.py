@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from copydesk.demo.scenes import SCENES
+from copydesk.demo.scenes import choose
 from copydesk.demo.shapes import HEIGHT, LIGHTS, WIDTH, Light, rect
 
 
@@ -37,18 +37,15 @@ def _gradients(light: Light, sun: float) -> list[str]:
     ]
 
 
-def draw(section: str, key: str) -> bytes:
-    """Return the picture that belongs to ``key``, an SVG file, in the kind of scene of ``section``."""
+def draw(section: str, words: str, key: str) -> bytes:
+    """Return an SVG file: a scene that suits ``words``, or else ``section``; ``key`` decides the details."""
     rng = Random(key)
-    scenes = [SCENES[section]]
-    if section in ("politics", "security"):
-        scenes += [SCENES[section], SCENES["world"]]
     light = rng.choice(LIGHTS)
     gradients = _gradients(light, rng.uniform(0.15, 0.85))
     picture = (
         rect(0, 0, WIDTH, HEIGHT, "url(#s)")
         + rect(0, 0, WIDTH, HEIGHT, "url(#g)")
-        + rng.choice(scenes)(rng, light)
+        + choose(section, words)(rng, light)
         + rect(0, 0, WIDTH, HEIGHT, "url(#e)")
     )
     used = set(re.findall(r"url\(#(\w)\)", picture))

@@ -19,8 +19,12 @@ async def picture(request: Request) -> Response:
     article = wire.article(position) if position is not None else None
     if article is None or not 1 <= number <= (article.charts if is_chart else len(article.photos)):
         return await pages.not_found(request)
-    draw = charts.draw if is_chart else art.draw
-    return Response(draw(article.sections[0], f"{slug} {number}"), media_type="image/svg+xml", headers=CACHED)
+    key = f"{slug} {number}"
+    if is_chart:
+        content = charts.draw(article.infographic or "", key)
+    else:
+        content = art.draw(article.sections[0], article.photos[number - 1].alt, key)
+    return Response(content, media_type="image/svg+xml", headers=CACHED)
 
 
 ROUTES = [

@@ -3,6 +3,7 @@
 A scene is painted over a sky and may fill shapes with the gradients that ``copydesk.demo.art`` defines.
 """
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Final
@@ -101,7 +102,9 @@ def _night(rng: Random, light: Light) -> str:
     sky += f'<path d="{stars}" stroke="#fff" stroke-width="2.2" stroke-linecap="round" opacity=".8"/>'
     sky += '<path d="M-80 520L1180-80 1320 60 60 660Z" fill="url(#m)" opacity=".5"/>'
     if planet:
-        sky += f'<circle cx="{x:.0f}" cy="210" r="120" fill="url(#p)"/>'
+        sky += (
+            f'<circle cx="{(x + 560) % 1000 + 100:.0f}" cy="170" r="{rng.randint(40, 84)}" fill="url(#p)"/>'
+        )
     dome = (
         f'<path d="M{x - 130:.0f} 560V470a130 130 0 0 1 260 0V560Z" fill="url(#d)"/>'
         f'<path d="M{x - 6:.0f} 342h44V470h-44Z" fill="#0a0d14"/>'
@@ -181,7 +184,78 @@ def _papers(rng: Random, light: Light) -> str:
     return rect(0, 0, WIDTH, HEIGHT, "#3a2c21") + rect(0, 0, WIDTH, HEIGHT, "url(#v)") + sheets
 
 
-SCENES: Final[dict[str, Callable[[Random, Light], str]]] = {
+def _hills(rng: Random, light: Light) -> str:
+    """Open country: ridge behind ridge, with firs on the nearest."""
+    firs = ""
+    for _ in range(rng.randint(16, 30)):
+        x, h = rng.gauss(rng.choice((150, 1050)), 130), rng.uniform(60, 190)
+        y = rng.uniform(600, 660)
+        firs += f"M{x:.0f} {y - h:.0f}l{h * 0.2:.0f} {h:.0f}h{-h * 0.4:.0f}z"
+    snow = rng.random() < 0.5
+    peaks = "".join(
+        f"M{x - w:.0f} 520L{x:.0f} {520 - h:.0f}L{x + w:.0f} 520Z"
+        for x, w, h in (
+            (rng.uniform(0, WIDTH), rng.uniform(220, 380), rng.uniform(180, 330)) for _ in range(4)
+        )
+    )
+    return (
+        f'<path d="{peaks}" fill="{"#eef2f5" if snow else light.far}" opacity=".{7 if snow else 6}"/>'
+        + ridge(rng, 440, 46, light.far, 6)
+        + rect(0, 380, WIDTH, 160, light.glow, 0.14)
+        + ridge(rng, 520, 40, light.middle, 7)
+        + rect(0, 470, WIDTH, 130, light.glow, 0.07)
+        + ridge(rng, 610, 26, light.near, 5)
+        + f'<path d="{firs}" fill="{light.near}"/>'
+    )
+
+
+def _sails(rng: Random, light: Light) -> str:
+    """A regatta: sails on open water."""
+    boats = ""
+    for n in range(rng.randint(5, 8)):
+        x, s = n * 170 + rng.uniform(0, 90), rng.uniform(0.35, 0.8) * (1.5 if n % 3 == 0 else 1)
+        sail = rng.choice(("#fbf7ee", "#fbf7ee", "#f1e3c8", "#b5452c", "#e2a33b"))
+        place = f"translate({x:.0f} {452 + s * 46:.0f}) scale({s:.2f}) rotate({rng.randint(-7, 9)})"
+        boats += (
+            f'<g transform="{place}">'
+            f'<path d="M0-26V-290Q120-130 128-26ZM-8-26V-250Q-70-110-84-26Z" fill="{sail}"/>'
+            f'<path d="M0-26V-290L20-26Z" fill="#000" opacity=".18"/>'
+            f'<path d="M-96-18H136L104 12H-66Z" fill="{light.near}"/></g>'
+        )
+    return ridge(rng, 432, 22, light.far) + water(rng, 446, light, rng.uniform(200, 1000)) + boats
+
+
+def _street(rng: Random, light: Light) -> str:
+    """A street of gabled houses with lit windows, and tram wires over wet stones."""
+    houses, x = "", -30.0
+    dark = light is not LIGHTS[2]
+    while x < WIDTH:
+        w, h = rng.randrange(120, 210, 30), rng.uniform(200, 330)
+        wall = rng.choice((light.middle, light.far, "#7a4a3a", "#8a6b4a", "#5a6470", "#a08a6a"))
+        top = 520 - h
+        gable = f"L{x + w / 2:.0f} {top - 70:.0f}" if rng.random() < 0.6 else f"V{top - 26:.0f}H{x + w:.0f}"
+        panes = "".join(
+            f"M{x + px} {top + py:.0f}h16v28h-16z"
+            for px in range(18, w - 20, 36)
+            for py in range(18, int(h) - 84, 56)
+            if rng.random() < (0.6 if dark else 1)
+        )
+        houses += (
+            f'<path d="M{x:.0f} 520V{top:.0f}{gable}L{x + w:.0f} {top:.0f}V520Z" fill="{wall}"/>'
+            f'<path d="{panes}" fill="{light.lamp if dark else light.near}" opacity=".{85 if dark else 55}"/>'
+            + rect(x + 14, 462, w - 28, 58, light.near, 0.6)
+        )
+        x += w
+    wires = f'<path d="M0 150Q600 230 1200 140M0 190Q600 250 1200 185" stroke="{light.near}" fill="none"/>'
+    road = rect(0, 516, WIDTH, 160, light.near) + rect(0, 516, WIDTH, 160, "url(#w)")
+    rails = '<path d="M470 675L566 516M730 675L634 516" stroke="#fff" stroke-width="4" opacity=".35"/>'
+    return (
+        houses + rect(0, 0, WIDTH, 520, "url(#v)") + wires + road + rails + people(rng, 600, 5, 84, "#0d0f15")
+    )
+
+
+Scene = Callable[[Random, Light], str]
+BY_SECTION: Final[dict[str, Scene]] = {
     "politics": _hall,
     "world": _skyline,
     "business": _harbour,
@@ -191,3 +265,21 @@ SCENES: Final[dict[str, Callable[[Random, Light], str]]] = {
     "sport": _ground,
     "press": _papers,
 }
+BY_WORD: Final[dict[str, Scene]] = {
+    "sail|sails|yacht|crews": _sails,
+    "grain|crane|cranes|turbines|plant": _harbour,
+    "ship|boat|trawler|harbour|sea|motorboat|ferry|divers": _sea,
+    "stage|pianist|orchestra|singer|choir|lights": _stage,
+    "dome|star|mirror|dishes|observatory|aerial": _night,
+    "kiosk|newspapers|book|ticket|document|letters": _papers,
+    "tram|street|house|store|shop|clock|school|tower|stalls": _street,
+    "snow|snowy|mountainside|hills|valley|meadow|rocks|river|mud|trail|orchard|trees|coastline": _hills,
+    "microphones|signs|table|desk|steps|staircase|chair|hall|suit|voters": _hall,
+    "bridge|building|city|waterfront": _skyline,
+}
+
+
+def choose(section: str, words: str) -> Scene:
+    """Return the scene that suits a description of a photograph, else the one of its section."""
+    told = set(re.findall(r"\w+", words.lower()))
+    return next((scene for key, scene in BY_WORD.items() if told & set(key.split("|"))), BY_SECTION[section])

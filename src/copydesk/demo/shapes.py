@@ -83,7 +83,7 @@ def people(rng: Random, base: float, number: int, size: float, fill: str) -> str
         path += (
             f"M{x - s * 0.16:.0f} {y - s:.0f}a{s * 0.16:.0f} {s * 0.19:.0f} 0 1 1 {s * 0.32:.0f} 0"
             f"a{s * 0.16:.0f} {s * 0.19:.0f} 0 1 1 {-s * 0.32:.0f} 0"
-            f"M{x - s * 0.42:.0f} {HEIGHT}V{y - s * 0.42:.0f}q0 {-s * 0.3:.0f} {s * 0.42:.0f} {-s * 0.34:.0f}"
-            f"q{s * 0.42:.0f} {s * 0.04:.0f} {s * 0.42:.0f} {s * 0.34:.0f}V{HEIGHT}Z"
+            f"M{x - s * 0.42:.0f} {HEIGHT}V{y - s * 0.46:.0f}q0 {-s * 0.38:.0f} {s * 0.42:.0f} {-s * 0.4:.0f}"
+            f"q{s * 0.42:.0f} {s * 0.02:.0f} {s * 0.42:.0f} {s * 0.4:.0f}V{HEIGHT}Z"
         )
     return f'<path d="{path}" fill="{fill}"/>'

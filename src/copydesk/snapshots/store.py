@@ -1,0 +1,197 @@
+"""Where accepted records are kept: a syrupy extension with one JSON file per page, and its comparison."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import quote, urlsplit
+
+import msgspec
+from syrupy.assertion import SnapshotAssertion
+from syrupy.data import SnapshotCollection, SnapshotCollections
+from syrupy.extensions.base import AbstractSyrupyExtension
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+from syrupy.types import SnapshotIndex
+
+from copydesk.records import Record
+from copydesk.site import Site
+from copydesk.snapshots import mask
+from copydesk.snapshots.diff import describe
+
+FOLDER = "snapshots"
+"""The folder of all accepted records, at the project's top."""
+
+
+def compare(
+    assertion: SnapshotAssertion, record: Record | dict[str, Any], site: Site, page: str
+) -> list[str]:
+    """What changed on a page since its record was accepted, in the terms of the page; empty for nothing.
+
+    `assertion` is syrupy's `snapshot` fixture; with `--snapshot-update` the record is accepted instead.
+    Where there is no accepted record, or it cannot be read, the one line that is returned says so.
+    """
+    if writes(assertion) and (refusal := update_refused(os.environ)):
+        return [refusal]
+    text = serialise(record, site, page)
+    root = assertion.session.pytest_session.config.rootpath
+    bound = assertion.use_extension(extension(root / FOLDER / file_name(site.name), _file_names(site)))
+    if bound(name=page) == text:
+        return []
+    file = root / FOLDER / file_name(site.name) / f"{file_name(page)}.json"
+    shown = file.relative_to(root)
+    try:
+        accepted = msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
+    except FileNotFoundError:
+        return [f"{shown}: no record of this page has been accepted yet; {_LOOK} to accept this one"]
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        return [f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"]
+    except OSError as error:
+        return [f"{shown}: cannot be read ({error.strerror})"]
+    return describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
+
+
+_LOOK = "look at the page, then run with --snapshot-update"
+
+
+def update_refused(environ: Mapping[str, str]) -> str | None:
+    """Why records cannot be accepted in this environment, as a sentence; None where they can.
+
+    In continuous integration nobody has looked at the page, and a suite that accepts what it finds cannot
+    fail.
+    """
+    if environ.get("CI", "").lower() in ("", "0", "false"):
+        return None
+    return (
+        "--snapshot-update accepts records, and nobody looks at pages in continuous integration (CI is set): "
+        "accept them on your own machine and commit the files"
+    )
+
+
+def writes(assertion: SnapshotAssertion) -> bool:
+    """Whether this run accepts records."""
+    return assertion.update_snapshots or assertion.update_new_snapshots_only
+
+
+def serialise(record: Record | dict[str, Any], site: Site, page: str) -> str:
+    """A record as it is stored: masked, keys in alphabetical order, indented by two spaces.
+
+    Addresses on the host that served the page are told from there on (`site:/world`), so that the same
+    records hold whatever host or port serves the site. A page that the site file gives an absolute address
+    is always on that host, and its addresses stay whole.
+    """
+    data = record if isinstance(record, dict) else msgspec.to_builtins(record)
+    masked = mask.apply(data, _masks(site))
+    text = msgspec.json.format(msgspec.json.encode(masked, order="sorted"), indent=2).decode() + "\n"
+    fixed = any(entry.name == page and "://" in entry.url for entry in site.pages)
+    base = "" if fixed else _origin(data.get("url"))
+    return _own_addresses(base).sub("site:", text) if base else text
+
+
+def orphans(site: Site, root: Path) -> list[Path]:
+    """The accepted records, under a project's top folder, that belong to no page of the site file."""
+    return _orphans(root / FOLDER / file_name(site.name), _file_names(site))
+
+
+def file_name(name: str) -> str:
+    """A page's or site's name as the name of one file or folder: no path, not hidden, not too long."""
+    safe = quote(name, safe=" ,()'").strip(" ") or "%20"
+    safe = f"%2E{safe[1:]}" if safe.startswith(".") else safe
+    return safe if len(safe) <= 150 else f"{safe[:120]}-{sha256(name.encode()).hexdigest()[:16]}"
+
+
+class PageSnapshots(SingleFileSnapshotExtension):
+    """Stores one site's accepted records, each as a file of its page's name in the site's folder.
+
+    Which test asks does not matter, so syrupy's ways of telling a snapshot's test from its name do not apply:
+    a stored record is unused when the site file has no page of its name, whatever part of the suite runs.
+    """
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "json"
+    folder: ClassVar[Path]
+    pages: ClassVar[frozenset[str]]
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        """The site's folder."""
+        return str(cls.folder)
+
+    @classmethod
+    def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:
+        """The page's name."""
+        return file_name(str(index))
+
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: PyTestLocation, index: SnapshotIndex = 0) -> str:
+        """The test's name and the page's."""
+        return AbstractSyrupyExtension.get_snapshot_name(test_location=test_location, index=index)
+
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        """Any test may compare any page."""
+        return True
+
+    def discover_snapshots(
+        self, *, test_location: PyTestLocation, ignore_extensions: list[str] | None = None
+    ) -> SnapshotCollections:
+        """The records that belong to no page.
+
+        Their paths go by way of the test's folder (`tests/site/../../snapshots/…`): when pytest is given a
+        folder, syrupy looks just at what its path puts inside, and the suite's own folder has to count.
+        """
+        found = SnapshotCollections()
+        here = Path(test_location.filepath).parent
+        for path in _orphans(self.folder, self.pages):
+            found.add(
+                self.read_snapshot_collection(snapshot_location=str(here / os.path.relpath(path, here)))
+            )
+        return found
+
+    @classmethod
+    def write_snapshot_collection(
+        cls, *, snapshot_collection: SnapshotCollection, name_order: dict[str, int] | None = None
+    ) -> None:
+        """Write the file beside its place and move it there, so that it is complete or as it was."""
+        path = Path(snapshot_collection.location)
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_text(str(next(iter(snapshot_collection)).data), "utf-8", newline="\n")
+        beside.replace(path)
+
+
+@cache
+def extension(folder: Path, pages: frozenset[str]) -> type[PageSnapshots]:
+    """The extension for a site's folder; one class for each, as syrupy asks the class where things are."""
+    # The name of an importable class: a controller of parallel runs makes one to delete what is unused.
+    return type(
+        PageSnapshots.__name__, (PageSnapshots,), {"__module__": __name__, "folder": folder, "pages": pages}
+    )
+
+
+def _orphans(folder: Path, pages: frozenset[str]) -> list[Path]:
+    return sorted(path for path in folder.glob("*.json") if path.stem not in pages and path.name[0] != ".")
+
+
+def _file_names(site: Site) -> frozenset[str]:
+    return frozenset(file_name(page.name) for page in site.pages)
+
+
+def _masks(site: Site) -> list[tuple[mask.Step, ...]]:
+    return [mask.parse(path) for path in site.mask]
+
+
+def _origin(url: object) -> str:
+    parts = urlsplit(url) if isinstance(url, str) else None
+    return f"{parts.scheme}://{parts.netloc}" if parts and parts.netloc else ""
+
+
+@cache
+def _own_addresses(base: str) -> re.Pattern[str]:
+    """The site's address, plain and as it stands within other addresses, not as a part of a longer name."""
+    forms = sorted({base, quote(base, safe=""), quote(base, safe="/")})
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?![\w.:@-]|%3A)", re.IGNORECASE)

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from copydesk.demo import api, content, faults, fonts, pages, pictures, syndication
+from copydesk.demo import api, content, fonts, pages, pictures, syndication
+from copydesk.demo.faults import check
 from copydesk.demo.wire import Wire
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -77,10 +78,7 @@ def create_app(articles: int | None = None, faults: Sequence[str] = ()) -> Starl
         ],
         exception_handlers={404: pages.not_found},
     )
-    app.state.faults = check_faults(faults)
+    app.state.faults = check(faults)
     app.state.wire = Wire(content.load(), articles)
     app.state.version = version()
     return app
-
-
-check_faults = faults.check

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from copydesk.demo import faults
 from copydesk.demo.app import create_app
-from copydesk.demo.content import ContentError
+from copydesk.demo.faults import check
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         app = create_app(options.articles, options.fault)
-    except (ValueError, ContentError) as error:
+    except ValueError as error:
         parser.error(str(error))
     config = uvicorn.Config(
         app, options.host, options.port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
@@ -67,7 +66,7 @@ class DemoServer:
 
     def __init__(self, faults: Sequence[str] = (), articles: int | None = None, port: int = 0) -> None:
         """ValueError, with a suggestion, for a name that is no fault; nothing is started yet."""
-        self._faults = sorted(_check(faults))
+        self._faults = sorted(check(faults))
         self._articles = articles
         self._port = port
         self._process: subprocess.Popen[str] | None = None
@@ -117,6 +116,3 @@ def serve(faults: Sequence[str] = (), articles: int | None = None, port: int = 0
         yield server.start()
     finally:
         server.stop()
-
-
-_check = faults.check

@@ -3,11 +3,12 @@
 
 const lantern = angular.module("lantern", []);
 
-// The address of a page stays as the server gave it: AngularJS must not rewrite links or the hash.
-lantern.config(["$locationProvider", "$compileProvider", ($locationProvider, $compileProvider) => {
-  $locationProvider.html5Mode({ enabled: true, requireBase: false, rewriteLinks: false });
-  $compileProvider.debugInfoEnabled(false);
-}]);
+lantern.config(["$compileProvider", ($compileProvider) => $compileProvider.debugInfoEnabled(false)]);
+
+// Section titles by slug, in the order of the navigation.
+const TITLES = Object.fromEntries(
+  [...document.querySelectorAll("nav.sections a")].map((link) => [link.pathname.slice(1), link.textContent.trim()]),
+);
 
 // Adds items, which come newest first, to groups of a day each.
 function addToGroups(groups, items) {
@@ -24,8 +25,6 @@ function addToGroups(groups, items) {
 lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", function ($attrs, $http, $scope, $window) {
   const panel = this;
   const inUrl = "urlState" in $attrs;
-  const titles = {};
-  const SECTIONS = ["politics", "world", "business", "security", "science", "culture", "sport", "press"];
   let request = 0;
 
   Object.assign(panel, {
@@ -35,12 +34,12 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
 
   panel.isNews = () => panel.tab === "all" || panel.tab === "feed" || (panel.tab === "search" && panel.searched);
   panel.isEmpty = () => panel.isNews() && !panel.loading && !panel.failed && !panel.groups.length;
-  panel.chosen = () => panel.sections.map((slug) => titles[slug] || slug).join(", ");
+  panel.chosen = () => panel.sections.map((slug) => TITLES[slug] || slug).join(", ");
   panel.encode = encodeURIComponent;
 
   panel.show = (tab) => { panel.tab = tab; panel.filterOpen = false; remember(); load(); };
   panel.toggleFilter = () => { panel.filterOpen = !panel.filterOpen; syncDraft(); };
-  panel.apply = () => filterBy(SECTIONS.filter((slug) => panel.draft[slug]));
+  panel.apply = () => filterBy(Object.keys(TITLES).filter((slug) => panel.draft[slug]));
   panel.clear = () => filterBy([]);
   panel.search = (words) => {
     panel.query = words || panel.query;
@@ -121,9 +120,6 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
     );
   }
 
-  document.querySelectorAll("nav.sections a").forEach((link) => {
-    titles[link.pathname.slice(1)] = link.textContent.trim();
-  });
   if (inUrl) {
     recall();
     $window.addEventListener("popstate", () => $scope.$apply(() => { recall(); load(); }));

@@ -1,5 +1,6 @@
 """The site as an ASGI application."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from functools import cache
@@ -79,6 +80,7 @@ def create_app(articles: int | None = None, faults: Sequence[str] = ()) -> Starl
         exception_handlers={404: pages.not_found},
     )
     app.state.faults = check(faults)
+    app.state.ending = asyncio.Event()
     app.state.wire = Wire(content.load(), articles)
     app.state.version = version()
     return app

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
+from starlette.applications import Starlette
 
 from copydesk.demo.app import create_app
 from copydesk.demo.faults import check
@@ -17,7 +18,7 @@ START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
 
-class _Announcing(uvicorn.Server):
+class _Server(uvicorn.Server):
     """Prints its address once it takes connections, as whoever started it waits for that line."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -25,6 +26,11 @@ class _Announcing(uvicorn.Server):
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
             print(f"http://{host}:{port}/", flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        assert isinstance(self.config.app, Starlette)
+        self.config.app.state.ending.set()  # no answer is held back any longer
+        await super().shutdown(sockets)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     config = uvicorn.Config(
         app, options.host, options.port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
-    server = _Announcing(config)
+    server = _Server(config)
     if options.with_parent:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
     server.run()

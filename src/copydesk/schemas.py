@@ -1,7 +1,7 @@
 """The JSON Schemas: copydesk's own, a site's own that tighten them, and what a record violates.
 
-copydesk's schemas are the files in `schemas/` at the top of the checkout; an installed copydesk carries the
-same files (see `setup.py`). A schema of a site stands beside its site file and is asked as well.
+copydesk's schemas are the files in `schemas/` at the top of the checkout; the package links to that folder,
+so an installed copydesk carries the same files. A site's own schema stands beside its site file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import SchemaError, best_match
+from jsonschema.exceptions import SchemaError
 from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 
@@ -52,7 +52,7 @@ def violations(record: Record | dict[str, Any], site: Site) -> list[Violation]:
 
 
 def folder() -> Path:
-    """Where copydesk's own schemas are: within an installed copydesk, else at the top of the checkout."""
+    """Where copydesk's own schemas are: in the package, or where its link leads if a system makes no links."""
     package = Path(__file__).parent
     installed = package / "schemas"
     return installed if installed.is_dir() else package.parents[1] / "schemas"
@@ -83,9 +83,8 @@ def tightened(path: Path) -> Draft202012Validator:
         # A first use shows what reading a schema does not: references to nowhere, and in circles.
         next(validator.iter_errors({}), None)
     except SchemaError as error:
-        nearest = best_match([error]) or error
-        place = dotted(tuple(nearest.absolute_path)) or "the file"
-        raise SiteError([f"{path}: not a JSON Schema: {place}: {nearest.message}"]) from None
+        place = dotted(tuple(error.absolute_path)) or "the file"
+        raise SiteError([f"{path}: not a JSON Schema: {place}: {error.message}"]) from None
     except Unresolvable as error:
         raise SiteError([f"{path}: its $ref '{error.ref}' leads to nothing"]) from None
     except RecursionError:

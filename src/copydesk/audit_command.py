@@ -16,7 +16,7 @@ from copydesk import audit
 from copydesk.browser.archive import ArchiveError, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
-from copydesk.browser.start import BrowserError
+from copydesk.browser.start import BrowserError, why
 from copydesk.capture import PageKind
 from copydesk.report.causes import causes, count
 from copydesk.report.text import describe_finding, one_line
@@ -59,7 +59,7 @@ def run(
     except (SiteError, ArchiveError, BrowserSettingError, BrowserStartError) as error:
         raise CannotRunError(str(error)) from None
     except BrowserError as error:
-        raise CannotRunError(f"the browser has come to an end: {error.message}") from None
+        raise CannotRunError(why(error)) from None
     finally:
         # Whatever ends the audit, what was done by then is kept.
         if json_file and results.pages:

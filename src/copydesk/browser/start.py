@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -11,7 +12,24 @@ from playwright.sync_api import Error as BrowserError
 from copydesk.browser.find import launch_arguments, require_browser
 from copydesk.browser.probe import START_PATIENCE, BrowserStartError, cause
 
-__all__ = ["BrowserError", "started_browser"]
+__all__ = ["BrowserError", "started_browser", "why"]
+
+_KNOWN = (
+    (
+        re.compile(r"Missing X server|without having a XServer"),
+        "a browser that is to be watched needs a screen, and there is none: leave out --headed, "
+        "or put `xvfb-run` before the command",
+    ),
+    (re.compile(r"ffmpeg"), "a video needs Playwright's ffmpeg: run `playwright install ffmpeg`"),
+    (
+        re.compile(r"Executable doesn't exist at \S*?(chromium|firefox|webkit)"),
+        r"Playwright's \1 is not installed: run `playwright install \1`",
+    ),
+    (
+        re.compile(r"(Chromium|Chrome|Edge) distribution '([^']+)' is not found"),
+        r"there is no \1 of the channel \2 on this system",
+    ),
+)
 
 
 @contextmanager
@@ -29,8 +47,16 @@ def started_browser(explicit: str | None = None, *, arguments: Sequence[str] = (
             browser = playwright.chromium.launch(timeout=START_PATIENCE, **launch)
         except BrowserError as error:
             name = found.path or "Playwright's own Chromium"
-            raise BrowserStartError(f"{name} does not start: {cause(error.message)}") from None
+            raise BrowserStartError(f"{name} does not start: {why(error)}") from None
         try:
             yield browser
         finally:
             browser.close()
+
+
+def why(error: BrowserError) -> str:
+    """What to tell a user of an error of Playwright's, whose own message is a page of its log."""
+    for pattern, words in _KNOWN:
+        if found := pattern.search(error.message):
+            return found.expand(words)
+    return cause(error.message)

@@ -60,8 +60,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the items that look at the same page next to each other, where its first one stands."""
+    if _suite(config) is None:
+        return
     place: dict[str, int] = {}
     places = [
         place.setdefault(options.scope_of(item) or item.nodeid, index) for index, item in enumerate(items)
@@ -97,7 +99,7 @@ def pytest_configure_node(node: Any) -> None:
     from copydesk.plugin.suite import CannotRunError
 
     try:
-        node.workerinput[options.ADDRESS] = suite.base_url
+        suite.tell_worker(node.workerinput)
     except CannotRunError as error:
         pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
 

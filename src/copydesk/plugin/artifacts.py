@@ -9,6 +9,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +48,15 @@ class Artifacts:
 
     def finish(self, visitor: Visitor, *, failed: bool) -> None:
         """Keep what is wanted of a visit that is over, while its page is still open."""
-        if self._screenshot == "on" or (self._screenshot == "only-on-failure" and failed):
-            visitor.screenshot(self._folder / "screenshot.jpg")
-        if self._tracing == "on" or (self._tracing == "retain-on-failure" and failed):
-            visitor.context.tracing.stop(path=self._folder / "trace.zip")
+        from copydesk.browser.start import BrowserError
+
+        # What cannot be recorded of a page that is gone must not make a failure of its own.
+        with suppress(BrowserError, LookupError):
+            if self._screenshot == "on" or (self._screenshot == "only-on-failure" and failed):
+                visitor.screenshot(self._folder / "screenshot.jpg")
+        with suppress(BrowserError):
+            if self._tracing == "on" or (self._tracing == "retain-on-failure" and failed):
+                visitor.context.tracing.stop(path=self._folder / "trace.zip")
 
     def closed(self, *, failed: bool) -> None:
         """Keep what is complete only after the context is closed."""

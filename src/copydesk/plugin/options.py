@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DEFAULT_SITE = Path("sites/lantern.toml")
 ADDRESS = "copydesk_address"
 """Where an xdist worker's input has the address of the site."""
+NOTES = "copydesk_notes"
+"""Where it has a folder that all workers share."""
 
 SUITE: pytest.StashKey[Suite] = pytest.StashKey()
 VISITED: pytest.StashKey[Visited] = pytest.StashKey()
@@ -79,6 +81,7 @@ def read(config: pytest.Config) -> Site | None:
 
     Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other.
     """
+    _check_root(config)
     path = site_file(config)
     if path is None:
         if faults(config):
@@ -97,6 +100,23 @@ def read(config: pytest.Config) -> Site | None:
     if not site.embedded and not site.base_url and not base_url(config):
         raise pytest.UsageError(f"{path.name} names no base_url: add one there, or give --base-url")
     return site
+
+
+def _check_root(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` where pytest has mistaken an option's value for a place to find tests in.
+
+    It looks for the project's top folder before it knows any plugin's options, so that to it
+    `--browser-path /usr/bin/chromium` is an unknown flag and a folder to start from.
+    """
+    if config.inipath is not None or config.rootpath == config.invocation_params.dir:
+        return
+    arguments = [str(argument) for argument in config.invocation_params.args]
+    for option in ("--site", "--browser-path", "--report"):
+        value = config.getoption(option)
+        if value and value in arguments and Path(value).exists():
+            raise pytest.UsageError(
+                f"pytest takes {value} for a folder of tests: write {option}={value}, with an equals sign"
+            )
 
 
 def check_faults(config: pytest.Config, site: Site) -> None:
@@ -140,15 +160,15 @@ def repeat(item: pytest.Item) -> str:
     words = [f'pytest "{item.nodeid}" --headed']
     for option in ("--site", "--base-url", "--browser-path", "--browser-channel", "--device"):
         if value := config.getoption(option, None):
-            words.append(f"{option} {shlex.quote(str(value))}")
-    words.extend(f"--fault {shlex.quote(fault)}" for fault in faults(config))
+            words.append(f"{option}={shlex.quote(str(value))}")
+    words.extend(f"--fault={shlex.quote(fault)}" for fault in faults(config))
     chosen = (
         item.callspec.params.get("browser_name")
         if isinstance(item, pytest.Function) and hasattr(item, "callspec")
         else None
     )
     named = [str(chosen)] if chosen else browsers(config)
-    words.extend(f"--browser {shlex.quote(name)}" for name in named)
+    words.extend(f"--browser={shlex.quote(name)}" for name in named)
     return " ".join(words)
 
 
@@ -160,4 +180,4 @@ def scope_of(item: pytest.Item) -> str | None:
     if entry is None:
         return None
     browser = item.callspec.params.get("browser_name", "")  # type: ignore[attr-defined]
-    return f"{browser} {entry.name}"
+    return f"{browser}-{entry.name}" if browser else entry.name

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+BROWSERS = ("chromium", "firefox", "webkit")
+
 
 class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out the items of one page together, and every other item by itself.
@@ -29,11 +31,8 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def _scope(self, nodeid: str) -> str:
         parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
-        browser = ""
-        for name in ("chromium", "firefox", "webkit"):
-            if parameters.startswith(f"{name}-"):
-                browser, parameters = name, parameters[len(name) + 1 :]
+        browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
         for page in self._pages:
-            if parameters == page or parameters.startswith(f"{page}-"):
-                return f"{browser} {page}"
+            if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
+                return f"{browser}-{page}" if browser else page
         return nodeid

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from copydesk.plugin import options
 from copydesk.plugin.artifacts import Artifacts, slug
 from copydesk.plugin.visited import SNAPSHOT, Visited
 from copydesk.report.order import by_page
-from copydesk.report.run import Picture
+from copydesk.report.run import PICTURES, Picture
 from copydesk.rules.registry import load_rules
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Suite:
         self._base_url = options.base_url(config)
         self._visits: set[str] = set()
         self._stopped = ""
+        self._notes = ""
 
     @property
     def base_url(self) -> str:
@@ -93,7 +96,7 @@ class Suite:
 
     def visit(self, entry: PageEntry, request: pytest.FixtureRequest) -> Visited:
         """The page, visited and checked: the one at hand, or else by going there."""
-        from copydesk.browser.start import BrowserError
+        from copydesk.browser.start import BrowserError, why
         from copydesk.browser.visit import UnreachableError
 
         if self._stopped:
@@ -102,18 +105,39 @@ class Suite:
             browsing: Browsing = request.getfixturevalue("_copydesk_browsing")
             visited = browsing.visit(entry, options.scope_of(request.node) or entry.name)
         except (CannotRunError, UnreachableError) as error:
-            self._stop(request, str(error))
+            message = str(error)
         except BrowserError as error:
-            self._stop(request, f"the browser does not start, or has come to an end: {error.message}")
-        visited.request = request
-        return visited
+            message = f"no page can be visited: {why(error)}"
+        else:
+            visited.request = request
+            return visited
+        raise self._stop(request, message)
 
-    def _stop(self, request: pytest.FixtureRequest, message: str) -> NoReturn:
-        """Fail this item and run no other: the rest would say the same."""
+    def _stop(self, request: pytest.FixtureRequest, message: str) -> BaseException:
+        """Have no other item run, as all would say the same; returns what to raise in this one."""
         self._stopped = message
         request.node.stash[options.STOPPED] = message
         request.session.shouldfail = message
-        pytest.fail(message, pytrace=False)
+        if self._says_first():
+            return pytest.fail.Exception(message, pytrace=False)
+        return pytest.skip.Exception(message)
+
+    def _says_first(self) -> bool:
+        """Whether no other worker has failed an item for want of anything to visit: one failure is enough."""
+        if not options.is_worker(self.config):
+            return True
+        note = Path(self.config.workerinput[options.NOTES]) / "stopped"  # type: ignore[attr-defined]
+        try:
+            note.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    def tell_worker(self, workerinput: dict[str, Any]) -> None:
+        """Give an xdist worker, from its controller, the site's address and a folder to leave notes in."""
+        if not self._notes:
+            self._notes = self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))
+        workerinput.update({options.ADDRESS: self.base_url, options.NOTES: self._notes})
 
     def close(self) -> None:
         """Stop the embedded site, if it was started here."""
@@ -136,7 +160,7 @@ class Browsing:
         """The page at hand if it is that one, else a new visit."""
         if self._visited is None or self._visited.scope != scope:
             self._leave()
-            self._artifacts = Artifacts(self.suite.config, scope.strip())
+            self._artifacts = Artifacts(self.suite.config, scope)
             if self._visitor is None or self._artifacts.recorded:
                 self._close_visitor()
                 self._visitor = self._new_visitor(self._artifacts.context_options(self._options))
@@ -147,11 +171,17 @@ class Browsing:
 
     def picture(self, visited: Visited) -> Picture | None:
         """A screenshot of the page at hand as it stands after its visit, in the report's folder."""
+        from copydesk.browser.start import BrowserError
+
         last = visited.capture.states[-1] if visited.capture.states else None
         if self._visitor is None or last is None or last.snapshot is None:
             return None
-        file = f"screenshots/{slug(visited.scope.strip())}.jpg"
-        self._visitor.screenshot(options.report_folder(self.suite.config) / file)
+        file = f"{PICTURES}/{slug(visited.scope)}.jpg"
+        try:
+            self._visitor.screenshot(options.report_folder(self.suite.config) / file)
+        except (BrowserError, LookupError):
+            # Of a page in a very bad state there is no picture; its findings are told all the same.
+            return None
         return Picture(file=file, width=last.snapshot.viewport[0], state=last.name)
 
     def close(self) -> None:
@@ -178,6 +208,10 @@ class Browsing:
         artifacts.closed(failed=failed)
 
     def _close_visitor(self) -> None:
+        from copydesk.browser.start import BrowserError
+
         if self._visitor is not None:
-            self._visitor.close()
+            # A browser that has died has closed everything already.
+            with suppress(BrowserError):
+                self._visitor.close()
         self._visitor = None

@@ -126,7 +126,9 @@ class Visited:
     def _compare(self) -> Verdict:
         from copydesk.snapshots import compare
 
-        changes = compare(self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site)
+        changes = compare(
+            self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site, self.name
+        )
         return self._new(SNAPSHOT, "changed" if changes else "passed", changes=changes)
 
     def _new(self, subject: str, status: Status, **more: Any) -> Verdict:

@@ -11,7 +11,7 @@ from copydesk.findings import Finding, Severity
 from copydesk.report.run import Run
 from copydesk.verdicts import Verdict
 
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|https?://\S+")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -27,7 +27,7 @@ class Cause(msgspec.Struct, kw_only=True):
 
 
 def shape(message: str) -> str:
-    """A message without what varies from page to page: quoted text, addresses, numbers."""
+    """A message without what varies from page to page: quoted text, addresses, files, numbers."""
     return _NUMBER.sub("0", _QUOTED.sub("…", message))
 
 

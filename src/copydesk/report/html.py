@@ -18,7 +18,7 @@ from markupsafe import Markup
 from copydesk.findings import Finding
 from copydesk.report.causes import causes_of, sentence
 from copydesk.report.picture import Drawn, draw
-from copydesk.report.run import PageResult, Run
+from copydesk.report.run import PICTURES, PageResult, Run
 from copydesk.report.text import describe_where
 from copydesk.verdicts import Verdict
 
@@ -44,7 +44,8 @@ class Shown(msgspec.Struct, kw_only=True):
 def write(run: Run, folder: Path) -> Path:
     """Write `index.html` into a folder, which is made if it is not there; complete or not at all.
 
-    The pictures of the run are expected in the same folder. Raises OSError.
+    The pictures of the run are expected in the same folder, and those of earlier runs are removed. Raises
+    OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "index.html"
@@ -52,6 +53,10 @@ def write(run: Run, folder: Path) -> Path:
     # A page can hold half of a surrogate pair, which has no encoding.
     beside.write_bytes(render(run, folder).encode("utf-8", "replace"))
     beside.replace(path)
+    mine = {folder / said.picture.file for said in run.said.values() if said.picture}
+    for picture in (folder / PICTURES).glob("*.jpg"):
+        if picture not in mine:
+            picture.unlink()
     return path
 
 

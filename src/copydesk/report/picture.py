@@ -67,16 +67,11 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
     places: dict[tuple[int, ...], list[int]] = {}
     for number, finding in findings:
         box = finding.where.box
-        if (
-            box is not None
-            and finding.where.state == picture.state
-            and box[0] < width
-            and box[1] < height
-        ):
+        if box is not None and finding.where.state == picture.state and box[0] < width and box[1] < height:
             places.setdefault(tuple(round(side) for side in box), []).append(number)
     marks = [
-        Mark(x=x, y=y, width=max(width, 8), height=max(high, 8), numbers=numbers)
-        for (x, y, width, high), numbers in places.items()
+        Mark(x=x, y=y, width=max(wide, 8), height=max(high, 8), numbers=numbers)
+        for (x, y, wide, high), numbers in places.items()
     ]
     return Drawn(data=data, width=width, height=height, marks=marks)
 

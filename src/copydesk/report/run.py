@@ -10,6 +10,9 @@ from copydesk.findings import Severity
 from copydesk.report.order import by_page
 from copydesk.verdicts import Verdict
 
+PICTURES = "screenshots"
+"""The folder, inside the report's, that pictures are in."""
+
 
 class Picture(msgspec.Struct, kw_only=True):
     """A screenshot: a JPEG in the report's folder, the size in CSS pixels of what it shows, and the state."""

@@ -1,0 +1,101 @@
+"""What the plugin's options do, and what they say to those who mistype them; no browser is started."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.projects import PAGE, Project, project
+
+USAGE = pytest.ExitCode.USAGE_ERROR
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    with project(tmp_path_factory.mktemp("options"), {"a": PAGE.format("A", "B")}) as made:
+        yield made
+        assert not made.requests
+
+
+def test_the_only_site_file_is_found_by_itself(made: Project) -> None:
+    ran = made.pytest("--collect-only")
+    assert "test_article[a-toy-template]" in ran.text
+    assert ran.code == pytest.ExitCode.OK
+
+
+def test_a_site_file_that_is_wrong_is_told_with_file_and_line(made: Project) -> None:
+    made.write("wrong.toml", '[site]\ntitel = "The Small Paper"\n')
+    ran = made.pytest("--site=wrong.toml")
+    assert ran.code == USAGE
+    assert "wrong.toml:2" in ran.text
+    assert "Traceback" not in ran.text
+
+
+def test_a_site_file_that_is_not_there_is_told(made: Project) -> None:
+    ran = made.pytest("--site", "sites/smal.toml")
+    assert ran.code == USAGE
+    assert "did you mean 'small.toml'?" in ran.text
+
+
+def test_a_fault_needs_the_embedded_site(made: Project) -> None:
+    ran = made.pytest("--fault", "filter-ignored")
+    assert ran.code == USAGE
+    assert "--fault breaks only the embedded site, and this run looks at site small" in ran.text
+
+
+def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest(made: Project) -> None:
+    made.write("embedded.toml", '[site]\nname = "embedded"\n')
+    ran = made.pytest("--site=embedded.toml", "--fault", "filter-ignord")
+    assert ran.code == USAGE
+    assert "did you mean 'filter-ignored'?" in ran.text
+
+
+def test_an_option_that_pytest_takes_for_a_folder_is_explained(made: Project, tmp_path: Path) -> None:
+    browser = tmp_path / "chromium"
+    browser.touch()
+    ran = made.pytest("--browser-path", str(browser))
+    assert ran.code == USAGE
+    assert f"write --browser-path={browser}, with an equals sign" in ran.text
+
+
+def test_a_browser_that_is_none_gives_one_error(made: Project) -> None:
+    ran = made.pytest("--browser-path=/bin/true")
+    assert "'/bin/true' is not a Chrome or Chromium" in ran.text
+    assert len(ran.of("ERROR")) == 1
+    assert not ran.of("PASSED")
+    assert "Traceback" not in ran.text
+
+
+def test_the_fixtures_are_documented(made: Project) -> None:
+    ran = made.pytest("--fixtures")
+    shown = ran.part("fixtures defined from copydesk", "fixtures defined from p")
+    for fixture in ("site", "article", "feed", "filtered_feed", "capture"):
+        assert re.search(rf"^{fixture} .*\n    \w", shown, re.MULTILINE)
+    assert "no docstring available" not in shown
+
+
+def test_a_project_without_a_site_file_has_its_fixtures_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "test_mine.py").write_text(
+        "import sys\nimport pytest\n\n"
+        "@pytest.fixture\ndef article():\n    return 'mine'\n\n"
+        "@pytest.fixture\ndef subject():\n    return 'my own'\n\n"
+        "def test_mine(article, subject):\n    assert (article, subject) == ('mine', 'my own')\n\n"
+        "def test_nothing_is_loaded():\n"
+        "    heavy = {'msgspec', 'copydesk.check', 'copydesk.demo', 'copydesk.browser.visit'}\n"
+        "    assert not heavy & sys.modules.keys()\n"
+    )
+    ran = Project(tmp_path, "", []).pytest("-n", "0")
+    assert "2 passed" in ran.text
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_test_that_asks_for_a_page_where_there_is_no_site_file_fails(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    (tmp_path / "test_mine.py").write_text("def test_mine(article):\n    assert article\n")
+    ran = Project(tmp_path, "", []).pytest()
+    assert ran.code == pytest.ExitCode.TESTS_FAILED
+    assert "there is no site file: give one with --site FILE" in ran.text

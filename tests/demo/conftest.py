@@ -31,10 +31,15 @@ class Site:
     def get(self, path: str) -> Answer:
         try:
             with urllib.request.urlopen(self.base + path, timeout=30) as response:
-                return Answer(response.status, response.headers, response.read().decode())
+                return Answer(response.status, response.headers, response.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, error.headers, error.read().decode())
+                return Answer(error.code, error.headers, error.read().decode(errors="replace"))
+
+    def get_bytes(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.base + path, timeout=30) as response:
+            content: bytes = response.read()
+            return content
 
     def feed(self, **query: object) -> Any:
         return self.get("/api/feed?" + urllib.parse.urlencode(query)).json

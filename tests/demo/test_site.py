@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from lxml import etree, html
 
-from copydesk.demo import content
+from copydesk.demo import content, fonts
 from copydesk.demo.sections import SECTIONS
 
 from .conftest import Site
@@ -251,3 +251,11 @@ def test_rss_has_headlines_as_text(lantern: Site) -> None:
 
 def test_robots_names_the_sitemap(lantern: Site) -> None:
     assert f"Sitemap: {lantern.base}/sitemap-news.xml" in lantern.get("/robots.txt").text
+
+
+def test_pages_link_web_fonts_exactly_where_these_are_served(lantern: Site) -> None:
+    links = page(lantern, "/").xpath("//link[@as='font']/@href")
+    assert len(links) == len(fonts.ROUTES) * len(fonts.PACKAGES)
+    for link in links:
+        assert lantern.get_bytes(link)[:4] == b"\0\1\0\0"
+    assert lantern.get("/fonts/nothing.ttf").status == 404

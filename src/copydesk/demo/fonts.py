@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
@@ -29,8 +30,12 @@ AVAILABLE: Final = FILES.keys() == PACKAGES.keys()
 
 async def font(request: Request) -> Response:
     """Serve one font."""
-    path = FILES[request.path_params["name"]]
-    return FileResponse(path, media_type="font/ttf", headers={"Cache-Control": "public, max-age=86400"})
+    name = request.path_params["name"]
+    if name not in FILES:
+        raise HTTPException(404)
+    return FileResponse(
+        FILES[name], media_type="font/ttf", headers={"Cache-Control": "public, max-age=86400"}
+    )
 
 
 ROUTES = [Route("/fonts/{name:str}.ttf", font)] if AVAILABLE else []

@@ -1,140 +1,128 @@
-"""The body of an article, found by where a page's prose is dense, with what is not the story left out."""
+"""The text of an article: its lead and the blocks of its body."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from itertools import groupby
 
 from copydesk.dom import Dom
 from copydesk.page import Page
 from copydesk.records import jsonld
+from copydesk.records.beside import OUTSIDE
+from copydesk.records.family import find_family, story
 from copydesk.records.headline import key
+from copydesk.records.lead import find_lead, is_named_lead
 from copydesk.records.parts import Block
 from copydesk.records.pieces import HEADINGS, Piece, pieces
 from copydesk.records.source import Source
 
-PROSE = 40
-"""Characters from which on a block of text counts as prose; half as many for scripts without spaces."""
-LINKED = 0.5
-"""Share of a block's characters from which on it is a list of links, not prose."""
-MOST = 0.6
-"""An element holds the article while it has this share of the prose of the element around it."""
-
-OUTSIDE = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption"})
-ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "alertdialog", "banner", "search"})
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JUNK = re.compile(
-    r"(?<![a-z])(?:"
-    r"related|recommend|recirc|read-?(?:more|also|next)|more-?(?:on|from|stories|news|articles|about)|also-?read"
-    r"|teaser|news-?letter|subscri|sign-?up|pay-?wall|piano|promo|advert|ads?(?![a-z])|sponsor|banner"
-    r"|outbrain|taboola|comments?(?![a-z])|disqus|shar(?:e|ing)|social|follow|bread-?crumb|by-?line|author"
-    r"|credit|copyright|caption|tags?(?![a-z])|topics?(?![a-z])|keywords|foot(?:er)?(?![a-z])|side-?bar|cookie"
-    r"|consent|gdpr|modal|popup|overlay|tool-?bar|nav(?![a-z])|navigation|menu|paginat|pager|most-?read"
-    r"|popular|trending|player|toc(?![a-z])|poll(?![a-z])|quiz|login|regist(?:er|ration)|donat"
-    r"|widget|sr-only|visually-?hidden|screen-?reader|skip|bio(?![a-z])|dateline-date|timestamp|metadata|meta(?![a-z])"
-    r")"
-)
-_HINT = re.compile(
-    r"(?<![a-z])(?:(?:article|story|post|entry|news|page|content|main|detail)s?-{0,2}_{0,2}(?:body|content|text|copy)"
-    r"|body-?(?:text|copy|content)|text-?body)(?![a-z])"
-)
-_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
-
-
-@lru_cache(maxsize=20_000)
-def junk_name(names: str) -> bool:
-    """Whether an element's classes and id say that it is beside the story: sharing, teasers, comments …"""
-    return bool(_JUNK.search(_CAMEL.sub("-", names[:300]).lower()))
-
-
-@lru_cache(maxsize=20_000)
-def hint_name(names: str) -> bool:
-    """Whether an element's classes and id say that it holds the story."""
-    return bool(_HINT.search(_CAMEL.sub("-", names[:300]).lower()))
-
-
-def weight(text: str) -> int:
-    """The length of a text, where a character of a script without spaces counts for more."""
-    return len(text) + (len(_WIDE.findall(text)) if not text.isascii() else 0)
-
-
-def is_prose(piece: Piece) -> bool:
-    return weight(piece.text) >= PROSE and piece.linked < LINKED * len(piece.text)
-
-
-def prose_scores(dom: Dom, found: list[Piece], confirm: str) -> list[float]:
-    """How much prose is in each element, itself and all below it."""
-    scores = [0.0] * len(dom.nodes)
-    for piece in found:
-        if is_prose(piece) and dom.nodes[piece.node].tag not in HEADINGS:
-            score = float(weight(piece.text) - piece.linked)
-            if confirm and key(piece.text)[:40] in confirm:
-                score *= 3
-            scores[piece.node] += score
-    nodes = dom.nodes
-    for index in range(len(nodes) - 1, 0, -1):
-        if scores[index]:
-            scores[nodes[index].parent] += scores[index]
-    return scores
-
-
-def outside(dom: Dom) -> set[int]:
-    """Elements that are beside the story by what they are or are called."""
-    found = set()
-    for index, node in enumerate(dom.nodes):
-        if node.tag == "#text":
-            continue
-        attrs = node.attrs
-        if node.tag in OUTSIDE or attrs.get("role") in ROLES:
-            found.add(index)
-        elif "class" in attrs or "id" in attrs:
-            if junk_name(attrs.get("class", "") + " " + attrs.get("id", "")):
-                found.add(index)
-    return found
-
-
-def body(source: Source) -> list[Piece]:
-    dom = source.dom
-    if not dom.nodes:
-        return []
-    everything = pieces(dom, 0, len(dom.nodes), set(), hidden=source.hidden)
-    confirm = key(jsonld.text(source.article, "articleBody"))
-    scores = prose_scores(dom, everything, confirm)
-    total = scores[0]
-    skip = {i for i in outside(dom) if scores[i] < 0.4 * total and dom.nodes[i].tag not in ("html", "body")}
-    found = pieces(dom, 0, len(dom.nodes), skip, hidden=source.hidden)
-    scores = prose_scores(dom, found, confirm)
-    index = container(dom, scores)
-    end = dom.end(index)
-    return [p for p in found if index <= p.node < end]
-
-
-def container(dom: Dom, scores: list[float]) -> int:
-    index = 0
-    while True:
-        best = max((c for c in dom.children[index]), key=lambda c: scores[c], default=-1)
-        if best < 0 or scores[best] < MOST * scores[index] or scores[best] == 0:
-            return index
-        if not any(scores[g] for g in dom.children[best]):
-            return index
-        index = best
+WITHIN = ("read-also", "share", "advertisement", "related", "photo", "infographics", "persons", "page-count")
+"""Elements of the site file that can stand inside the body and are not its text."""
+LITTLE = 0.3
+"""Share of JSON-LD's article text under which the page's own is taken to be lost."""
+TOLD = 200
+"""Letters that JSON-LD's article text has at least, to stand for the page's own."""
 
 
 def read_body(page: Page, source: Source, headline: str) -> tuple[str, list[Block]]:
+    """The lead and the body; what the site file names from its elements, the rest by what the page looks like.
+
+    The body is the text under the lead, with the dateline, without what stands in it but is not of it. The
+    lead is not part of it, even where the page marks its first paragraph as the lead.
+    """
+    lead = ""
+    if page.element("lead") is not None:
+        lead = next((_shown(page, match.node) for match in page.matches("lead")), "")
+    if page.element("body") is not None:
+        return lead, _marked_body(page)
+    found_lead, blocks = _found_body(source, headline)
+    return lead if page.element("lead") is not None else found_lead, blocks
+
+
+def _shown(page: Page, index: int) -> str:
+    return page.dom.text(index, hidden=page.capture.offline).replace("\n", " ")
+
+
+def _marked_body(page: Page) -> list[Block]:
+    """The body as the site file marks it: its paragraphs, or where it names none every block of text in it."""
+    dom = page.dom
+    skip = {match.node for name in WITHIN for match in page.matches(name)}
+    quotes = {index for match in page.matches("quotes") for index in dom.subtree(match.node)}
+    element = page.element("body")
+    blocks: list[Block] = []
+    for match in page.matches("body"):
+        if element is not None and "paragraph" in element.parts:
+            left_out = {index for node in skip for index in dom.subtree(node) if node > match.node}
+            for index in match.parts.get("paragraph", []):
+                text = _shown(page, index)
+                if text and index not in left_out:
+                    blocks.append(Block(kind=_kind(dom, index, quotes), text=text))
+        else:
+            inner = {i for i in dom.subtree(match.node) if dom.nodes[i].tag in OUTSIDE}
+            end = dom.end(match.node)
+            found = pieces(dom, match.node, end, (skip | inner) - {match.node}, hidden=page.capture.offline)
+            blocks += _blocks(dom, found, quotes)
+    return blocks
+
+
+def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
     dom = source.dom
-    blocks = [Block(kind=kind_of(dom, piece.node), text=piece.text) for piece in body(source)]
-    return "", blocks
+    told = jsonld.listed(source.article.get("articleBody"))
+    told_text = "\n".join(text for text in told if isinstance(text, str))
+    lead, text = "", list[Piece]()
+    found = pieces(dom, 0, len(dom.nodes), set(), hidden=source.hidden)
+    family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)))
+    if family is not None:
+        text = story(dom, found, family, source.beside)
+        lead = find_lead(source, found, text, headline)
+        if not lead and len(text) > 1 and is_named_lead(dom.attr(text[0].node, "class") or ""):
+            lead = text.pop(0).text
+    length = sum(len(piece.text) for piece in text)
+    if source.hidden and len(told_text) >= TOLD and length < LITTLE * len(told_text):
+        lines = (jsonld.plain(line) for line in told_text.splitlines())
+        return lead, [Block(kind="paragraph", text=line) for line in lines if line]
+    return lead, _blocks(dom, text, set())
 
 
-def kind_of(dom: Dom, index: int) -> str:
-    tag = dom.nodes[index].tag
-    return (
-        "heading"
-        if tag in HEADINGS
-        else "quote"
-        if tag == "blockquote"
-        else "list"
-        if tag == "li"
-        else "paragraph"
-    )
+def _blocks(dom: Dom, found: list[Piece], quotes: set[int]) -> list[Block]:
+    """Blocks of the pieces: the items of a list and the rows of a table together, one a line."""
+    blocks: list[Block] = []
+    for (kind, _), group in groupby(found, key=lambda piece: _place(dom, piece.node, quotes)):
+        members = list(group)
+        if kind == "table":
+            rows = groupby(members, key=lambda piece: dom.nodes[piece.node].parent)
+            text = "\n".join(" ".join(piece.text for piece in row) for _, row in rows)
+        else:
+            text = "\n".join(piece.text for piece in members)
+        blocks.append(Block(kind=kind, text=text))
+    return blocks
+
+
+def _place(dom: Dom, index: int, quotes: set[int]) -> tuple[str, int]:
+    """The kind of block that a piece is part of, and which one."""
+    kind = _kind(dom, index, quotes)
+    whole = {"list": {"ul", "ol", "dl"}, "table": {"table"}, "quote": {"blockquote"}}.get(kind)
+    if whole:
+        for ancestor in (index, *dom.ancestors(index)):
+            if dom.nodes[ancestor].tag in whole:
+                return kind, ancestor
+    return kind, index
+
+
+def _kind(dom: Dom, index: int, quotes: set[int]) -> str:
+    """heading, quote, list, table or paragraph, by the element and those just around it."""
+    if index in quotes:
+        return "quote"
+    for _ in range(3):
+        tag = dom.nodes[index].tag
+        if tag in HEADINGS:
+            return "heading"
+        if tag == "blockquote":
+            return "quote"
+        if tag in ("li", "ul", "ol", "dl", "dd", "dt"):
+            return "list"
+        if tag in ("td", "th", "table"):
+            return "table"
+        index = dom.nodes[index].parent
+        if index < 0:
+            break
+    return "paragraph"

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from copydesk.dom import Dom
 from copydesk.records import jsonld
+from copydesk.records.beside import outside
 from copydesk.records.jsonld import Thing
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Source:
         """The page's language as it says itself, such as "en-GB"; empty when it does not."""
         declared = self.dom.snapshot.language or self.first_meta("content-language", "og:locale")
         return declared.strip().replace("_", "-")[:35]
+
+    @cached_property
+    def beside(self) -> set[int]:
+        """The elements that stand beside the story."""
+        return outside(self.dom)
 
     @cached_property
     def things(self) -> list[Thing]:

@@ -1,4 +1,4 @@
-"""What stands beside a story: elements that are, by their kind or their names, navigation, sharing, teasers …"""
+"""What stands beside a story: what is, by its kind or its names, navigation, sharing, captions …"""
 
 from __future__ import annotations
 
@@ -34,11 +34,8 @@ def outside(dom: Dom) -> set[int]:
         if node.tag == "#text":
             continue
         attrs = node.attrs
-        if node.tag in OUTSIDE or attrs.get("role") in ROLES:
-            found.add(index)
-        elif ("class" in attrs or "id" in attrs) and named_beside(
-            attrs.get("class", "") + " " + attrs.get("id", "")
-        ):
+        names = f"{attrs.get('class', '')} {attrs.get('id', '')}" if attrs else ""
+        if node.tag in OUTSIDE or attrs.get("role") in ROLES or (names and named_beside(names)):
             found.add(index)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from copydesk.dom import Dom
 from copydesk.page import Page
@@ -19,12 +19,14 @@ WITHIN = ("read-also", "share", "advertisement", "related", "photo", "infographi
 """Elements of the site file that can stand inside the body and are not its text."""
 LITTLE = 0.3
 """Share of JSON-LD's article text under which the page's own is taken to be lost."""
+STEPS = 8
+"""How far up from a block the list, table or quotation is looked for that it is part of."""
 TOLD = 200
 """Letters that JSON-LD's article text has at least, to stand for the page's own."""
 
 
 def read_body(page: Page, source: Source, headline: str) -> tuple[str, list[Block]]:
-    """The lead and the body; what the site file names from its elements, the rest by what the page looks like.
+    """The lead and the body: from the site file's elements, else by what the page looks like.
 
     The body is the text under the lead, with the dateline, without what stands in it but is not of it. The
     lead is not part of it, even where the page marks its first paragraph as the lead.
@@ -43,25 +45,37 @@ def _shown(page: Page, index: int) -> str:
 
 
 def _marked_body(page: Page) -> list[Block]:
-    """The body as the site file marks it: its paragraphs, or where it names none every block of text in it."""
+    """The body as the site file marks it: its paragraphs, or where it names none every block of text."""
     dom = page.dom
-    skip = {match.node for name in WITHIN for match in page.matches(name)}
-    quotes = {index for match in page.matches("quotes") for index in dom.subtree(match.node)}
+    matches = page.matches("body")
+    holders = {index for match in matches for index in (match.node, *dom.ancestors(match.node))}
+    skip = {match.node for name in WITHIN for match in page.matches(name)} - holders
+    quotes = _below(dom, {match.node for match in page.matches("quotes")} - holders)
     element = page.element("body")
     blocks: list[Block] = []
-    for match in page.matches("body"):
-        if element is not None and "paragraph" in element.parts:
-            left_out = {index for node in skip for index in dom.subtree(node) if node > match.node}
-            for index in match.parts.get("paragraph", []):
-                text = _shown(page, index)
-                if text and index not in left_out:
-                    blocks.append(Block(kind=_kind(dom, index, quotes), text=text))
-        else:
-            inner = {i for i in dom.subtree(match.node) if dom.nodes[i].tag in OUTSIDE}
-            end = dom.end(match.node)
-            found = pieces(dom, match.node, end, (skip | inner) - {match.node}, hidden=page.capture.offline)
-            blocks += _blocks(dom, found, quotes)
+    if element is not None and "paragraph" in element.parts:
+        left_out = _below(dom, skip)
+        paragraphs = [index for match in matches for index in match.parts.get("paragraph", [])]
+        for index in paragraphs:
+            if index not in left_out and (text := _shown(page, index)):
+                blocks.append(Block(kind=_kind(dom, index, quotes), text=text))
+        return blocks
+    for match in matches:
+        inner = {i for i in dom.subtree(match.node) if dom.nodes[i].tag in OUTSIDE} - {match.node}
+        end = dom.end(match.node)
+        found = pieces(dom, match.node, end, skip | inner, hidden=page.capture.offline)
+        blocks += _blocks(dom, found, quotes)
     return blocks
+
+
+def _below(dom: Dom, roots: set[int]) -> set[int]:
+    """The elements and all below them."""
+    found: set[int] = set()
+    if roots:
+        for index in range(min(roots), len(dom.nodes)):
+            if index in roots or dom.nodes[index].parent in found:
+                found.add(index)
+    return found
 
 
 def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
@@ -69,7 +83,7 @@ def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
     told = jsonld.listed(source.article.get("articleBody"))
     told_text = "\n".join(text for text in told if isinstance(text, str))
     lead, text = "", list[Piece]()
-    found = pieces(dom, 0, len(dom.nodes), set(), hidden=source.hidden)
+    found = source.pieces
     family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)))
     if family is not None:
         text = story(dom, found, family, source.beside)
@@ -102,7 +116,7 @@ def _place(dom: Dom, index: int, quotes: set[int]) -> tuple[str, int]:
     kind = _kind(dom, index, quotes)
     whole = {"list": {"ul", "ol", "dl"}, "table": {"table"}, "quote": {"blockquote"}}.get(kind)
     if whole:
-        for ancestor in (index, *dom.ancestors(index)):
+        for ancestor in (index, *islice(dom.ancestors(index), STEPS)):
             if dom.nodes[ancestor].tag in whole:
                 return kind, ancestor
     return kind, index

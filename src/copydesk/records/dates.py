@@ -23,7 +23,8 @@ _ZONE = re.compile(
     r"\s*(?:(?:UTC|GMT)\s?([+\-−]\s?\d{1,2}(?::?[0-5]\d)?)|([+\-−]\d\d(?::?[0-5]\d)?)|([A-Z]{3,4})|([Zz]))(?![\w:])"
 )
 _TIME = re.compile(
-    r"(?<![\d.:/])(\d{1,2})(?::|\.|h|H| h | Uhr |時\s?|시\s?)(\d\d)(?::(\d\d))?\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/])"
+    r"(?<![\d.:/])(\d{1,2})(?::|\.|h|H| h | Uhr |時\s?|시\s?)(\d\d)(?::(\d\d))?"
+    r"\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/])"
 )
 _HOUR = re.compile(r"(?<![\d.:/])(\d{1,2})\s?([AaPp]\.?\s?[Mm]\b\.?)")
 _DAY_MONTH = re.compile(
@@ -79,8 +80,8 @@ def shown_time(text: str, time_zone: str = "UTC", now: str = "", language: str =
     """The time that a text shows, such as "February 07, 17:49 UTC+3".
 
     One without offset is meant in `time_zone`. One without year is the last that is not after `now` (ISO
-    8601, by a day at most), one such as "2 hours ago" is told from there. `language` is the page's, such as "en-GB".
-    None when the text shows no day.
+    8601, by a day at most), one such as "2 hours ago" is told from there. `language` is the page's, such as
+    "en-GB". None when the text shows no day.
     """
     text = " ".join(text[: TEXT_LIMIT * 2].split())[:TEXT_LIMIT]
     if not any(character.isdigit() for character in text):

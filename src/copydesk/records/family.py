@@ -25,7 +25,7 @@ CONFIRMED = 2.0
 NEAREST = 0.25
 """Share of the largest article's prose from which on an earlier one on the page is the page's own."""
 DEPTH = 4
-"""Steps up from a block to the elements that hold the story's paragraphs, within which it can belong to it."""
+"""Steps up from a block of the story to an element that holds its paragraphs, at most."""
 
 
 class Family(msgspec.Struct):
@@ -38,7 +38,7 @@ class Family(msgspec.Struct):
 
 
 def find_family(dom: Dom, found: list[Piece], beside: set[int], confirmed: str) -> Family | None:
-    """The story's family, or None where there is no prose. `confirmed` is the key of JSON-LD's article text."""
+    """The story's family, None where there is no prose. `confirmed` is the key of JSON-LD's article text."""
     families: dict[tuple[str, ...], Family] = {}
     seen: set[str] = set()
     nodes = dom.nodes
@@ -178,8 +178,10 @@ def _look(dom: Dom, index: int) -> tuple[str, str]:
 
 
 def _level(dom: Dom, index: int, homes: set[int], junk: set[int]) -> int | None:
-    """How deep a block lies in one of the homes: -1 for the home itself, 0 for a child of it. None when it does
-    not, or what lies between is beside the story."""
+    """How deep a block lies in one of the homes: -1 for the home itself, 0 for a child of it.
+
+    None when it does not, or what lies between is beside the story.
+    """
     for depth in range(DEPTH + 1):
         if index in homes:
             return depth - 1

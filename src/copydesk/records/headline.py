@@ -77,8 +77,12 @@ def site_names(source: Source) -> set[str]:
 
 def _headings(source: Source) -> list[str]:
     dom = source.dom
-    found = []
+    found: list[str] = []
+    end = 0
     for index in dom.find("h1"):
+        if index < end:
+            continue
+        end = dom.end(index)
         text = dom.text(index, hidden=source.hidden).replace("\xad", "").replace("\n", " ")
         if key(text) and len(text) <= HEADLINE_LIMIT:
             found.append(text)

@@ -21,8 +21,19 @@ SCRIPTS = 50
 THINGS = 5_000
 """How many objects of a page's JSON-LD are looked at."""
 
-_WRAPPING = re.compile(
-    r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)\s*$"
+_MARKS = (
+    "<!--",
+    "-->",
+    "//<![CDATA[",
+    "// <![CDATA[",
+    "/*<![CDATA[*/",
+    "/* <![CDATA[ */",
+    "<![CDATA[",
+    "//]]>",
+    "// ]]>",
+    "/*]]>*/",
+    "/* ]]> */",
+    "]]>",
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ARTICLE = re.compile(r"(?:[A-Za-z]*(?:Article|BlogPosting)|Report|Review)$")
@@ -32,7 +43,7 @@ _ASIDE = {"hasPart", "mentions", "about", "itemListElement", "relatedLink", "cit
 
 
 def things(nodes: list[Node]) -> list[Thing]:
-    """Every object of the page's JSON-LD, the outer ones before those inside them, broken scripts left out."""
+    """Every object of the page's JSON-LD, the outer before those inside them, without broken scripts."""
     found: list[Thing] = []
     queue: deque[Any] = deque()
     for source in _sources(nodes):
@@ -58,10 +69,12 @@ def _sources(nodes: list[Node]) -> Iterator[str]:
 
 
 def parse(source: str) -> Any:
-    """The value of a JSON text, or None. Trailing commas, raw line breaks, comment marks and HTML's escapes
-    around it do not hinder."""
+    """The value of a JSON text, or None.
+
+    Trailing commas, raw line breaks, comment marks around it and HTML's escapes do not hinder.
+    """
     attempts = [source]
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", source)).strip().rstrip(";")
+    bare = _bare(source)
     attempts += [bare, _TRAILING_COMMA.sub(r"\1", bare)]
     if "&quot;" in bare:
         attempts.append(html.unescape(bare))
@@ -75,6 +88,16 @@ def parse(source: str) -> Any:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _bare(source: str) -> str:
+    """The text without the marks that once hid scripts from old browsers, and without a last semicolon."""
+    bare = source.strip()
+    for _ in range(3):
+        for mark in _MARKS:
+            bare = bare.removeprefix(mark).removesuffix(mark)
+        bare = bare.strip().rstrip(";")
+    return bare
 
 
 def types(thing: Thing) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from copydesk.capture import Match
 from copydesk.page import Page
@@ -13,6 +14,10 @@ from copydesk.records.source import Source
 
 ITEMS = 1000
 """How many items of a module are read."""
+STEPS = 20
+"""How far up from a text the link is looked for that it lies in."""
+NAVIGATIONS = 20
+"""How many elements that are marked as navigation are looked at."""
 NAVIGATION = 3
 """Links that an element has at least to be taken for the navigation."""
 
@@ -33,7 +38,8 @@ def number(text: str) -> int | None:
 def link_at(page: Page, index: int, text: str = "") -> Link:
     """An element's text with the address of the link that it is, contains or lies in."""
     dom = page.dom
-    near = [index, *(i for i in dom.find("a", index)), *dom.ancestors(index)]
+    around = (ancestor for ancestor, _ in zip(dom.ancestors(index), range(STEPS), strict=False))
+    near = chain([index], dom.find("a", index), around)
     url = next((dom.hrefs[i] for i in near if i in dom.hrefs), "")
     return Link(text=text or shown(page, index), url=url)
 
@@ -106,7 +112,7 @@ def most_read(page: Page) -> MostRead | None:
     if not matches:
         return None
     match = matches[0]
-    active = {i for i in match.parts.get("active", [])}
+    active = set(match.parts.get("active", []))
     ranks = [i for one in page.matches("ranks") for i in one.parts.get("rank", [])]
     anchors = match.parts.get("link", [])
     found = MostRead(
@@ -142,20 +148,24 @@ def page_count(page: Page) -> PageCount | None:
 def navigation(page: Page, source: Source) -> list[NavigationItem]:
     """The sections of the navigation: of the site file's element, else of the first that is marked as one."""
     dom = page.dom
+    found: list[NavigationItem] = []
     if page.element("navigation") is not None:
-        found = []
         for match in page.matches("navigation"):
             current = match.parts.get("current", [])
-            items = match.parts.get("item") or [i for i in dom.find("a", match.node)]
+            items = match.parts.get("item") or list(dom.find("a", match.node))
             found += [_section(page, i, _marked(page, i, current)) for i in items[:ITEMS]]
         return [item for item in found if item.text]
-    for index, node in enumerate(dom.nodes):
-        if node.tag == "nav" or node.attrs.get("role") == "navigation":
-            anchors = [i for i in dom.find("a", index) if i in dom.hrefs][:ITEMS]
-            items = [_section(page, i, "aria-current" in dom.nodes[i].attrs) for i in anchors]
-            items = [item for item in items if item.text]
-            if len(items) >= NAVIGATION:
-                return items
+    marked = (
+        index
+        for index, node in enumerate(dom.nodes)
+        if node.tag == "nav" or (node.attrs and node.attrs.get("role") == "navigation")
+    )
+    for index in islice(marked, NAVIGATIONS):
+        anchors = [i for i in dom.find("a", index) if i in dom.hrefs][:ITEMS]
+        found = [_section(page, i, "aria-current" in dom.nodes[i].attrs) for i in anchors]
+        found = [item for item in found if item.text]
+        if len(found) >= NAVIGATION:
+            return found
     return []
 
 

@@ -16,9 +16,9 @@ _SILENT = (
 SILENT = frozenset(_SILENT.split())
 """Elements whose content is not prose."""
 _BLOCK_TAGS = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr"
-    " ul"
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th"
+    " thead tr ul"
 )
 BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 """Elements that start a line even where no style sheet says so, or `display: none` hides that they do."""
@@ -49,7 +49,7 @@ class Piece(msgspec.Struct, gc=False):
 
 def weight(text: str) -> int:
     """The length of a text, where a character of a script without spaces counts for two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if max(text, default="") < "\u2e80" else len(text) + len(_WIDE.findall(text))
 
 
 def is_prose(piece: Piece) -> bool:

@@ -27,11 +27,12 @@ _NETWORKS = {
     "bluesky": (r"bsky\.app", r"/intent"),
     "threads": (r"(?:www\.)?threads\.(?:net|com)", r"/intent"),
     "mastodon": (r"[\w.-]+", r"/share\?text="),
-    "line": (r"(?:social-plugins\.line|line|lineit\.line|timeline\.line)\.me", r"/(?:lineit/share|R/msg|social-plugin/share|msg)"),
+    "line": (r"(?:(?:social-plugins|lineit|timeline)\.)?line\.me", r"/(?:lineit/share|R/msg|msg)"),
     "line-app": (r"line", r"msg"),
     "hatena": (r"b\.hatena\.ne\.jp", r"/(?:entry|add)"),
     "kakao": (r"(?:story|sharer|accounts)\.kakao\.com|kakaolink|storylink", r""),
-    "naver": (r"(?:[\w-]+\.)?(?:share\.naver|blog\.naver|band\.us|share\.naver)\.?(?:com)?", r"(?:share|openapi|/plugin/share)"),
+    "naver": (r"(?:share|blog)\.naver\.com", r"/(?:web/share|openapi)"),
+    "band": (r"(?:www\.)?band\.us", r"/plugin/share"),
     "viber": (r"viber", r""),
     "xing": (r"(?:www\.)?xing\.com", r"/(?:spi/shares|social_plugins/share|app/user)"),
     "tumblr": (r"(?:www\.)?tumblr\.com", r"/(?:share|widgets/share)"),
@@ -40,6 +41,11 @@ _NETWORKS = {
     "weibo": (r"(?:service|v)\.(?:weibo\.com|t\.sina\.com\.cn)", r"/share"),
 }  # fmt: skip
 """By network: its host, or its scheme where that is an app's own, and what follows it in a share link."""
+_LIKELY = re.compile(
+    r"shar|intent|submit|send|pin/create|mailto:|sms:|viber:|kakao|story|msg|entry|/add|offer|openapi|plugin"
+    r"|status|save|edit|shares|user|messenger:|whatsapp|wa\.me",
+    re.IGNORECASE,
+)
 _PATTERNS = [
     (name.removesuffix("-app"), re.compile(host), re.compile(path))
     for name, (host, path) in _NETWORKS.items()
@@ -48,8 +54,11 @@ _PATTERNS = [
 
 def network(url: str) -> str:
     """The network that an address shares to, or empty when it is not the address of a share link."""
+    url = url[:2000]
+    if not _LIKELY.search(url):
+        return ""
     try:
-        parts = urlsplit(url[:2000].strip())
+        parts = urlsplit(url.strip())
     except ValueError:
         return ""
     web = parts.scheme in ("http", "https")

@@ -10,11 +10,15 @@ from copydesk.dom import Dom
 from copydesk.records import jsonld
 from copydesk.records.beside import outside
 from copydesk.records.jsonld import Thing
+from copydesk.records.pieces import Piece, is_prose, pieces, weight
 
 if TYPE_CHECKING:
     from copydesk.page import Page
 
 META_LIMIT = 500
+"""How many meta elements of a page are read."""
+LOST = 250
+"""Weight of the prose under which a page has lost its story."""
 
 
 class Source:
@@ -70,6 +74,11 @@ class Source:
         return declared.strip().replace("_", "-")[:35]
 
     @cached_property
+    def pieces(self) -> list[Piece]:
+        """All blocks of text of the page."""
+        return pieces(self.dom, 0, len(self.dom.nodes), set(), hidden=self.hidden)
+
+    @cached_property
     def beside(self) -> set[int]:
         """The elements that stand beside the story."""
         return outside(self.dom)
@@ -95,6 +104,24 @@ def absolute(base: str, href: str) -> str:
 
 
 def source_of(page: Page) -> Source:
-    """What to read a page's article from: the page as it settled."""
-    snapshot = page.dom.snapshot
-    return Source(page.dom, page.capture.final_url, snapshot.title, hidden=page.capture.offline)
+    """What to read a page's article from.
+
+    That is the page as it settled. Only for a page from an archive it is the server's HTML where that has
+    prose and the rendered page has lost nearly all of it, as when a script could not load its data.
+    """
+    capture = page.capture
+    source = Source(page.dom, capture.final_url, page.dom.snapshot.title, hidden=capture.offline)
+    if capture.offline and prose(source) < LOST and capture.html:
+        from copydesk.records.markup import snapshot_of  # few pages need it
+
+        snapshot = snapshot_of(capture.html, capture.final_url)
+        if snapshot is not None:
+            served = Source(Dom(snapshot), capture.final_url, snapshot.title, hidden=True)
+            if prose(served) > max(LOST, 2 * prose(source)):
+                return served
+    return source
+
+
+def prose(source: Source) -> int:
+    """How much prose the page has, as the sum of its weight."""
+    return sum(weight(piece.text) for piece in source.pieces if is_prose(piece))

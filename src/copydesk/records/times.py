@@ -15,18 +15,22 @@ from copydesk.records.source import Source
 
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "publishdate", "pubdate", "publish-date", "publish_date", "publication_date",
-    "article.published", "published_at", "dcterms.created", "dcterms.date", "dc.date.issued", "dcterms.issued",
-    "dc.date", "date", "article:post_date", "article_date_original", "http://ogp.me/ns/article#published_time",
-    "citation_publication_date", "last-modified-date", "release_date", "og:release_date", "originalpublicationdate",
+    "cxenseparse:recs:publishtime", "publishdate", "pubdate", "publish-date", "publish_date",
+    "publication_date", "article.published", "published_at", "dcterms.created", "dcterms.date",
+    "dc.date.issued", "dcterms.issued", "dc.date", "date", "article:post_date", "article_date_original",
+    "http://ogp.me/ns/article#published_time", "citation_publication_date", "last-modified-date",
+    "release_date", "og:release_date", "originalpublicationdate",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "modificationdate", "article:modified", "http://ogp.me/ns/article#modified_time",
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified", "modificationdate", "article:modified",
+    "http://ogp.me/ns/article#modified_time",
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
 NEAR = 400
 """Nodes after the headline among which a time is looked for that only readers can read."""
+FEW = 60
+"""Nodes: an element that shows only a time has no more."""
 SHORT = 80
 """Characters: a text that shows a time is no longer."""
 
@@ -89,7 +93,7 @@ def _machine(source: Source, name: str, metas: tuple[str, ...]) -> Iterator[str]
     dom = source.dom
     for index, node in enumerate(dom.nodes):
         if node.attrs and name in node.attrs.get("itemprop", "").split():
-            yield _stamp(dom, index) or node.attrs.get("content", "") or dom.text(index, hidden=True)[:SHORT]
+            yield _stamp(dom, index) or node.attrs.get("content", "") or _text(dom, index, hidden=True)
     for thing in source.things:
         if not {"VideoObject", "ImageObject", "AudioObject"}.intersection(jsonld.types(thing)):
             yield jsonld.text(thing, name)
@@ -106,6 +110,13 @@ def _machine(source: Source, name: str, metas: tuple[str, ...]) -> Iterator[str]
 def _stamp(dom: Dom, index: int) -> str:
     attrs = dom.nodes[index].attrs
     return attrs.get("datetime", "").strip() if attrs else ""
+
+
+def _text(dom: Dom, index: int, *, hidden: bool) -> str:
+    """The text of a small element on one line; nothing of one that cannot be just a time."""
+    if dom.end(index) - index > FEW:
+        return ""
+    return dom.text(index, hidden=hidden).replace("\n", " ")[:SHORT]
 
 
 def _best(stamps: Iterator[str], zone: str) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ class Audited(msgspec.Struct, kw_only=True):
 
 def addresses(
     urls: Iterable[str], kind: PageKind, site: Site, browser: str | None = None
-) -> Iterator[Audited]:
+) -> Generator[Audited]:
     """Visit pages of the web, one after the other, and check each.
 
     What is wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
@@ -44,7 +44,7 @@ def addresses(
             yield _look(partial(visitor.visit, entry), entry, site)
 
 
-def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Iterator[Audited]:
+def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Generator[Audited]:
     """Replay the pages of an archive, each under its own address with the network closed, and check each.
 
     A page that cannot be read is a finding. Raises `ArchiveError` for the archive as a whole, and as

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import get_args
 
 import click
@@ -64,6 +67,8 @@ def run(
         # Whatever ends the audit, what was done by then is kept.
         if json_file and results.pages:
             _write(results, json_file)
+    if interrupted:
+        click.echo(f"Ended on request after {len(results.pages)} of {total} pages.")
     _sum_up(results, time.monotonic() - started, json_file)
     if interrupted:
         return INTERRUPTED
@@ -85,7 +90,7 @@ def _address(url: str, site: Site) -> str:
     raise click.UsageError(f"'{url}' is no address of a page: it should start with https:// or http://")
 
 
-def _look(pages: Iterator[audit.Audited], total: int, results: audit.Results) -> bool:
+def _look(pages: Generator[audit.Audited], total: int, results: audit.Results) -> bool:
     """Look at every page, printing as it goes. Whether the user ended it before the last."""
     progress = Progress(
         TextColumn("{task.description}", markup=False),
@@ -95,16 +100,33 @@ def _look(pages: Iterator[audit.Audited], total: int, results: audit.Results) ->
         console=Console(stderr=True),
         redirect_stdout=sys.stdout.isatty(),
     )
-    with progress:
+    with closing(pages), _asked_to_end() as asked, progress:
         task = progress.add_task("pages", total=total)
-        try:
-            for page in pages:
-                results.add(page)
-                _print(page)
-                progress.advance(task)
-        except KeyboardInterrupt:
-            return True
+        for page in pages:
+            results.add(page)
+            _print(page)
+            progress.advance(task)
+            if asked.is_set():
+                return True
     return False
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[Event]:
+    """Set by Ctrl-C: the page at hand is finished, the browser closed. A second one ends everything at once."""
+    asked = Event()
+
+    def ask(number: int, frame: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _print(page: audit.Audited) -> None:
@@ -130,7 +152,7 @@ def _sum_up(results: audit.Results, seconds: float, json_file: Path | None) -> N
     ]
     pages = count(len(results.pages), "page")
     with_some = len({url for url, _ in results.found})
-    found = f"{listed(numbers, 'and')} on {with_some}" if with_some else "nothing to remark"
+    found = f"{listed(numbers, 'and')} on {count(with_some, 'page')}" if with_some else "nothing to remark"
     click.echo(f"{pages} in {seconds:.0f} s: {found}.")
     if json_file and results.pages:
         click.echo(f"Written to {json_file}.")

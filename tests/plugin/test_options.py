@@ -73,8 +73,7 @@ def test_the_fixtures_are_documented(made: Project) -> None:
     ran = made.pytest("--fixtures")
     shown = ran.part("fixtures defined from copydesk", "fixtures defined from p")
     for fixture in ("site", "article", "feed", "filtered_feed", "capture"):
-        assert re.search(rf"^{fixture} .*\n    \w", shown, re.MULTILINE)
-    assert "no docstring available" not in shown
+        assert re.search(rf"^{fixture} .*\n    (?!no docstring)\w", shown, re.MULTILINE)
 
 
 def test_a_project_without_a_site_file_has_its_fixtures_to_itself(tmp_path: Path) -> None:

@@ -44,7 +44,10 @@ def started_browser(explicit: str | None = None, *, arguments: Sequence[str] = (
     launch["args"] = [*launch["args"], *arguments]
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(timeout=START_PATIENCE, **launch)
+            # Ctrl-C reaches every process of the terminal; when to end the browser is for this one to say.
+            browser = playwright.chromium.launch(
+                timeout=START_PATIENCE, handle_sigint=False, handle_sigterm=False, **launch
+            )
         except BrowserError as error:
             name = found.path or "Playwright's own Chromium"
             raise BrowserStartError(f"{name} does not start: {why(error)}") from None

@@ -1,0 +1,38 @@
+"""`copydesk demo` serves the embedded site, whole or broken."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import urllib.request
+
+from click.testing import CliRunner
+
+from copydesk.cli import main
+from copydesk.demo.faults import FAULTS
+
+
+def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest() -> None:
+    shown = CliRunner().invoke(main, ["demo", "--fault", "angular-mising"])
+    assert shown.exit_code == 2
+    assert "angular-missing" in shown.output
+
+
+def test_the_faults_are_listed_with_what_they_do() -> None:
+    shown = CliRunner().invoke(main, ["demo", "--list-faults"])
+    for name, what in FAULTS.items():
+        assert name in shown.output
+        assert what in shown.output
+
+
+def test_it_serves_until_it_is_told_to_stop() -> None:
+    command = [sys.executable, "-m", "copydesk", "demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+        try:
+            assert served.stdout is not None
+            address = served.stdout.readline().strip()
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                assert answer.status == 200
+        finally:
+            served.terminate()
+        assert served.wait(20) == 0

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from copydesk.records import article, feed, filter
 from copydesk.records.article import Article
+from copydesk.records.article import read as read_article
 from copydesk.records.feed import Feed
+from copydesk.records.feed import read as read_feed
 from copydesk.records.filter import Filter
+from copydesk.records.filter import read as read_filter
 
 if TYPE_CHECKING:
     from copydesk.page import Page
 
 Record = Article | Feed | Filter
 
-READERS = {"article": article.read, "feed": feed.read, "filter": filter.read}
+READERS: dict[str, Callable[[Page], Record]] = {
+    "article": read_article,
+    "feed": read_feed,
+    "filter": read_filter,
+}
 
 
 def read(page: Page) -> Record:

@@ -41,7 +41,9 @@ class Page:
 
     def dom_of(self, snapshot: Snapshot) -> Dom:
         """The tree of any state's snapshot, built once."""
-        return self._doms.setdefault(id(snapshot), Dom(snapshot))
+        if id(snapshot) not in self._doms:
+            self._doms[id(snapshot)] = Dom(snapshot)
+        return self._doms[id(snapshot)]
 
     @property
     def states(self) -> list[tuple[State, Dom]]:

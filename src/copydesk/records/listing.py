@@ -44,7 +44,7 @@ class Story(msgspec.Struct, kw_only=True):
     headline: str
     url: str
     published: Moment | None
-    section: str
+    sections: list[str]
 
 
 class Day(msgspec.Struct, kw_only=True):
@@ -84,6 +84,11 @@ def readings(page: Page) -> list[Reading]:
             if state.name.startswith(STATES_OF_LISTS)
         ]
     return _readings[page]
+
+
+def reading(page: Page, name: str) -> Reading | None:
+    """The list in the state of that name, or None when the visit did not come to it."""
+    return next((one for one in readings(page) if one.state.name == name), None)
 
 
 def today(page: Page) -> date:
@@ -139,9 +144,9 @@ def read_story(page: Page, dom: Dom, node: int, match: Match | None = None) -> S
         headline=headline,
         url=dom.hrefs.get(link, "") if link is not None else "",
         published=published(page, dom, node, parts.get("time")),
-        section=", ".join(
-            text for i in parts.get("section", ()) if i in inside and (text := dom.text(i)) and dom.visible(i)
-        ),
+        sections=[
+            text for i in parts.get("section", ()) if i in inside and (text := " ".join(dom.text(i).split()))
+        ],
     )
 
 
@@ -236,11 +241,16 @@ def read_day(page: Page, dom: Dom, match: Match) -> Day:
 def read_tabs(dom: Dom, element: str = "feed-tabs") -> list[Tab]:
     """The tabs of a module, in page order."""
     return [
-        Tab(text=" ".join(dom.text(node).split()), active=node in active_tabs(dom, match))
+        Tab(text=tab_label(dom, node), active=node in active_tabs(dom, match))
         for match in dom.matches(element)
         for node in match.parts.get("tab", ())
         if dom.visible(node)
     ]
+
+
+def tab_label(dom: Dom, node: int) -> str:
+    """A tab's label, by which the states of its journey are named."""
+    return " ".join((dom.text(node, hidden=True) or dom.attr(node, "aria-label") or "").split())
 
 
 def active_tabs(dom: Dom, match: Match) -> list[int]:
@@ -265,7 +275,7 @@ def has_more(page: Page, dom: Dom) -> bool:
     """Whether there is a control to load more: the site file's, else a button that is called so."""
     if page.element("load-more") is not None:
         return any(dom.visible(match.node) for match in dom.matches("load-more"))
-    return any(
+    return page.kind != "article" and any(
         node.tag in ("button", "a") and dom.visible(i) and _MORE.fullmatch(dom.text(i).strip(" .…»>+↓"))
         for i, node in enumerate(dom.nodes)
     )

@@ -1,0 +1,256 @@
+"""Whether the elements that the site file names are there at all: the same five rules for every element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.capture import PageKind
+from copydesk.dom import Dom
+from copydesk.elements import ELEMENTS
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.parts import NOUNS, has_content, nothing, shown
+from copydesk.records.article import Article
+from copydesk.records.feed import Feed
+from copydesk.records.filter import Filter
+from copydesk.records.listing import reading
+from copydesk.rules.registry import Rule, registry
+
+HIDES = frozenset(("back-to-top", "loading", "load-more", "advertisement"))
+"""Elements that a page rightly hides: before it is scrolled, when the list is there or ends, when unsold."""
+MAY_BE_BARE = frozenset(("loading", "advertisement", "feed", "date-groups"))
+"""Elements that may be empty, or whose own rules say better what is missing in them."""
+BY_DEFAULT: dict[str, tuple[PageKind, ...]] = {
+    "headline": ("article",),
+    "body": ("article",),
+    "feed": ("feed", "filter"),
+}
+"""Elements that a page of that kind must have even when no site file says so; the record tells."""
+STICKY = 120
+"""A thing over the page that ends so many pixels above the window's lower edge stays there when scrolling."""
+
+MANUALS = {
+    "missing": """
+    Reader sees: no {noun} where the page should have one.
+
+    Why: what is gone without a trace is what nobody notices: the page looks complete.
+
+    Catches: the site file says that the {noun} is required, and its selector matches nothing on the page.
+
+    Lets pass: a page without one where the site file calls it optional, or does not name it.
+    """,
+    "hidden": """
+    Reader sees: no {noun}, although the page's code has one.
+
+    Why: a style sheet or a script that failed can leave it there and out of sight.
+
+    Catches: the {noun} is required, and all there is of it is `display: none`, transparent or off the page.
+
+    Lets pass: a second one that is hidden (for phones) beside one that shows; an optional one that is hidden
+    because there is nothing to show in it; whatever a page rightly hides until it is of use.
+    """,
+    "count": """
+    Reader sees: too many or too few of the {noun}.
+
+    Why: a module that is put on the page twice, or that lost a part, is how templates break.
+
+    Catches: the site file says `count = 1`, and the page shows two.
+
+    Lets pass: one that shows and one that is hidden; none at all where it is optional.
+    """,
+    "covered": """
+    Reader sees: something else on top of the {noun}.
+
+    Why: what lies under a banner can be neither read nor pressed.
+
+    Catches: a consent dialogue over the whole page, so that the {noun} lies under it.
+
+    Lets pass: a link that is stretched over a card; a bar at the window's lower edge, from under which the
+    page can be scrolled.
+    """,
+    "empty": """
+    Reader sees: the place of the {noun} with nothing in it.
+
+    Why: the template ran and its data did not come.
+
+    Catches: the {noun} takes up room on the page and has no text, no picture and no control in it.
+
+    Lets pass: a control that is a picture only, or an embedded frame; one with no height, which nobody sees.
+    """,
+}
+
+
+def missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    noun = NOUNS[subject]
+    element = page.element(subject)
+    if element is None:
+        if page.kind not in BY_DEFAULT.get(subject, ()):
+            yield nothing(page, subject)
+        elif not read_by_default(page, subject):
+            yield rule.finding(
+                f"No {noun} could be found on the page", expected=noun, actual="none that can be read"
+            )
+    elif refused := page.dom.snapshot.bad_selectors.get(subject):
+        yield rule.finding(
+            f"The browser does not understand the site file's selector for the {noun}",
+            expected="a CSS selector",
+            actual=f"{element.selector}: {refused}",
+        )
+    elif not page.matches(subject):
+        if element.required and not (subject == "date-groups" and list_is_empty(page)):
+            yield rule.finding(
+                f"The page has no {noun}, and the site file says that it must have one",
+                expected=f"{noun} ({element.selector})",
+                actual="nothing on the page matches",
+            )
+        else:
+            yield nothing(page, subject)
+
+
+def list_is_empty(page: Page) -> bool:
+    """Whether there is a list of stories with none in it, as `feed/empty` reports: then there are no days."""
+    first = reading(page, "loaded")
+    return first is not None and first.node is not None and not first.stories
+
+
+def read_by_default(page: Page, subject: str) -> bool:
+    """Whether the record has what the site file does not name."""
+    record = page.record
+    if isinstance(record, Article):
+        return bool(record.headline if subject == "headline" else record.body)
+    return isinstance(record, Feed | Filter) and any(listing.items for listing in record.listings)
+
+
+def hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    element = page.element(subject)
+    matches = page.matches(subject)
+    if not matches or element is None:
+        yield nothing(page, subject)
+    elif not shown(page.dom, subject) and subject not in HIDES and element.required:
+        yield rule.finding(
+            f"The page has the {NOUNS[subject]} in its code, but a reader cannot see it",
+            expected="it can be seen",
+            actual="it is hidden, transparent, without size or off the page",
+            where=page.where(matches[0].node),
+        )
+
+
+def count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    element = page.element(subject)
+    matches = page.matches(subject)
+    if element is None or not matches:
+        yield nothing(page, subject)
+        return
+    seen = matches if subject in HIDES else shown(page.dom, subject)
+    least, most = element.count
+    if not seen or ((least is None or len(seen) >= least) and (most is None or len(seen) <= most)):
+        return
+    yield rule.finding(
+        f"The {NOUNS[subject]} is on the page {times(len(seen))}",
+        expected=bounds(least, most),
+        actual=str(len(seen)),
+        where=page.where(seen[-1].node),
+    )
+
+
+def times(number: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def bounds(least: int | None, most: int | None) -> str:
+    """What a site file's count says, in words."""
+    if least == most:
+        return f"exactly {least}"
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"{least} to {most}"
+
+
+def covered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    matches = shown(page.dom, rule.subject)
+    if not matches:
+        yield nothing(page, rule.subject)
+    for match in matches:
+        if page.dom.covered(match.node) and (cover := cover_of(page, match.node)) is not None:
+            yield rule.finding(
+                f"Something lies over the {NOUNS[rule.subject]}",
+                expected="nothing over it",
+                actual=page.dom.selector(cover),
+                where=page.where(match.node),
+            )
+
+
+def cover_of(page: Page, index: int) -> int | None:
+    """What lies over the middle of a covered element, or None where that hides nothing for good.
+
+    Advertisements are left to `advertisement/covers`.
+    """
+    dom = page.dom
+    middle = middle_of(dom, index)
+    family = {index, *dom.ancestors(index)}
+    own = dom.subtree(index)
+    window = dom.snapshot.viewport[1]
+    over = None
+    for i, node in enumerate(dom.nodes):
+        if node.box is None or i in family or i in own or not within(middle, node.box) or not dom.visible(i):
+            continue
+        if node.tag in ("a", "label") and not has_content(dom, i, [i]) and not dom.text(i):
+            continue
+        _, y, _, height = node.box
+        if y + height >= window - STICKY and height < window / 2:
+            continue
+        over = i
+        break
+    if over is None:
+        return None
+    adverts = [dom.subtree(match.node) for match in dom.matches("advertisement")]
+    return None if any(over in advert for advert in adverts) else over
+
+
+def middle_of(dom: Dom, index: int) -> tuple[float, float]:
+    """The middle of an element's box."""
+    x, y, width, height = dom.box(index) or (0, 0, 0, 0)
+    return x + width / 2, y + height / 2
+
+
+def within(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies in a box."""
+    x, y, width, height = box
+    return x <= point[0] <= x + width and y <= point[1] <= y + height
+
+
+def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    dom = page.dom
+    matches = shown(dom, rule.subject)
+    if not matches:
+        yield nothing(page, rule.subject)
+    for match in matches:
+        box = dom.box(match.node)
+        if box and box[3] > 1 and not has_content(dom, match.node):
+            yield rule.finding(
+                f"The {NOUNS[rule.subject]} is there and has nothing in it",
+                expected="a text, a picture or a control",
+                actual="nothing that can be seen",
+                where=page.where(match.node),
+            )
+
+
+for subject, known in ELEMENTS.items():
+    for defect, check in (
+        ("missing", missing),
+        ("hidden", hidden),
+        ("count", count),
+        ("covered", covered),
+        ("empty", empty),
+    ):
+        if defect != "empty" or subject not in MAY_BE_BARE:
+            registry.add(
+                f"{subject}/{defect}",
+                check,
+                kinds=known.kinds,
+                manual=MANUALS[defect].format(noun=NOUNS[subject]),
+            )

@@ -1,0 +1,70 @@
+"""What a visit was to do on a page, as readers do, and could not: the same rule for every journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.parts import NOUNS, nothing, shown
+from copydesk.records.listing import reading
+from copydesk.rules.registry import Rule, registry
+
+STATES: dict[str, tuple[str, ...]] = {
+    "load-more": ("load-more",),
+    "feed-tabs": ("tab:",),
+    "filter": ("filtered", "reloaded", "back", "forward", "cleared"),
+    "city": ("city-",),
+    "currency": ("currency-",),
+    "back-to-top": ("scrolled", "top"),
+    "most-read": ("most-read:",),
+    "related": ("related-more",),
+}
+"""How the states of each journey are named: they begin so."""
+
+MANUAL = """
+    Reader sees: a control that cannot be pressed: the {noun}.
+
+    Why: it is there and does not work, which is worse than if it were not there.
+
+    Catches: a step of the visit that could not be done, because something lies over the control or what is to
+    be pressed is not there. A check that was asked for and could not be made is a failure.
+
+    Lets pass: a page on which nobody asked for it; a control that is rightly out of sight.
+"""
+
+
+def unusable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    steps = [state for state in page.capture.states if state.name.startswith(STATES[subject])]
+    if not steps:
+        untried = Nothing(f"the {NOUNS[subject]} was not to be used here")
+        yield untried if shown(page.dom, subject) else nothing(page, subject)
+        return
+    for state in steps:
+        if state.error and not explained(page, subject, state.name):
+            yield rule.finding(
+                f"The {NOUNS[subject]} could not be used: {state.error}",
+                expected=state.action,
+                actual=state.error,
+                where=page.where(page.matches(subject)[0].node, state.name)
+                if page.matches(subject)
+                else None,
+            )
+
+
+def explained(page: Page, subject: str, state: str) -> bool:
+    """Whether another rule says what is wrong: the element is missing, or what it works on is."""
+    if subject == "back-to-top" and state == "top":
+        return True  # back-to-top/does-not-appear
+    if subject == "load-more":
+        first = reading(page, "loaded")
+        return first is not None and not first.stories and page.element("feed") is not None  # feed/empty
+    if subject == "city" and state == "city-chosen":
+        opened = next((dom for one, dom in page.states if one.name == "city-open"), page.dom)
+        return sum(len(match.parts.get("option", ())) for match in opened.matches("city")) < 2  # few-cities
+    return not page.matches(subject)
+
+
+for subject in STATES:
+    registry.add(f"{subject}/unusable", unusable, manual=MANUAL.format(noun=NOUNS[subject]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urlsplit
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -88,8 +89,22 @@ def part(dom: Dom, match: Match, name: str) -> list[int]:
     return [node for node in match.parts.get(name, ()) if dom.visible(node)]
 
 
+_entries: WeakKeyDictionary[Dom, dict[int, list[Entry]]] = WeakKeyDictionary()
+
+
 def entries(dom: Dom, match: Match) -> list[Entry]:
-    """The visible items of a module with their links: its parts `item`, else `link`, else all its links."""
+    """The visible items of a module with their links: its parts `item`, else `link`, else all its links.
+
+    They are read once, as several rules look at them.
+    """
+    known = _entries.setdefault(dom, {})
+    if id(match) not in known:
+        known[id(match)] = read_entries(dom, match)
+    return known[id(match)]
+
+
+def read_entries(dom: Dom, match: Match) -> list[Entry]:
+    """What `entries` gives."""
     items = match.parts.get("item", match.parts.get("link"))
     links = match.parts.get("link") if "item" in match.parts else None
     if items is None:

@@ -171,7 +171,7 @@ def link_and_headline(dom: Dom, node: int, named: list[int] | None = None) -> tu
     ):
         link = of_heading[0]
     else:
-        link = max(links, key=lambda i: len(dom.text(i)), default=None)
+        link = max(links, key=lambda i: len(dom.text(i))) if len(links) > 1 else next(iter(links), None)
     if heading is not None:
         text = dom.text(heading)
     elif link is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -23,7 +24,17 @@ class Line(msgspec.Struct):
     url: str
 
 
+_lists: WeakKeyDictionary[Page, list[list[Line]]] = WeakKeyDictionary()
+
+
 def lists(page: Page) -> list[list[Line]]:
+    """The lines of each list of ranks, read once."""
+    if page not in _lists:
+        _lists[page] = read_lists(page)
+    return _lists[page]
+
+
+def read_lists(page: Page) -> list[list[Line]]:
     """The lines of each list of ranks. An element of the site file is a whole list or one line of it."""
     dom = page.dom
     found: dict[int, list[Line]] = {}

@@ -54,7 +54,8 @@ def shown(value: object) -> str:
     return str(value)[:SHOWN]
 
 
-def _sentences(error: ValidationError, path: Path) -> Iterator[tuple[Path, str]]:
+# The fields of an error are typed as perhaps unset, which they are only while jsonschema makes one; hence Any.
+def _sentences(error: Any, path: Path) -> Iterator[tuple[Path, str]]:
     found, wanted = error.instance, error.validator_value
     is_found = f"; it is {shown(found)}"
     if "propertyNames" in error.schema_path:
@@ -95,7 +96,7 @@ def _sentences(error: ValidationError, path: Path) -> Iterator[tuple[Path, str]]
             yield path, _size(error, is_found)
 
 
-def _size(error: ValidationError, is_found: str) -> str:
+def _size(error: Any, is_found: str) -> str:
     found, wanted = error.instance, error.validator_value
     match error.validator:
         case "minLength":
@@ -121,7 +122,7 @@ def _size(error: ValidationError, is_found: str) -> str:
     return error.message if len(error.message) <= 3 * SHOWN else f"{error.message[: 3 * SHOWN]}…"
 
 
-def _name(error: ValidationError) -> str:
+def _name(error: Any) -> str:
     """What is wrong with a key of a table whose keys are names."""
     what = error.schema.get("$comment", "name")
     if error.validator == "enum":
@@ -134,9 +135,9 @@ def _choice(known: Iterable[str]) -> str:
     return f"; known are {listed(names, 'and')}" if names else ""
 
 
-def _branches(error: ValidationError, path: Path, is_found: str) -> Iterator[tuple[Path, str]]:
+def _branches(error: Any, path: Path, is_found: str) -> Iterator[tuple[Path, str]]:
     """Where several forms are allowed: what is wrong with the one that was meant, else which there are."""
-    branches: dict[Any, list[ValidationError]] = {}
+    branches: dict[Any, list[Any]] = {}
     for inner in error.context or ():
         branches.setdefault(inner.schema_path[0], []).append(inner)
     of_type = [

@@ -52,7 +52,7 @@ def violations(record: Record | dict[str, Any], site: Site) -> list[Violation]:
 
 
 def folder() -> Path:
-    """Where copydesk's own schemas are: in the package, or where its link leads if a system makes no links."""
+    """Where copydesk's own schemas are: in the package, or at the top where a system makes no links."""
     package = Path(__file__).parent
     installed = package / "schemas"
     return installed if installed.is_dir() else package.parents[1] / "schemas"

@@ -153,6 +153,15 @@ class PageSnapshots(SingleFileSnapshotExtension):
             )
         return found
 
+    def read_snapshot_data_from_location(
+        self, *, snapshot_location: str, snapshot_name: str, session_id: str
+    ) -> str | None:
+        """The stored text, also of a file that is not UTF-8, so that it can be accepted anew."""
+        try:
+            return Path(snapshot_location).read_bytes().decode("utf-8", "replace")
+        except FileNotFoundError:
+            return None
+
     @classmethod
     def write_snapshot_collection(
         cls, *, snapshot_collection: SnapshotCollection, name_order: dict[str, int] | None = None

@@ -16,8 +16,8 @@ CHANGES = 4
 
 
 def quoted(value: Any, limit: int = SHORT) -> str:
-    """A value as told in a sentence: a text in quotes, all else as JSON, never longer than the limit."""
-    text = value if isinstance(value, str) else _json(value)
+    """A value as told in a sentence: a text in quotes, all else as JSON; on one line, of limited length."""
+    text = " ".join((value if isinstance(value, str) else _json(value)).split())
     cut = text if len(text) <= limit else f"{text[: limit - 1]}…"
     return f"'{cut}'" if isinstance(value, str) else cut
 
@@ -26,11 +26,11 @@ def changed_text(place: str, old: Any, new: Any, *, whole: bool = True) -> str:
     """One sentence about a value that became another; `whole` tells short texts whole, not by their words."""
     if not (isinstance(old, str) and isinstance(new, str)):
         return f"{place}: {quoted(old)} became {quoted(new)}"
-    if whole and len(old) <= SHORT and len(new) <= SHORT:
-        return f"{place}: '{old}' became '{new}'"
     before, after = old.split(), new.split()
     if before == after:
         return f"{place}: only white space differs"
+    if whole and len(old) <= SHORT and len(new) <= SHORT:
+        return f"{place}: {quoted(old)} became {quoted(new)}"
     if len(before) > WORDS or len(after) > WORDS:
         return f"{place}: the text is another ({len(before)} words became {len(after)})"
     told = []

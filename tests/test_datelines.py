@@ -126,7 +126,7 @@ def test_no_text_breaks_the_reader(text: str, form: str, language: str):
 @pytest.mark.parametrize("piece", ["A", "A ", "A, ", "Aa-", "A, 3 (", "A, March ", "a 1 ", "(", "A. ", "/A"])
 def test_hostile_text_costs_no_more_than_other_text(piece: str):
     parse_dateline("warm up")
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         parse_dateline(piece * 5000, language="en", year_hint=PUBLISHED)
-    assert (time.perf_counter() - start) / 20 < 0.02
+    assert (time.process_time() - start) / 20 < 0.02

@@ -54,7 +54,7 @@ def shown(value: object) -> str:
     return str(value)[:SHOWN]
 
 
-# The fields of an error are typed as perhaps unset, which they are only while jsonschema makes one; hence Any.
+# An error's fields are typed as perhaps unset, which they are only while jsonschema makes one; hence Any.
 def _sentences(error: Any, path: Path) -> Iterator[tuple[Path, str]]:
     found, wanted = error.instance, error.validator_value
     is_found = f"; it is {shown(found)}"

@@ -141,10 +141,10 @@ def test_a_record_of_ten_thousand_lines_is_compared_in_no_time():
             item["headline"] += "!"
     text = {"body": blocks(*(f"word {n} " * 300 for n in range(1500)))}
     other = {"body": blocks(*(f"word {n + 1000} " * 300 for n in range(1500)))}
-    start = time.perf_counter()
+    start = time.process_time()
     lines = describe(old, new)
     describe(text, other)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(lines) == 201
     assert lines[-1] == "… and more changes"
 

@@ -263,7 +263,7 @@ def test_storing_a_record_costs_next_to_nothing():
         related=[Link(text="x" * 60, url="http://127.0.0.1:1234/world/x")] * 30,
     )
     serialise(record, Site(), "p")
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         serialise(record, Site(mask=["related[*].text"]), "p")
-    assert (time.perf_counter() - start) / 20 < 0.003
+    assert (time.process_time() - start) / 20 < 0.003

@@ -58,7 +58,8 @@ def empty_heading(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a heading followed by the next heading of its rank, by an empty list, or the end of its section.
 
-    Lets pass: a heading over a picture, a form, a frame or a heading of lower rank; a teaser that is a link; hidden headings; pages from an archive, whose modules were filled by scripts.
+    Lets pass: a heading over a picture, a form, a frame, a link or a heading of lower rank; a teaser that is
+    a link; hidden headings; pages from an archive, whose modules were filled by scripts.
     """
     if page.capture.offline:
         yield Nothing("on a page from an archive, modules that scripts fill are empty")
@@ -107,8 +108,8 @@ def _names_module(dom: Dom, index: int) -> bool:
 
 
 def _is_empty(dom: Dom, heading: int) -> bool:
-    """Whether nothing comes after the heading: up to the next of its rank, the end of its section, another part
-    of the page; or whether the list that it stands beside is empty."""
+    """Whether nothing comes after the heading: up to the next of its rank, the end of its section, another
+    part of the page; or whether the list that it stands beside is empty."""
     rank = dom.tag(heading)
     start = dom.end(heading)
     for ancestor in dom.ancestors(heading):

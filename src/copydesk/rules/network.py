@@ -1,0 +1,143 @@
+"""What the page asked for and did not get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.capture import Request
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.rules.registry import Rule, rule
+from copydesk.text.addresses import same_site
+
+SLOW = 5000
+"""Milliseconds after which an answer of the site's own server is slow."""
+OFFLINE = Nothing("a page from an archive is shown with the network closed")
+_KINDS = {
+    "script": "A script",
+    "stylesheet": "A style sheet",
+    "link": "A style sheet",
+    "css": "A style sheet's file",
+    "image": "A picture",
+    "img": "A picture",
+    "font": "A font",
+    "xmlhttprequest": "Data",
+    "xhr": "Data",
+    "fetch": "Data",
+    "iframe": "A frame",
+    "media": "A video or sound",
+}
+
+
+def _what(request: Request) -> str:
+    return _KINDS.get(request.kind, "A file")
+
+
+def _requests(page: Page) -> Iterator[tuple[Request, bool]]:
+    """The requests beside the page's own document, each address once, and whether they went to the site."""
+    seen: set[str] = set()
+    home = page.capture.final_url or page.capture.url
+    for request in page.capture.requests:
+        bad = bool(request.failure) or request.status >= 400
+        if (
+            request.kind == "document"
+            or (request.url in seen and bad)
+            or request.url.startswith(("data:", "blob:"))
+        ):
+            continue
+        if bad:
+            seen.add(request.url)
+        yield request, same_site(request.url, home)
+
+
+@rule("network/failed")
+def failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a page without its style, its pictures or a list, after a long wait.
+
+    Why: the site's own server gave no answer at all to something that the page needs.
+
+    Catches: a script, picture or list whose connection was refused or broke off.
+
+    Lets pass: requests that the page itself gave up, other sites' (network/third-party).
+    """
+    if page.capture.offline:
+        yield OFFLINE
+        return
+    for request, own in _requests(page):
+        if own and request.failure:
+            yield rule.finding(
+                f"{_what(request)} of the site could not be loaded: {request.failure}",
+                expected="an answer",
+                actual=request.url,
+            )
+
+
+@rule("network/status")
+def status(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a page without its style, its pictures or a list.
+
+    Why: the site's own server refused something that the page needs.
+
+    Catches: a script that answers 404, a feed that answers 500.
+
+    Lets pass: redirects, 304, other sites' files (network/third-party).
+    """
+    if page.capture.offline:
+        yield OFFLINE
+        return
+    for request, own in _requests(page):
+        if own and request.status >= 400 and not request.failure:
+            yield rule.finding(
+                f"{_what(request)} of the site answers {request.status}",
+                expected="200",
+                actual=f"{request.status} {request.url}",
+            )
+
+
+@rule("network/third-party", severity="warning")
+def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: perhaps an advertisement, a video or a post that does not come.
+
+    Why: it is not the site's own fault, but it is on the site's page. It is only a warning, since other sites
+    refuse checkers that they serve readers.
+
+    Catches: a file of another site that answers 404, or does not answer.
+
+    Lets pass: the site's own files, which have rules of their own.
+    """
+    if page.capture.offline:
+        yield OFFLINE
+        return
+    for request, own in _requests(page):
+        if not own and (request.failure or request.status >= 400):
+            yield rule.finding(
+                f"{_what(request)} of another site could not be loaded: {request.failure or request.status}",
+                expected="an answer",
+                actual=request.url,
+            )
+
+
+@rule("network/slow", severity="warning")
+def slow(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a page that takes its time, perhaps with "Loading" in the place of a list.
+
+    Why: readers leave before it is there.
+
+    Catches: a file or a list of the site's own that takes more than five seconds.
+
+    Lets pass: other sites' files, and what takes less.
+    """
+    if page.capture.offline:
+        yield OFFLINE
+        return
+    for request, own in _requests(page):
+        if own and request.milliseconds > SLOW:
+            yield rule.finding(
+                f"{_what(request)} of the site took {request.milliseconds / 1000:.1f} s",
+                expected=f"at most {SLOW // 1000} s",
+                actual=request.url,
+            )

@@ -113,7 +113,7 @@ def _look(pages: Generator[audit.Audited], total: int, results: audit.Results) -
 
 @contextmanager
 def _asked_to_end() -> Iterator[Event]:
-    """Set by Ctrl-C: the page at hand is finished, the browser closed. A second one ends everything at once."""
+    """Set by Ctrl-C: the page at hand is finished and the browser closed. A second one ends all at once."""
     asked = Event()
 
     def ask(number: int, frame: object) -> None:

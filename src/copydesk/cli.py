@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -76,7 +77,9 @@ def demo(port: int, faults: tuple[str, ...], articles: int | None, list_faults: 
     arguments = ["--port", str(port), *(word for name in faults for word in ("--fault", name))]
     if articles is not None:
         arguments += ["--articles", str(articles)]
-    raise SystemExit(server.main(arguments))
+    # Ctrl-C is how this is meant to end.
+    with suppress(KeyboardInterrupt):
+        raise SystemExit(server.main(arguments))
 
 
 @main.command()

@@ -21,7 +21,8 @@ from copydesk.cli import main
 from tests.plugin.projects import Project, project
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Harbour reopens after the storm</title>
-<meta property="og:title" content="Harbour reopens after the storm"><meta property="og:type" content="article">
+<meta property="og:title" content="Harbour reopens after the storm">
+<meta property="og:type" content="article">
 <meta property="article:published_time" content="2026-03-05T09:30:00+02:00">
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
 "headline": "Harbour reopens after the storm", "datePublished": "2026-03-05T09:30:00+02:00"}</script></head>
@@ -61,7 +62,7 @@ def audited(site: Project) -> tuple[subprocess.CompletedProcess[str], dict[str, 
 def test_every_page_is_in_the_json_with_its_record_and_findings(
     audited: tuple[subprocess.CompletedProcess[str], dict[str, Any]],
 ) -> None:
-    ran, data = audited
+    _, data = audited
     assert list(data) == ["pages"]
     assert [set(page) for page in data["pages"]] == [{"url", "record", "findings", "seconds"}] * 4
     good, broken, missing, nobody = data["pages"]

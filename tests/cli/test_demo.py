@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -27,12 +28,13 @@ def test_the_faults_are_listed_with_what_they_do() -> None:
 
 def test_it_serves_until_it_is_told_to_stop() -> None:
     command = [sys.executable, "-m", "copydesk", "demo", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
         try:
             assert served.stdout is not None
             address = served.stdout.readline().strip()
             with urllib.request.urlopen(address, timeout=20) as answer:
                 assert answer.status == 200
         finally:
-            served.terminate()
-        assert served.wait(20) == 0
+            served.send_signal(signal.SIGINT)
+        assert served.communicate(timeout=20)[1] == ""
+        assert served.returncode == 0

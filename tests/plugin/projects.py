@@ -118,8 +118,8 @@ class Handler(SimpleHTTPRequestHandler):
     requests: list[str]
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
-        if self.path.endswith(".html"):
-            self.requests.append(self.path)
+        if (page := self.path.partition("?")[0]).endswith(".html"):
+            self.requests.append(page)
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""

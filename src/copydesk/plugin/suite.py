@@ -21,6 +21,7 @@ from copydesk.rules.registry import load_rules
 
 if TYPE_CHECKING:
     from copydesk.browser.visit import Visitor
+    from copydesk.capture import Capture
     from copydesk.site import PageEntry, Site
 
 
@@ -154,19 +155,25 @@ class Browsing:
         self._options = context_options
         self._visitor: Visitor | None = None
         self._artifacts: Artifacts | None = None
+        self._scope = ""
+        self._capture: Capture | None = None
         self._visited: Visited | None = None
 
     def visit(self, entry: PageEntry, scope: str) -> Visited:
         """The page at hand if it is that one, else a new visit."""
-        if self._visited is None or self._visited.scope != scope:
+        if self._scope != scope:
             self._leave()
             self._artifacts = Artifacts(self.suite.config, scope)
             if self._visitor is None or self._artifacts.recorded:
                 self._close_visitor()
                 self._visitor = self._new_visitor(self._artifacts.context_options(self._options))
             self._artifacts.start(self._visitor)
-            capture = self._visitor.visit(entry)
-            self._visited = Visited(scope, check(capture, self.suite.site), self)
+            self._capture = self._visitor.visit(entry)
+            self._scope = scope
+        if self._visited is None:
+            # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
+            assert self._capture is not None
+            self._visited = Visited(scope, check(self._capture, self.suite.site), self)
         return self._visited
 
     def picture(self, visited: Visited) -> Picture | None:
@@ -198,7 +205,8 @@ class Browsing:
     def _leave(self) -> None:
         """Done with the page at hand: keep its recordings if they are wanted, and forget it."""
         visited, artifacts, visitor = self._visited, self._artifacts, self._visitor
-        self._visited = self._artifacts = None
+        self._visited = self._capture = self._artifacts = None
+        self._scope = ""
         if artifacts is None or visitor is None:
             return
         failed = visited is None or visited.failed

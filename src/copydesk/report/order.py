@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 _ORDER = (
-    "visit", "page", "template", "placeholder", "text", "language", "console", "requests", "title", "head",
-    "navigation", "city", "currency", "search", "feed-tabs", "tabs", "filter", "loading", "load-more",
-    "date-groups", "headline", "section", "published", "lead", "share", "page-count", "dateline", "body",
-    "quotes", "read-also", "related", "persons", "other-media", "advertisement", "photo", "infographics",
-    "most-read", "ranks", "top-stories", "partner-news", "back-to-top", "record", "schema", "snapshot",
+    "visit", "network", "console", "template", "placeholder", "encoding", "plurals", "modules", "images",
+    "navigation", "city", "currency", "search", "feed-tabs", "filter", "loading", "feed", "date-groups",
+    "load-more", "headline", "section", "published", "updated", "lead", "share", "page-count", "dateline",
+    "body", "quotes", "read-also", "related", "persons", "other-media", "advertisement", "photo",
+    "infographics", "most-read", "ranks", "top-stories", "partner-news", "back-to-top", "record", "snapshot",
 )  # fmt: skip
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}
 

@@ -23,6 +23,7 @@ from copydesk.records.article import (
     MostRead,
     NavigationItem,
     PageCount,
+    Picture,
     Ranked,
     ShareLink,
 )
@@ -58,7 +59,7 @@ def article(**fields: Any) -> Article:
         read_also=[LINK],
         related=[LINK],
         other_media=[LINK],
-        photo=Gallery(count=1, items=[Link(text="")]),
+        photo=Gallery(count=1, items=[Picture(text="")]),
         infographics=Gallery(),
         most_read=MostRead(
             tabs=[Tab(text="Now", active=True)],

@@ -104,7 +104,8 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def real_address(url: str) -> str:
     """An address that leads to a section: empty for the front page, a place on the page or a script."""
     parts = urlsplit(url)
-    return "" if parts.scheme not in ("http", "https") or parts.path in ("", "/") else address(url)
+    nowhere = parts.scheme not in ("http", "https") or parts.path in ("", "/") or parts.fragment
+    return "" if nowhere else address(url)
 
 
 @rule("navigation/changed")

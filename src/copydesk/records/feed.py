@@ -62,7 +62,7 @@ def read(page: Page) -> Feed:
         url=page.capture.final_url,
         title=title(page),
         language=language(page, dom),
-        listings=[listing(reading) for reading in readings(page)],
+        listings=[listing(one) for one in readings(page)],
     )
 
 
@@ -78,7 +78,12 @@ def groups(reading: Reading) -> list[Group]:
             text=day.text,
             date=day.date.isoformat() if day.date else None,
             items=[
-                Item(headline=story.headline, url=story.url, published=story.published, section=story.section)
+                Item(
+                    headline=story.headline,
+                    url=story.url,
+                    published=story.published,
+                    section=", ".join(story.sections),
+                )
                 for story in day.stories
             ],
         )

@@ -75,3 +75,9 @@ def test_the_sentence_mentions_warnings_of_a_run_that_passed() -> None:
 def test_the_sentence_says_why_a_run_ended_early() -> None:
     assert sentence(run_of(stopped="nothing answers.")) == "The run ended: nothing answers."
     assert sentence(run_of(verdict("a"), stopped="it broke.")) == "The run ended after 1 page: it broke."
+
+
+def test_what_a_rule_left_out_is_no_cause_of_its_own() -> None:
+    found = [("a", finding(message="{{a}} is shown")), ("a", finding(message="{{b}} is shown"))]
+    (cause,) = causes([*found, ("a", finding(message="… and 9 more of these on the page"))])
+    assert cause.findings == 2

@@ -205,3 +205,20 @@ def test_ordinary_addresses_are_links() -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0.44, "0.4 s"), (12.4, "12 s"), (200, "3 min 20 s")])
 def test_durations_are_read_at_a_glance(seconds: float, text: str) -> None:
     assert html.duration(seconds) == text
+
+
+def test_errors_come_before_warnings_and_many_are_folded_away(tmp_path: Path) -> None:
+    findings = [
+        finding(message="minor", severity="warning"),
+        *(finding(message=f"error {n}") for n in range(5)),
+    ]
+    text = html.render(run_of(verdict("a", "x", *findings)), tmp_path)
+    page = Document(text[text.index("<article") :]).text
+    assert page.index("error 0") < page.index("3 more") < page.index("error 4") < page.index("minor")
+
+
+def test_warnings_of_a_page_in_order_are_folded_away(tmp_path: Path) -> None:
+    run = run_of(verdict("a", "x", finding(message="minor", severity="warning")))
+    text = html.render(run, tmp_path)
+    assert "1 warning" in Document(text[text.index("<details") :]).text
+    assert "What is wrong" not in text

@@ -11,7 +11,9 @@ from copydesk.findings import Finding, Severity
 from copydesk.report.run import Run
 from copydesk.verdicts import Verdict
 
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
+_QUOTED = re.compile(r"\{\{.*?\}\}|“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
+_MORE = re.compile(r"… and \d+ more of these on the page")
+"""What `copydesk.check` says where it stopped telling: no cause of its own."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -36,6 +38,8 @@ def causes(findings: Iterable[tuple[str, Finding]]) -> list[Cause]:
     found: dict[tuple[str, str, str], Cause] = {}
     pages: dict[int, dict[str, None]] = {}
     for page, finding in findings:
+        if _MORE.fullmatch(finding.message):
+            continue
         key = finding.severity, finding.rule, shape(finding.message)
         cause = found.setdefault(
             key, Cause(rule=finding.rule, severity=finding.severity, message=finding.message)

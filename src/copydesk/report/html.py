@@ -25,6 +25,9 @@ from copydesk.verdicts import Verdict
 PICTURES_LIMIT = 24_000_000
 """Bytes of screenshots in one report; pages after that link to their picture instead."""
 
+FEW = 3
+"""How many findings of a subject are shown at once; the others are folded away."""
+
 # Browsers drop tabs and line ends inside an address and control characters before it, so none may be there.
 _HREF = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"'<>\\]+", re.IGNORECASE)
 
@@ -74,6 +77,7 @@ def render(run: Run, folder: Path) -> str:
             sentence=sentence(run),
             good=not run.stopped and not any(page.page.broken for page in pages),
             causes=causes_of(run),
+            few=FEW,
             counts=Counter(verdict.status for verdict in run.verdicts),
             style=Markup(style),
             policy=f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "
@@ -103,7 +107,8 @@ def _shown(run: Run, folder: Path) -> list[Shown]:
         broken = []
         for verdict in page.verdicts:
             if verdict.findings or verdict.changes or verdict.status in ("failed", "changed"):
-                numbered = list(enumerate(verdict.findings, number + 1))
+                findings = sorted(verdict.findings, key=lambda finding: finding.severity)
+                numbered = list(enumerate(findings, number + 1))
                 number += len(numbered)
                 broken.append((verdict, numbered))
         entry = Shown(page=page, anchor=f"page-{index}", broken=broken)

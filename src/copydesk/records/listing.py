@@ -206,14 +206,10 @@ def instant(stamp: str, zone_name: str) -> datetime | None:
         moment = datetime.fromisoformat(stamp.strip())
     except ValueError:
         return None
-    if len(stamp.strip()) <= len("2026-03-31"):
-        return None  # a day alone is no point in time
-    try:
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone_name))
-        aware.timestamp()
-    except (OverflowError, ValueError):
+    # A day alone is no point in time, and far years come from broken clocks and overflow others.
+    if len(stamp.strip()) <= len("2026-03-31") or not 1900 <= moment.year <= 9000:
         return None
-    return aware
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone_name))
 
 
 def group(page: Page, dom: Dom, stories: list[Story], matches: list[Match]) -> list[Day]:

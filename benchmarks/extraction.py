@@ -18,6 +18,7 @@ Measured are, in the whole and in both halves (every second page):
 from __future__ import annotations
 
 import argparse
+import html
 import re
 import sys
 import time
@@ -128,7 +129,7 @@ def version_of(entry: Entry, markup: str) -> Truth:
     """The version of the truth whose text the page holds most of."""
     if len(entry.truth) == 1:
         return entry.truth[0]
-    page = squeeze(markup)
+    page = squeeze(html.unescape(re.sub(r"<[^>]*>", "", markup)))
 
     def held(truth: Truth) -> float:
         lines = truth.whole

@@ -85,7 +85,12 @@ def capture_of(
 
 def snapshot_of(html: str, *, url: str = URL, elements: dict[str, Element] | None = None) -> Snapshot:
     """The snapshot of a page with this HTML; a fragment is put into a document."""
-    soup = BeautifulSoup(html or "<html></html>", "lxml", multi_valued_attributes=None)
+    if "<body" not in html.lower():
+        # The parser puts an element that it does not know, such as <article>, into the head after a <meta>.
+        opening = re.match(r"\s*(?:<!doctype[^>]*>\s*)?(?:<html[^>]*>)?(?:.*</head>)?", html, re.I | re.S)
+        start = opening.end() if opening else 0
+        html = f"{html[:start]}<body>{html[start:]}"
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
     root = soup.find("html") or soup
     if isinstance(root, Tag) and root is not soup and not root.find("head", recursive=False):
         root.insert(0, soup.new_tag("head"))

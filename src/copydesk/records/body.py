@@ -87,6 +87,7 @@ def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
     family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)))
     if family is not None:
         text = story(dom, found, family, source.beside)
+    if text:
         lead = find_lead(source, found, text, headline)
         if not lead and len(text) > 1 and is_named_lead(dom.attr(text[0].node, "class") or ""):
             lead = text.pop(0).text
@@ -100,8 +101,10 @@ def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
 def _blocks(dom: Dom, found: list[Piece], quotes: set[int]) -> list[Block]:
     """Blocks of the pieces: the items of a list and the rows of a table together, one a line."""
     blocks: list[Block] = []
-    for (kind, _), group in groupby(found, key=lambda piece: _place(dom, piece.node, quotes)):
-        members = list(group)
+    places = [(piece, _place(dom, piece.node, quotes) or number) for number, piece in enumerate(found)]
+    for place, group in groupby(places, key=lambda pair: pair[1]):
+        members = [piece for piece, _ in group]
+        kind = place[0] if isinstance(place, tuple) else _kind(dom, members[0].node, quotes)
         if kind == "table":
             rows = groupby(members, key=lambda piece: dom.nodes[piece.node].parent)
             text = "\n".join(" ".join(piece.text for piece in row) for _, row in rows)
@@ -111,15 +114,15 @@ def _blocks(dom: Dom, found: list[Piece], quotes: set[int]) -> list[Block]:
     return blocks
 
 
-def _place(dom: Dom, index: int, quotes: set[int]) -> tuple[str, int]:
-    """The kind of block that a piece is part of, and which one."""
+def _place(dom: Dom, index: int, quotes: set[int]) -> tuple[str, int] | None:
+    """The kind of block that a piece is only a part of, and which one; None where it is one itself."""
     kind = _kind(dom, index, quotes)
     whole = {"list": {"ul", "ol", "dl"}, "table": {"table"}, "quote": {"blockquote"}}.get(kind)
     if whole:
         for ancestor in (index, *islice(dom.ancestors(index), STEPS)):
             if dom.nodes[ancestor].tag in whole:
                 return kind, ancestor
-    return kind, index
+    return None
 
 
 def _kind(dom: Dom, index: int, quotes: set[int]) -> str:

@@ -152,6 +152,7 @@ def story(dom: Dom, found: list[Piece], family: Family, beside: Iterable[int]) -
         level = _level(dom, index, family.homes, junk)
         prose = is_prose(piece)
         alike = prose and index not in junk and parent not in junk and _look(dom, index) in looks
+        alike = alike and nodes[parent].tag != "header"
         if alike and parent >= 0 and nodes[parent].parent in outer:
             belongs = level is None or level <= 1
         elif number < first:

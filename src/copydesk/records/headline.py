@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from urllib.parse import urlsplit
 
 from copydesk.records import jsonld
@@ -79,15 +80,13 @@ def _headings(source: Source) -> list[str]:
     dom = source.dom
     found: list[str] = []
     end = 0
-    for index in dom.find("h1"):
+    for index in islice(dom.find("h1"), HEADINGS):
         if index < end:
             continue
         end = dom.end(index)
         text = dom.text(index, hidden=source.hidden).replace("\xad", "").replace("\n", " ")
         if key(text) and len(text) <= HEADLINE_LIMIT:
             found.append(text)
-        if len(found) == HEADINGS:
-            break
     return found
 
 

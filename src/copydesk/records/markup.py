@@ -14,6 +14,10 @@ NODES = 60_000
 """Nodes that are read of a page at most, as of a rendered one."""
 ATTRIBUTE = 4_000
 """Characters that are read of an attribute."""
+HEAD = 1
+"""The head's index: the first element in a document."""
+METADATA = frozenset({"title", "base", "link", "meta", "style", "script", "noscript", "template"})
+"""What can stand in a head. The parser puts a story there whose elements are newer than it."""
 JSON = 300_000
 """Characters that are read of a script."""
 
@@ -43,6 +47,8 @@ def snapshot_of(markup: str, url: str) -> Snapshot | None:
             continue
         if not isinstance(item.tag, str):
             continue
+        if parent == HEAD and item.tag not in METADATA:
+            parent = 0
         index = len(nodes)
         attrs = {str(name): str(value)[:ATTRIBUTE] for name, value in item.attrib.items()}
         node = Node(parent, item.tag, attrs=attrs, flags=VISIBLE | (BLOCK if item.tag in BLOCK_TAGS else 0))

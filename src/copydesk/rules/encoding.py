@@ -75,7 +75,8 @@ def entity(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: the text was escaped once more than it was unescaped; quotes and ampersands suffer first.
 
-    Catches: a character reference as text, in a tooltip, in the title or og:title (`&amp;amp;` in the HTML).
+    Catches: a character reference as text, in a tooltip, in the title or og:title (`&amp;amp;` in the
+    HTML).
 
     Lets pass: “AT&T; and others”, “Q&A;”, character references in <code>, "&copy=1" in an address.
     """
@@ -92,7 +93,8 @@ def entity(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("encoding/entity-in-address")
 def entity_in_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a picture that does not come, a link that leads to the wrong page, a share without a preview.
+    Reader sees: a picture that does not come, a link that leads to the wrong page, a share without a
+    preview.
 
     Why: an address that is escaped twice is another address: `?a=1&amp;b=2` asks for a parameter "amp;b".
 

@@ -21,7 +21,7 @@ QUOTING = frozenset(("blockquote", "q", "cite", "i", "em", "figcaption", "table"
 LABEL = 40
 """Characters: what is longer is no label."""
 MOSTLY = 3
-"""So many labels of one other language, and fewer of its own: the page is not in the language that it says."""
+"""So many labels of one other language, and fewer of its own: the page is in another than it says."""
 
 _SWITCH = re.compile(
     r"(?:^|[\s_-])(?:lang|language|languages|locale|i18n|translat\w*)(?:$|[\s_-])", re.IGNORECASE
@@ -42,12 +42,12 @@ def label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: a label that was not translated tells the reader that the page was put together without looking.
 
-    Catches: the usual words of a news page (advertisement, read more, share, comments, most read,
-    related, loading, search, show more, back to top) in another language than the page's; a button or a tab in a script
-    that the page's language is not written in.
+    Catches: the usual words of a news page (advertisement, read more, share, comments, most read, related,
+    loading, search, show more, back to top) in another language than the page's; a button or a tab in a
+    script that the page's language is not written in.
 
-    Lets pass: links to other languages ("Русский", "Deutsch"), whatever is marked with `lang`, names, quotes,
-    headlines of foreign stories.
+    Lets pass: links to other languages ("Русский", "Deutsch"), whatever is marked with `lang`, names,
+    quotes, headlines of foreign stories.
     """
     declared = page.site.language or page.dom.snapshot.language
     language = primary(declared)

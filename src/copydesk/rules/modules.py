@@ -56,10 +56,11 @@ def empty_heading(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: the module's data did not come, and the page does not say so; it only looks abandoned.
 
-    Catches: a heading followed by the next heading of its rank, by an empty list, or the end of its section.
+    Catches: a heading followed by the next heading of its rank, by an empty list, or the end of its
+    section.
 
-    Lets pass: a heading over a picture, a form, a frame, a link or a heading of lower rank; a teaser that is
-    a link; hidden headings; pages from an archive, whose modules were filled by scripts.
+    Lets pass: a heading over a picture, a form, a frame, a link or a heading of lower rank; a teaser that
+    is a link; hidden headings; pages from an archive, whose modules were filled by scripts.
     """
     if page.capture.offline:
         yield Nothing("on a page from an archive, modules that scripts fill are empty")

@@ -101,8 +101,8 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: perhaps an advertisement, a video or a post that does not come.
 
-    Why: it is not the site's own fault, but it is on the site's page. It is only a warning, since other sites
-    refuse checkers that they serve readers.
+    Why: it is not the site's own fault, but it is on the site's page. It is only a warning, since other
+    sites refuse checkers that they serve readers.
 
     Catches: a file of another site that answers 404, or does not answer.
 

@@ -32,16 +32,16 @@ LOREM = re.compile(r"(?<![“\"«„‘'])\blorem ipsum dolor\b|^lorem ipsum[.�
 @rule("placeholder/text")
 def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" where the author's name should be, "NaN comments", "Invalid Date" over a teaser,
-    "[object Object]" as a caption.
+    Reader sees: "undefined" where the author's name should be, "NaN comments", "Invalid Date" over a
+    teaser, "[object Object]" as a caption.
 
     Why: the value is missing, and a word that only programmers know stands in its place.
 
     Catches: a line that is nothing else ("NaN:NaN"), a label ("By undefined", "NaN min read"), a time, link
     or table cell whose text it is.
 
-    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a headline of more words, and "null"
-    as the German, Dutch or Norwegian zero.
+    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a headline of more words, and
+    "null" as the German, Dutch or Norwegian zero.
     """
     language = _language(page)
     for place in places(page):
@@ -131,8 +131,8 @@ def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: the text over the link looks right, so nobody notices until readers complain.
 
-    Catches: href="/person/undefined", "/news/null", "?id=NaN", "/story/[object%20Object]", a share link with
-    "url=undefined".
+    Catches: href="/person/undefined", "/news/null", "?id=NaN", "/story/[object%20Object]", a share link
+    with "url=undefined".
 
     Lets pass: "/tag/null-tolerance", "?ref=undefined" on another site's address, a link whose text is the
     word itself.
@@ -193,8 +193,8 @@ def _plain_text(dom: Dom, index: int) -> str:
 @rule("placeholder/attribute")
 def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" as the tooltip of a photo or the hint in a search field; who listens to the page
-    hears it.
+    Reader sees: "undefined" as the tooltip of a photo or the hint in a search field; who listens to the
+    page hears it.
 
     Why: such texts are easy to miss when a page is read over, and for a blind reader they are the page.
 
@@ -216,8 +216,8 @@ def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("placeholder/head")
 def in_head(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" as the name of the browser's tab, in search results, in the preview when the page
-    is shared, or as the author that other services name.
+    Reader sees: "undefined" as the name of the browser's tab, in search results, in the preview when the
+    page is shared, or as the author that other services name.
 
     Why: what the head and the JSON-LD say is all that those see who have not come to the page yet.
 

@@ -21,8 +21,8 @@ def wrong_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a label that begins with a number and a noun of the page's language in the wrong form, in
     English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish and Russian ("2 страниц").
 
-    Lets pass: compounds ("a 5 minute read", "2 page layout"), prose, decimals, "0 commentaire" in French; the
-    page count, which has a rule of its own.
+    Lets pass: compounds ("a 5 minute read", "2 page layout"), prose, decimals, "0 commentaire" in French;
+    the page count, which has a rule of its own.
     """
     language = page.site.language or page.dom.snapshot.language
     if language.partition("-")[0].lower() not in FORMS:

@@ -24,15 +24,15 @@ RENDERED = "rendered text, with a value in the template's place"
 @rule("template/text")
 def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the site's own template instead of what it stands for: {{item.group_date}} where a day should
-    be, a byline that says [[author]], a lone <> between two headlines.
+    Reader sees: the site's own template instead of what it stands for: {{item.group_date}} where a day
+    should be, a byline that says [[author]], a lone <> between two headlines.
 
-    Why: it is the plainest sign that a page is broken, it takes the place of something the reader needed, and
-    it stays in every screenshot and search result made meanwhile.
+    Why: it is the plainest sign that a page is broken, it takes the place of something the reader needed,
+    and it stays in every screenshot and search result made meanwhile.
 
-    Catches: {{item.group_date}}, {{item.suffix?", "+item.suffix:""}}, <%= title %>, ${name}, [[author]],
-    {% if %}, %%title%%, __HEADLINE__, #{item.title}, <<item.group_date>>, and the element that a browser
-    makes of that when it stands in the HTML as it is.
+    Catches: {{item.group_date}}, {{item.suffix?", "+item.suffix:""}}, <%= title %>, ${name}, [[author]], {%
+    if %}, %%title%%, __HEADLINE__, #{item.title}, <<item.group_date>>, and the element that a browser makes
+    of that when it stands in the HTML as it is.
 
     Lets pass: what stands in <code>, <pre> or a text field, what is hidden until it is compiled, "[[1]]",
     "{{1, 2}}", "$5 million", "50% of 20%", "__init__", «ASCII <<quotes>>».
@@ -90,8 +90,8 @@ def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: alt="{{photo.caption}}", title="<%= headline %>", aria-label="Share [[item.title]]".
 
-    Lets pass: attributes that only scripts read (ng-bind, :title, data-template), and those of elements that
-    are hidden.
+    Lets pass: attributes that only scripts read (ng-bind, :title, data-template), and those of elements
+    that are hidden.
     """
     for state, dom, index, name, value in labels(page):
         for leak in leaks(value):
@@ -106,8 +106,8 @@ def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("template/url")
 def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a link that leads to an error page, a picture that does not come, a share window that offers
-    an address such as news.example/{{id}}.
+    Reader sees: a link that leads to an error page, a picture that does not come, a share window that
+    offers an address such as news.example/{{id}}.
 
     Why: the text over the link looks right, so nobody notices until readers complain.
 
@@ -198,8 +198,8 @@ def server_html(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: <h3>{{item.group_date}}</h3> in the server's HTML, though the browser shows "7 February" there.
 
-    Lets pass: templates in <script>, <template>, <code>, <pre> and comments, and bindings in attributes that
-    nobody reads (ng-href, :title).
+    Lets pass: templates in <script>, <template>, <code>, <pre> and comments, and bindings in attributes
+    that nobody reads (ng-href, :title).
     """
     found: Counter[str] = Counter()
     if not page.capture.html:

@@ -29,8 +29,8 @@ def failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: nothing else can be said of a page that does not come.
 
-    Catches: no answer within the site's patience, a redirect loop, a download in the place of a page, a page
-    whose scripts never let the browser go.
+    Catches: no answer within the site's patience, a redirect loop, a download in the place of a page, a
+    page whose scripts never let the browser go.
 
     Lets pass: any page that could be read, whatever is on it.
     """
@@ -191,8 +191,8 @@ def redirected(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: what was checked is not what the site file names; a story that redirects to the front page is gone.
 
-    Catches: a story's address that leads to the front page, to another story, to a sign-in page or to another
-    host.
+    Catches: a story's address that leads to the front page, to another story, to a sign-in page or to
+    another host.
 
     Lets pass: http to https, a final slash, "www.", a fragment, parameters.
     """

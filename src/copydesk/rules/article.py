@@ -1,0 +1,39 @@
+"""What the rules about an article have in common. Declares no rule."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from urllib.parse import urldefrag
+from zoneinfo import ZoneInfo
+
+from copydesk.findings import Nothing, Where
+from copydesk.page import Page
+from copydesk.records.article import Article
+
+NO_ARTICLE = Nothing("there is no article to look at")
+
+
+def article_of(page: Page) -> Article | None:
+    """The page's record where it is an article's."""
+    return page.record if isinstance(page.record, Article) else None
+
+
+def where(page: Page, element: str, number: int = 0) -> Where:
+    """The place of what the site file's element matches, or of the page where it names none."""
+    matches = page.matches(element)
+    return page.where(matches[number].node) if number < len(matches) else Where()
+
+
+def named(page: Page, element: str) -> bool:
+    """Whether the site file says where this element is, so that its form is the site's word and no guess."""
+    return page.element(element) is not None
+
+
+def zone_of(page: Page) -> tzinfo | None:
+    """The site's time zone, where the site file gives it."""
+    return ZoneInfo(page.site.time_zone) if page.site.time_zone else None
+
+
+def address(url: str) -> str:
+    """An address without fragment, for comparing."""
+    return urldefrag(url)[0].rstrip("/")

@@ -1,0 +1,76 @@
+"""The body: every paragraph once, and to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.rules.article import article_of, named, where
+from copydesk.rules.lead import ENDS
+from copydesk.rules.registry import Rule, rule
+from copydesk.text.compare import letters
+
+LONG = 60
+"""Letters that a paragraph has at least, for its repetition to be no accident."""
+_MID_SENTENCE = re.compile(r"[\w,;(]$")
+
+
+@rule("body/repeated-paragraph", kinds=("article",))
+def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the same paragraph twice.
+
+    Why: an update was pasted without taking the old text out; readers lose the thread.
+
+    Catches: two paragraphs of more than sixty letters with the same words, next to each other or far apart.
+
+    Lets pass: short ones ("Why?", "He shook his head."), a sentence that is quoted again within another
+    paragraph, a pull quote.
+    """
+    article = article_of(page)
+    if article is None or not article.body:
+        yield Nothing("the page has no text")
+        return
+    seen: set[str] = set()
+    for block in article.body:
+        if block.kind != "paragraph":
+            continue
+        words = letters(block.text)
+        if len(words) >= LONG and words in seen:
+            yield rule.finding(
+                "A paragraph stands in the text twice",
+                expected="every paragraph once",
+                actual=block.text,
+                where=where(page, "body"),
+            )
+        seen.add(words)
+
+
+@rule("body/cut-off", kinds=("article",))
+def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a text that stops in the middle of a sentence,
+
+    Why: the end of the story was lost on its way to the page.
+
+    Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body.
+
+    Lets pass: every mark that ends a sentence, a short last line ("A. Marsh, Kestrel Bay"), a closing
+    bracket or quote.
+    """
+    article = article_of(page)
+    if article is None or not named(page, "body"):
+        yield Nothing("the site file names no body")
+        return
+    paragraphs = [block.text.strip() for block in article.body if block.kind == "paragraph"]
+    if paragraphs and len(paragraphs[-1]) > LONG:
+        last = paragraphs[-1]
+        if _MID_SENTENCE.search(last) and not ENDS.search(last):
+            yield rule.finding(
+                "The text stops in the middle of a sentence",
+                expected="a full stop, or another mark that ends a sentence",
+                actual="…" + last[-150:],
+                where=where(page, "body"),
+            )

@@ -1,0 +1,158 @@
+"""The persons block: everybody once, in the story, with a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.records.article import Article
+from copydesk.records.common import Link
+from copydesk.rules.article import address, article_of, named
+from copydesk.rules.registry import Rule, rule
+from copydesk.text.addresses import same_site
+from copydesk.text.compare import letters, words
+
+NONE = Nothing("no persons block, none expected")
+STEM = 4
+"""Letters of a surname that are looked for at least: many languages inflect names at their end."""
+
+
+def _persons(page: Page) -> list[tuple[Link, int]]:
+    """The persons with the nodes of their links; none where the site file does not say where they are."""
+    article = article_of(page)
+    if article is None or not named(page, "persons"):
+        return []
+    dom = page.dom
+    nodes = {
+        " ".join(dom.text(i).split()): i
+        for match in reversed(page.matches("persons"))
+        for i in (match.parts.get("link") or list(dom.find("a", match.node)))
+    }
+    start = page.matches("persons")[0].node if page.matches("persons") else 0
+    return [(person, nodes.get(person.text, start)) for person in article.persons]
+
+
+@rule("persons/twice", kinds=("article",))
+def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the same name twice in the list of persons.
+
+    Why: the list comes from two sources that do not know of each other.
+
+    Catches: "Anna Marsh" twice, also in other capitals.
+
+    Lets pass: two persons with one surname.
+    """
+    persons = _persons(page)
+    if not persons:
+        yield NONE
+    seen: set[str] = set()
+    for person, node in persons:
+        if letters(person.text) in seen:
+            yield rule.finding(
+                f"{person.text} is in the list of persons twice",
+                expected="everybody once",
+                actual=", ".join(one.text for one, _ in persons),
+                where=page.where(node),
+            )
+        seen.add(letters(person.text))
+
+
+@rule("persons/same-page", kinds=("article",))
+def same_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: two names that lead to one person's page.
+
+    Why: one of the two is linked to somebody else.
+
+    Catches: "Anna Marsh" and "Edvin Loos", both with the link /person/anna-marsh.
+
+    Lets pass: the same person twice (persons/twice says that).
+    """
+    persons = _persons(page)
+    if not persons:
+        yield NONE
+    seen: dict[str, str] = {}
+    for person, node in persons:
+        other = seen.setdefault(address(person.url), person.text) if person.url else person.text
+        if letters(other) != letters(person.text):
+            yield rule.finding(
+                f"{other} and {person.text} are linked to one page",
+                expected="a page for each",
+                actual=person.url,
+                where=page.where(node),
+            )
+
+
+@rule("persons/no-link", kinds=("article",))
+def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a name that leads nowhere, or away from the site.
+
+    Why: the list is there for its links.
+
+    Catches: a name without a link, with "#", "javascript:", or with another site's address.
+
+    Lets pass: a person's page on another host of the same site.
+    """
+    persons = _persons(page)
+    if not persons:
+        yield NONE
+    home = page.capture.final_url
+    for person, node in persons:
+        bare = address(person.url)
+        if not bare.startswith(("http://", "https://")) or bare == address(home):
+            problem, wanted = "has no link to a page", "a link to the person's page"
+        elif not same_site(person.url, home):
+            problem, wanted = "is linked to another site", "a link to the person's page on this site"
+        else:
+            continue
+        yield rule.finding(
+            f"{person.text} {problem}",
+            expected=wanted,
+            actual=person.url or "no link",
+            where=page.where(node),
+        )
+
+
+@rule("persons/not-in-text", kinds=("article",))
+def not_in_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a name under a story in which nobody of that name occurs.
+
+    Why: the list is of another story, or was taken from a list of tags that fits none.
+
+    Catches: "Edvin Loos" under a story that has no Loos in headline, lead, text or captions.
+
+    Lets pass: a surname alone, an inflected name ("Лаврова" for "Лавров"), other accents; articles of
+    several pages, of which this one need not name everybody.
+    """
+    article = article_of(page)
+    persons = _persons(page)
+    if article is None or not persons:
+        yield NONE
+        return
+    if article.page_count is not None and (article.page_count.pages or 1) > 1:
+        yield Nothing("the article has several pages, and persons may be on another")
+        return
+    said = words(_text(page, article))
+    starts = {word[:length] for word in said for length in range(STEM, len(word) + 1)} | set(said)
+    for person, node in persons:
+        names = [word for word in words(person.text) if len(word) > 1]
+        if names and not any(_stem(name) in starts for name in names[-1:] or names):
+            yield rule.finding(
+                f"{person.text} is in the list of persons, but not in the text",
+                expected="persons who are named in the story",
+                actual=person.text,
+                where=page.where(node),
+            )
+
+
+def _stem(name: str) -> str:
+    return name if len(name) <= STEM + 1 else name[: max(STEM, len(name) - 2)]
+
+
+def _text(page: Page, article: Article) -> str:
+    captions = (page.dom.text(i) for i in page.dom.find("figcaption"))
+    return " ".join((article.headline, article.lead, *(block.text for block in article.body), *captions))

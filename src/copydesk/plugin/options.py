@@ -154,10 +154,10 @@ def browsers(config: pytest.Config) -> list[str]:
     return list(config.getoption("--browser", []))
 
 
-def repeat(item: pytest.Item) -> str:
-    """The command that repeats just this item, in a browser that can be watched."""
+def repeat(item: pytest.Item, how: str) -> str:
+    """The command that repeats just this item with one more option, such as --headed."""
     config = item.config
-    words = [f'pytest "{item.nodeid}" --headed']
+    words = [f'pytest "{item.nodeid}" {how}']
     for option in ("--site", "--base-url", "--browser-path", "--browser-channel", "--device"):
         if value := config.getoption(option, None):
             words.append(f"{option}={shlex.quote(str(value))}")

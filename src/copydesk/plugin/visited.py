@@ -90,7 +90,7 @@ class Visited:
         node = self.request.node
         node.stash[options.VERDICT] = verdict
         if verdict.status in ("failed", "changed"):
-            pytest.fail(describe(verdict, options.repeat(node)), pytrace=False)
+            pytest.fail(describe(verdict, node), pytrace=False)
         if verdict.status == "absent":
             pytest.skip("; ".join(verdict.remarks) or f"nothing to look at for {subject}")
 

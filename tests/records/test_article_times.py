@@ -86,6 +86,13 @@ def test_where_the_time_of_publication_is_found(html):
     assert published.epoch == 1930377600
 
 
+def test_a_time_of_day_or_a_number_near_the_headline_is_no_day():
+    assert (
+        article_of("<h1>Rain</h1><p>12:30</p><p>1,234 readers</p><p hidden>4 March 2031</p>").published
+        is None
+    )
+
+
 def test_the_address_tells_the_day_where_nothing_else_does():
     published = article_of("<h1>Rain</h1>", url="https://news.example/2031/03/04/rain").published
     assert published is not None

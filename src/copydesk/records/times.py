@@ -27,8 +27,11 @@ _UPDATED = (
     "http://ogp.me/ns/article#modified_time",
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+_DAY = re.compile(r"\d\s?[^\W\d]{3}|[^\W\d]{3}\.?\s\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 NEAR = 400
 """Nodes after the headline among which a time is looked for that only readers can read."""
+TRIED = 20
+"""Texts after the headline that are tried."""
 FEW = 60
 """Nodes: an element that shows only a time has no more."""
 SHORT = 80
@@ -150,18 +153,19 @@ def _shown_as(source: Source, at: datetime, zone: str) -> str:
 
 
 def _near_headline(source: Source, zone: str, now: str, language: str) -> tuple[str, datetime | None]:
+    """The first text after the headline that shows a day, and what it says."""
     dom = source.dom
     heading = next(dom.find("h1"), 0)
+    tried = 0
     for index in range(heading, min(heading + NEAR, len(dom.nodes))):
         node = dom.nodes[index]
-        if (
-            node.tag == "#text"
-            and 6 <= len(node.text.strip()) <= SHORT
-            and re.search(r"\d{4}|\d:\d\d", node.text)
-        ):
-            if dom.nodes[node.parent].tag in ("script", "style"):
-                continue
+        if node.tag != "#text" or not 6 <= len(node.text.strip()) <= SHORT or not _DAY.search(node.text):
+            continue
+        if source.hidden or dom.visible(index):
+            tried += 1
             text = " ".join(node.text.split())
             if at := shown_time(text, zone, now, language):
                 return text, at
+        if tried == TRIED:
+            break
     return "", None

@@ -125,7 +125,7 @@ def not_in_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "Edvin Loos" under a story that has no Loos in headline, lead, text or captions.
 
-    Lets pass: a surname alone, an inflected name ("Лаврова" for "Лавров"), other accents; articles of
+    Lets pass: a surname alone, an inflected name ("Лавровым" for "Лавров"), other accents; articles of
     several pages, of which this one need not name everybody.
     """
     article = article_of(page)

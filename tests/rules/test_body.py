@@ -1,0 +1,27 @@
+"""The body: every paragraph once, and to its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, DATELINE, MORE, TEXT, Case, article, judge, named
+
+CASES = [
+    Case(
+        "body/repeated-paragraph",
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p>{MORE}</p>"),
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>Why?</p><p>{MORE}</p><p>Why?</p>"),
+        ARTICLE,
+    ),
+    Case(
+        "body/cut-off",
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>{TEXT} It will stay open until</p>"),
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p>A. Marsh, Kestrel Bay</p>"),
+        ARTICLE,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)

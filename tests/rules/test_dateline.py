@@ -1,0 +1,56 @@
+"""The dateline: the site's own form, the right day, once, at the start of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, DATELINE, MORE, TEXT, Case, article, findings, judge, named, page
+
+YESTERDAY = f"<p>{DATELINE.replace('31', '30')} {TEXT}</p><p>{MORE}</p>"
+TIME = '<time class="published" datetime="{}">{}</time>'
+
+CASES = [
+    Case("dateline/absent", article(body=f"<p>{TEXT}</p><p>{MORE}</p>"), article(), ARTICLE),
+    Case(
+        "dateline/absent",
+        article(body=f"<p>KESTREL BAY (LANTERN) - {TEXT}</p><p>{MORE}</p>"),
+        article(),
+        ARTICLE,
+    ),
+    Case("dateline/absent", article(body=f"<p>{MORE}</p><p>{DATELINE} {TEXT}</p>"), article(), ARTICLE),
+    Case(
+        "dateline/wrong-date",
+        article(body=f"<p>{DATELINE.replace('31', '29')} {TEXT}</p>"),
+        article(),
+        ARTICLE,
+    ),
+    Case(
+        "dateline/wrong-date",
+        article(body=YESTERDAY),
+        article(body=YESTERDAY, published=TIME.format("2026-03-31T00:14:00+03:00", "March 31, 00:14 UTC+3")),
+        ARTICLE,
+    ),
+    Case(
+        "dateline/wrong-agency",
+        article(body=f"<p>{DATELINE.replace('LANT', 'LAT')} {TEXT}</p>"),
+        article(),
+        ARTICLE,
+    ),
+    Case("dateline/repeated", article(body=f"<p>{DATELINE} {DATELINE} {TEXT}</p>"), article(), ARTICLE),
+    Case(
+        "dateline/repeated",
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>{DATELINE} {MORE}</p>"),
+        article(body=f"<p>{DATELINE} {TEXT}</p><p>HOLLIN, March 31. /LANTERN/. {MORE}</p>"),
+        ARTICLE,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)
+
+
+def test_a_later_page_of_an_article_has_no_dateline() -> None:
+    here = page(article(body=f"<p>{TEXT}</p><p>{MORE}</p>"), ARTICLE, url="https://news.example/a?page=2")
+    assert not findings("dateline/absent", here)

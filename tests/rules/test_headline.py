@@ -1,0 +1,45 @@
+"""The headline: one, and the same wherever the page gives it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, HEADLINE, Case, article, judge, named
+
+LINKED = '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}"}}</script>'
+
+CASES = [
+    Case(
+        "headline/second-h1", article(lead="a <h1>World</h1>"), article(lead="<h1 hidden>World</h1>"), ARTICLE
+    ),
+    Case("headline/title-differs", article(title="Home - News"), article(), ARTICLE),
+    Case(
+        "headline/title-differs",
+        article(headline="“Quiet” harbour", title="Quiet harbour - News"),
+        article(headline="“Quiet” harbour", title='"Quiet"  harbour - News'),
+        ARTICLE,
+    ),
+    Case(
+        "headline/title-differs",
+        article(title="Football results tables fixtures"),
+        article(title="Nine days later: what happened in the harbour"),
+    ),
+    Case(
+        "headline/og-title-differs",
+        article(head='<meta property="og:title" content="Another story">'),
+        article(head=f'<meta property="og:title" content="{HEADLINE}">'),
+        ARTICLE,
+    ),
+    Case(
+        "headline/json-ld-differs",
+        article(head=LINKED.format("Another story")),
+        article(head=LINKED.format("Harbour reopens & ships sail")),
+        ARTICLE,
+    ),
+    Case("headline/site-name", article(headline="NEWS"), article(headline="News that nobody read"), ARTICLE),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)

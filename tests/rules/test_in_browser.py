@@ -1,0 +1,133 @@
+"""Every case of these rules in a real browser, which parses, runs and lays out what other tests stand in for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+
+from copydesk.browser.start import started_browser
+from copydesk.browser.visit import Visitor
+from copydesk.check import run
+from copydesk.findings import Finding
+from copydesk.page import Page
+from copydesk.records import read
+from copydesk.rules.registry import load_rules
+from copydesk.site import PageEntry
+from tests.rules import (
+    test_body,
+    test_dateline,
+    test_encoding,
+    test_headline,
+    test_language,
+    test_lead,
+    test_modules,
+    test_page_count,
+    test_persons,
+    test_placeholder,
+    test_plurals,
+    test_published,
+    test_quotes,
+    test_read_also,
+    test_section,
+    test_share,
+    test_template,
+)
+from tests.rules.cases import MOMENT, PLAIN, Case, named, placed
+
+MODULES = (
+    test_body, test_dateline, test_encoding, test_headline, test_language, test_lead, test_modules,
+    test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_read_also,
+    test_section, test_share, test_template,
+)  # fmt: skip
+HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
+CASES = [case for module in MODULES for case in module.CASES] + [
+    Case(
+        "console/error",
+        "<script>console.error('cannot render')</script>",
+        "<script>console.warn('old')</script>",
+    ),
+    Case(
+        "console/exception",
+        "<script>angular.module('a')</script>",
+        "<script>try { angular } catch {}</script>",
+    ),
+    Case("network/status", '<script src="/missing.js"></script>', HEALTHY),
+    Case("visit/status", "<!-- 404 --><h1>Gone</h1>", HEALTHY),
+    Case("visit/soft-404", "<h1>Page not found</h1>", "<h1>Treasure not found, divers say</h1>"),
+    Case("visit/interrupted", "<script>alert('Subscribe!')</script>", "<dialog open>Subscribe!</dialog>"),
+    Case("visit/redirected", "<script>history.replaceState(0, '', '/elsewhere')</script>", HEALTHY),
+    # What a browser makes of template text once it has run the page's scripts.
+    Case(
+        "template/text",
+        "<h3 ng-cloak>{{item.date}}</h3>",
+        "<h3>{{item.date}}</h3><script>document.querySelector('h3').textContent = '7 February'</script>",
+    ),
+    Case(
+        "template/text",
+        "<p></p><script>document.querySelector('p').textContent = '<<item.group_date>>'</script>",
+        "<style>[ng-cloak] { display: none }</style><h3 ng-cloak>{{item.date}}</h3>",
+    ),
+]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Serves the cases' pages by number."""
+
+    def do_GET(self) -> None:
+        name = urlsplit(self.path).path.strip("/")
+        number, _, which = name.partition("-")
+        status, text = 404, "not found"
+        if number.isdigit():
+            case = CASES[int(number)]
+            text = case.broken if which == "broken" else case.healthy
+            text = placed(text, f"http://{self.headers['Host']}{self.path}")
+            text = text if "<html" in text else f'<!doctype html><html lang="en">{text}'
+            status = 404 if "<!-- 404 -->" in text else 200
+        elif name.endswith(".jpg"):
+            status, text = 200, ""
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def visitor() -> Iterator[Visitor]:
+    """A browser at a small site on the loopback interface."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    with started_browser() as browser, Visitor(browser, PLAIN, base_url=address) as visitor:
+        yield visitor
+    server.shutdown()
+    server.server_close()
+
+
+def found(visitor: Visitor, case: Case, path: str) -> list[Finding]:
+    """What the case's rule finds on a page that the browser shows."""
+    visitor.site = case.site
+    capture = visitor.visit(PageEntry(name=path, kind="article", url=path))
+    assert not capture.error
+    capture.moment, capture.time_zone = MOMENT, case.site.time_zone or "UTC"
+    page = Page(capture, case.site)
+    page.record = read(page)
+    return run(load_rules()[case.rule], page)[0]
+
+
+@pytest.mark.parametrize(
+    "number", range(len(CASES)), ids=[f"{named(case)}-{i}" for i, case in enumerate(CASES)]
+)
+def test_caught_in_a_browser_and_let_pass(visitor: Visitor, number: int) -> None:
+    case = CASES[number]
+    assert found(visitor, case, f"/{number}-broken"), "the broken page was let pass"
+    passed = found(visitor, case, f"/{number}-healthy")
+    assert not passed, f"the healthy page was blamed: {passed[0].message} ({passed[0].actual})"

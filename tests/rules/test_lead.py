@@ -1,0 +1,24 @@
+"""The lead: a sentence that says more than the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, Case, article, judge, named
+
+CASES = [
+    Case(
+        "lead/repeats-headline",
+        article(headline="Harbour reopens", lead="Harbour reopens."),
+        article(headline="Harbour reopens", lead="Harbour reopens after nine days."),
+        ARTICLE,
+    ),
+    Case("lead/unfinished", article(lead="Ships left for the open"), article(), ARTICLE),
+    Case("lead/unfinished", article(lead="Ships left,"), article(lead="“Ships left.”"), ARTICLE),
+    Case("lead/unfinished", article(lead="Ships left"), article(lead="Did ships leave?"), ARTICLE),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)

@@ -1,0 +1,60 @@
+"""What the page asked for and did not get."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.capture import Request
+from copydesk.page import Page
+from tests.pages import capture_of
+from tests.rules.cases import PLAIN, findings
+
+OWN, OTHER = "https://static.news.example/app.js", "https://ads.example/ad.js"
+RULES = ("network/failed", "network/status", "network/third-party", "network/slow")
+
+
+def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
+    """What a rule says of a page that made these requests."""
+    capture = capture_of("<h1>Harbour reopens</h1>")
+    capture.requests = [Request(url=capture.url, kind="document", status=200), *requests]
+    capture.offline = offline
+    return [finding.message for finding in findings(rule, Page(capture, PLAIN))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        (
+            "network/failed",
+            Request(url=OWN, kind="script", failure="net::ERR_FAILED"),
+            Request(url=OWN, status=200),
+        ),
+        (
+            "network/failed",
+            Request(url=OWN, failure="net::ERR_FAILED"),
+            Request(url=OTHER, failure="net::ERR_FAILED"),
+        ),
+        ("network/status", Request(url=OWN, kind="script", status=404), Request(url=OWN, status=304)),
+        ("network/status", Request(url=OWN, status=500), Request(url=OTHER, status=500)),
+        ("network/third-party", Request(url=OTHER, status=404), Request(url=OWN, status=404)),
+        (
+            "network/slow",
+            Request(url=OWN, status=200, milliseconds=5200),
+            Request(url=OWN, status=200, milliseconds=4000),
+        ),
+        ("network/slow", Request(url=OWN, milliseconds=9000), Request(url=OTHER, milliseconds=9000)),
+    ],
+)
+def test_caught_and_let_pass(rule: str, bad: Request, good: Request) -> None:
+    assert said(rule, bad)
+    assert not said(rule, good)
+    assert not said(rule, bad, offline=True)
+
+
+def test_a_file_that_failed_is_told_by_one_rule_and_once() -> None:
+    request = Request(url=OWN, kind="script", status=404)
+    assert [len(said(rule, request, request)) for rule in RULES] == [0, 1, 0, 0]
+
+
+def test_an_error_status_of_the_page_itself_is_the_visits_to_tell() -> None:
+    assert not said("network/status", Request(url="https://news.example/a", kind="document", status=404))

@@ -1,0 +1,51 @@
+"""The persons block: everybody once, in the story, with a page of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.check import run
+from copydesk.rules.registry import load_rules
+from tests.rules.cases import ARTICLE, Case, article, findings, judge, named, page
+
+MARSH = '<a href="/person/anna-marsh">Anna Marsh</a>'
+
+CASES = [
+    Case("persons/twice", article(persons=f"{MARSH} {MARSH}"), article(), ARTICLE),
+    Case(
+        "persons/same-page",
+        article(persons=f'{MARSH} <a href="/person/anna-marsh">Edvin Loos</a>'),
+        article(persons=f'{MARSH} <a href="/person/loos">Edvin Loos</a>'),
+        ARTICLE,
+    ),
+    Case("persons/no-link", article(persons='<a href="#">Anna Marsh</a>'), article(), ARTICLE),
+    Case(
+        "persons/no-link",
+        article(persons='<a href="https://elsewhere.example/marsh">Anna Marsh</a>'),
+        article(),
+        ARTICLE,
+    ),
+    Case("persons/not-in-text", article(persons='<a href="/person/loos">Edvin Loos</a>'), article(), ARTICLE),
+    Case(
+        "persons/not-in-text",
+        article(persons='<a href="/p">Seo Daram</a>'),
+        article(persons='<a href="/p">Ánna Marsh</a>'),
+        ARTICLE,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)
+
+
+def test_an_article_of_several_pages_need_not_name_everybody_on_each() -> None:
+    pages = '<p class="page-count">2 pages in this article <a href="?">1</a> <a href="?page=2">2</a></p>'
+    here = page(article(pages=pages, persons='<a href="/person/loos">Edvin Loos</a>'), ARTICLE)
+    assert not findings("persons/not-in-text", here)
+
+
+def test_a_page_without_persons_says_so() -> None:
+    here = page(article(persons=""), ARTICLE)
+    assert "no persons block" in " ".join(run(load_rules()["persons/twice"], here)[1])

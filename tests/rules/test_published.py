@@ -1,0 +1,90 @@
+"""The published time: one moment, said alike to readers and to programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, Case, article, findings, judge, named, page
+
+TIME = '<time class="published" datetime="{}">{}</time>'
+META = '<meta property="article:published_time" content="{}">'
+ISO = "2026-03-31T08:47:00+03:00"
+
+CASES = [
+    Case(
+        "published/shown-differs", article(published=TIME.format(ISO, "March 31, 07:47")), article(), ARTICLE
+    ),
+    Case(
+        "published/shown-differs",
+        article(published=TIME.format(ISO, "March 30, 08:47")),
+        article(published=TIME.format(ISO, "31 March 2026")),
+        ARTICLE,
+    ),
+    Case(
+        "published/shown-differs",
+        article(published=TIME.format(ISO, "March 29")),
+        article(published=TIME.format("2026-03-31T05:47:00Z", "March 31, 08:47")),
+        ARTICLE,
+    ),
+    Case(
+        "published/sources-differ",
+        article(head=META.format("2026-03-31T08:47:00Z")),
+        article(head=META.format("2026-03-31T05:47:00Z")),
+        ARTICLE,
+    ),
+    Case(
+        "published/future",
+        article(published=TIME.format("2026-03-31T18:00:00+03:00", "18:00")),
+        article(),
+        ARTICLE,
+    ),
+    Case("published/epoch", article(published=TIME.format("1970-01-01T00:00:00Z", "")), article(), ARTICLE),
+    Case(
+        "published/no-offset",
+        article(published=TIME.format("2026-03-31T08:47:00", "08:47")),
+        article(published=TIME.format("2026-03-31", "")),
+        ARTICLE,
+    ),
+    Case(
+        "published/wrong-offset",
+        article(published=TIME.format("2026-03-31T07:47:00+02:00", "")),
+        article(published=TIME.format("2026-03-28T07:47:00+02:00", "")),
+        ARTICLE,
+    ),
+    Case(
+        "published/wrong-zone-label",
+        article(published=TIME.format(ISO, "March 31, 08:47 UTC+2")),
+        article(),
+        ARTICLE,
+    ),
+    Case(
+        "published/wrong-zone-label",
+        article(published=TIME.format(ISO, "March 31, 08:47 EET")),
+        article(published=TIME.format(ISO, "March 31, 08:47 EEST")),
+        ARTICLE,
+    ),
+    Case(
+        "published/modified-before",
+        article(
+            head=META.format(ISO) + META.replace("published", "modified").format("2026-03-31T07:47:00+03:00")
+        ),
+        article(head=META.format(ISO) + META.replace("published", "modified").format(ISO)),
+        ARTICLE,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)
+
+
+def test_a_label_in_the_wrong_zone_is_told_once() -> None:
+    here = page(article(published=TIME.format(ISO, "March 31, 08:47 UTC+2")), ARTICLE)
+    assert findings("published/wrong-zone-label", here)
+    assert not findings("published/shown-differs", here)
+
+
+def test_without_a_zone_an_hour_may_be_another_zones() -> None:
+    here = page(article(published=TIME.format(ISO, "31 March 2026, 05:47")))
+    assert not findings("published/shown-differs", here)

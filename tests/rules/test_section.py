@@ -1,0 +1,31 @@
+"""The section label: one of the navigation's sections, leading to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import ARTICLE, Case, article, judge, named
+
+CASES = [
+    Case(
+        "section/unknown", article(section='<a class="section" href="/world">Wrold</a>'), article(), ARTICLE
+    ),
+    Case("section/unknown", article(section='<b class="section">Opera</b>'), article(section=""), ARTICLE),
+    Case(
+        "section/wrong-link",
+        article(section='<a class="section" href="/sport">World</a>'),
+        article(),
+        ARTICLE,
+    ),
+    Case(
+        "section/wrong-link",
+        article(section='<b class="section">World</b>'),
+        article(section='<a class="section" href="/world/#top">WORLD</a>'),
+        ARTICLE,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)

@@ -96,7 +96,11 @@ class Project:
 
     def pytest(self, *arguments: str, **environ: str) -> Outcome:
         """Run pytest there, in a process of its own."""
-        command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments]
+        # Without plugins that these projects do not use and that take long to start.
+        without = [
+            word for name in ("cacheprovider", "hypothesispytest", "anyio") for word in ("-p", f"no:{name}")
+        ]
+        command = [sys.executable, "-m", "pytest", "-v", *without, *arguments]
         environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", **environ}
         for name in ("CI", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"):
             environment.pop(name, None)

@@ -61,7 +61,7 @@ def check(capture: Capture, site: Site) -> Checked:
 
 
 def applicable(site: Site, capture: Capture) -> list[Rule]:
-    """The rules that look at this capture: those of its kind, or of the visit itself when there is no page."""
+    """The rules that look at this capture: its kind's, or the visit's own where there is no page."""
     rules = [rule for rule in load_rules() if capture.kind in rule.kinds]
     return rules if capture.loaded is not None else [rule for rule in rules if rule.subject == "visit"]
 

@@ -88,7 +88,7 @@ class Dom:
         return (i for i in self.subtree(under) if nodes[i].tag == tag)
 
     def text(self, index: int, *, hidden: bool = False) -> str:
-        """The text as shown: white space collapsed, blocks on lines of their own; `hidden` adds unseen text."""
+        """The text as shown, white space collapsed, a line for each block; `hidden` adds unseen text."""
         parts: list[str] = []
         nodes = self.nodes
         blocks: list[int] = []

@@ -6,8 +6,8 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Page
 
+from copydesk.browser.tab import FORGET, Tab
 from copydesk.capture import Snapshot
 from copydesk.site import Element
 
@@ -56,23 +56,24 @@ _decoder = msgspec.json.Decoder(Collected)
 
 def watch_script(now: float | None) -> str:
     """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
-    config = msgspec.json.encode({"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING})
+    config = msgspec.json.encode(
+        {"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING, "forget": FORGET}
+    )
     return f"({_WATCH.strip()})({config.decode()})"
 
 
-def collect(page: Page, elements: dict[str, Element], patience: float) -> Collected:
+def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collected:
     """Wait until the page has settled, at most `patience` seconds, then read it.
 
-    Raises playwright's TimeoutError when the page's scripts do not let it be read even then, and its Error
+    Raises `DeadlineError` when the page's scripts do not let it be read even then, and Playwright's Error
     when the page goes elsewhere meanwhile.
     """
     wanted: dict[str, Any] = {
         name: {"selector": element.selector, "parts": element.parts} for name, element in elements.items()
     }
-    argument = {"elements": wanted, "patience": max(patience, 0.05) * 1000, "limits": LIMITS}
-    text: str = page.locator("html").evaluate(
-        f"(root, argument) => ({_COLLECT.strip()})(argument)",
-        argument,
-        timeout=(max(patience, 0.05) + GRACE) * 1000,
-    )
+    patience = max(patience, 0.05)
+    with tab.deadline(patience + GRACE):
+        text: str = tab.page.evaluate(
+            _COLLECT, {"elements": wanted, "patience": patience * 1000, "limits": LIMITS}
+        )
     return _decoder.decode(text)

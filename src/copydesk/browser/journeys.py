@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, Locator
 
 from copydesk.browser.collect import Collected, collect
+from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, Snapshot, State
 from copydesk.dom import Dom
 from copydesk.site import PageEntry, Site
@@ -32,8 +33,9 @@ class StepError(Exception):
 class Traveller:
     """Does the steps of journeys on one page, and writes each into the capture as a state."""
 
-    def __init__(self, page: Page, entry: PageEntry, site: Site, capture: Capture) -> None:
-        self.page = page
+    def __init__(self, tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
+        self.tab = tab
+        self.page = tab.page
         self.entry = entry
         self.capture = capture
         self.patience = site.patience
@@ -57,6 +59,8 @@ class Traveller:
             collected = self.collect()
         except StepError as error:
             state.error = str(error)
+        except DeadlineError:
+            state.error = f"{action}: the page's scripts kept the browser busy for all of {self.patience:g} s"
         except Error as error:
             state.error = f"{action}: {in_words(error)}"
         else:
@@ -67,11 +71,11 @@ class Traveller:
     def collect(self) -> Collected:
         """The page when it has settled; waits for the next one if this one is about to go."""
         try:
-            return collect(self.page, self.elements, self.patience)
+            return collect(self.tab, self.elements, self.patience)
         except Error as error:
             if "context was destroyed" not in error.message:
                 raise
-            return collect(self.page, self.elements, self.patience)
+            return collect(self.tab, self.elements, self.patience)
 
     def control(self, element: str, part: str = "", at: int = 0) -> Locator:
         """An element of the site file, or the part of it at that place among all such parts of the page."""
@@ -282,9 +286,9 @@ JOURNEYS: dict[str, Callable[[Traveller], None]] = {
 """Every journey by the name that the site file uses. A filter page's visit always does `filter`."""
 
 
-def run(page: Page, entry: PageEntry, site: Site, capture: Capture) -> None:
+def run(tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
     """Do a page's journeys, adding a state to the capture for each step."""
-    traveller = Traveller(page, entry, site, capture)
+    traveller = Traveller(tab, entry, site, capture)
     names = entry.journeys
     if entry.kind == "filter" and "filter" not in names:
         names = ["filter", *names]

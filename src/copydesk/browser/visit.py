@@ -26,6 +26,7 @@ from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
+from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import HTML_LIMIT, Capture, ConsoleLine, Interruption, Request, State
 from copydesk.site import PageEntry, Site
 
@@ -35,8 +36,10 @@ LINES = 200
 SCREENSHOT_HEIGHT = 6000
 """CSS pixels of a page's height that a screenshot shows at most."""
 
+BUSY = "its scripts kept the browser busy"
+
 _UNREACHABLE = re.compile(
-    r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)"
+    r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)"
     r"|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST)|Could not connect|Could not resolve"
 )
 _MOVED_ON = re.compile(r"Execution context was destroyed|frame was detached|navigating|Cannot find context")
@@ -67,7 +70,7 @@ class Visitor:
         self.base_url = base_url or site.base_url
         self._options = context_options or {}
         self._context: BrowserContext | None = None
-        self._page: Page | None = None
+        self._tab: Tab | None = None
         self._ears: Ears | None = None
 
     def __enter__(self) -> Self:
@@ -80,9 +83,10 @@ class Visitor:
 
     def close(self) -> None:
         """Close the page and its context."""
+        self._abandon()
         if self._context:
             self._context.close()
-        self._context = self._page = None
+            self._context = None
 
     @property
     def context(self) -> BrowserContext:
@@ -120,11 +124,11 @@ class Visitor:
             choose=entry.choose,
         )
         started = time.monotonic()
-        page = self._fresh_page(capture)
-        self._navigate(page, capture, started)
+        tab = self._fresh_tab(capture)
+        self._navigate(tab, capture, started)
         capture.seconds.navigation = time.monotonic() - started
         if capture.loaded is not None:
-            journeys.run(page, entry, self.site, capture)
+            journeys.run(tab, entry, self.site, capture)
         capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
         return capture
 
@@ -134,13 +138,14 @@ class Visitor:
 
     def screenshot(self, path: Path) -> None:
         """Write a JPEG of the page last visited, from its top to at most `SCREENSHOT_HEIGHT`."""
-        if self._page is None:
-            raise LookupError("no page has been visited yet")
+        if self._tab is None or self._tab.page.is_closed():
+            raise LookupError("no page is open to make a picture of")
+        page = self._tab.page
         path.parent.mkdir(parents=True, exist_ok=True)
-        size = self._page.viewport_size or VIEWPORT
+        size = page.viewport_size or VIEWPORT
         clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": SCREENSHOT_HEIGHT}
         beside = path.with_name(f".{path.stem}.part{path.suffix}")
-        self._page.screenshot(
+        page.screenshot(
             path=beside,
             type="jpeg",
             quality=70,
@@ -151,28 +156,27 @@ class Visitor:
         )
         beside.replace(path)
 
-    def _fresh_page(self, capture: Capture) -> Page:
-        """The page for the next visit, with nothing left of the last one; it writes into the capture."""
+    def _fresh_tab(self, capture: Capture) -> Tab:
+        """The tab for the next visit, with nothing left of the last one; it writes into the capture."""
         if self._ears and self._ears.capture.interruptions:
             # What a page has started (a row of dialogs, say) may not be laid to the next one's charge.
             self._abandon()
-        if self._page is not None and not self._page.is_closed():
+        if self._tab is not None:
             try:
-                forget(self.context, self._page)
-            except Error:
-                # A page that does not even let go of its storage is not used again.
+                self._tab.forget()
+            except (DeadlineError, Error):
                 self._abandon()
-        if self._page is None or self._page.is_closed():
-            self._page = self.context.new_page()
-            self._ears = Ears(self._page, capture)
+        if self._tab is None:
+            self._tab = Tab(self.context)
+            self._ears = Ears(self._tab.page, capture)
         elif self._ears:
             self._ears.capture = capture
-        return self._page
+        return self._tab
 
-    def _navigate(self, page: Page, capture: Capture, started: float) -> None:
+    def _navigate(self, tab: Tab, capture: Capture, started: float) -> None:
         patience = self.site.patience
         try:
-            response = page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
+            response = tab.page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
         except Error as error:
             capture.final_url = capture.url
             capture.error = self._no_page(capture.url, error, patience)
@@ -188,10 +192,9 @@ class Visitor:
             return
         left = patience - (time.monotonic() - started)
         try:
-            collected = self.settle_and_collect(page, capture.kind, left)
-        except Error as error:
-            busy = f"its scripts kept the browser busy for all of {patience:g} s"
-            why = busy if "Timeout" in error.message else first_line(error)
+            collected = self.settle_and_collect(tab, capture.kind, left)
+        except (DeadlineError, Error) as error:
+            why = first_line(error) if isinstance(error, Error) else f"{BUSY} for all of {patience:g} s"
             capture.error = f"{capture.url} could not be read: {why}"
             self._abandon()
             return
@@ -207,23 +210,23 @@ class Visitor:
         )
         add_timings(capture, response, collected)
 
-    def settle_and_collect(self, page: Page, kind: str, patience: float) -> Collected:
+    def settle_and_collect(self, tab: Tab, kind: str, patience: float) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""
         started = time.monotonic()
         elements = self.site.elements_of(kind)
         while True:
             left = patience - (time.monotonic() - started)
             try:
-                return collect(page, elements, left)
+                return collect(tab, elements, left)
             except Error as error:
                 if left <= 0 or not _MOVED_ON.search(error.message):
                     raise
 
     def _abandon(self) -> None:
-        """Give up on the page: the next visit gets a new one."""
-        if self._page:
-            self._page.close()
-            self._page = self._ears = None
+        """Give up on the tab: the next visit gets a new one."""
+        if self._tab:
+            self._tab.close()
+        self._tab = self._ears = None
 
     def _no_page(self, url: str, error: Error, patience: float) -> str:
         message = first_line(error)
@@ -301,19 +304,6 @@ class Ears:
     def _interrupted(self, kind: Any, text: str) -> None:
         if len(self.capture.interruptions) < LINES:
             self.capture.interruptions.append(Interruption(kind=kind, text=text[:1000]))
-
-
-def forget(context: BrowserContext, page: Page) -> None:
-    """Clear what the page has stored, in every place where a page can store."""
-    context.clear_cookies()
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-    if not origin.startswith("http"):
-        return
-    page.locator("html").evaluate("() => { sessionStorage.clear(); localStorage.clear(); }", timeout=500)
-    if context.browser and context.browser.browser_type.name == "chromium":
-        session = context.new_cdp_session(page)
-        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        session.detach()
 
 
 def own_html(response: Response, collected: Collected) -> str:

@@ -4,7 +4,7 @@
   const native = {
     Date, setTimeout: window.setTimeout.bind(window), performance: window.performance,
     now: window.performance.now.bind(window.performance),
-    style: window.getComputedStyle.bind(window), frame: window.requestAnimationFrame.bind(window),
+    style: window.getComputedStyle.bind(window),
     idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,
   };
 
@@ -20,6 +20,16 @@
     native.Date.prototype.constructor = window.Date;
   }
   if (window !== window.top) return;
+
+  // The visit before this one has left word that whatever is stored here is its own.
+  try {
+    if (sessionStorage.getItem(config.forget)) {
+      sessionStorage.clear();
+      localStorage.clear();
+    }
+  } catch {
+    // A document without an origin has no storage.
+  }
 
   // Third parties may answer when they like; only the site's own requests hold the visit up.
   const site = (host) => host.split(".").slice(/^[\d.]+$/.test(host) ? -4 : -2).join(".");
@@ -139,9 +149,11 @@
     native.setTimeout(() => work.delete("leaving"), config.leaving);
   });
 
-  // Settled: loaded, nothing under way, and from one idle moment over a frame to the next no change.
+  // Settled: loaded, nothing under way, and from one idle moment to the next no change. Between the two lies
+  // a timer as long as a frame: the page's own timers that are due by then run before it, however busy the
+  // machine is.
   const idle = (callback) => (native.idle ? native.idle(callback) : native.setTimeout(callback, 20));
-  const idleAfterFrame = (callback) => native.frame(() => idle(callback));
+  const idleAfterFrame = (callback) => native.setTimeout(() => idle(callback), 17);
   const settled = (patience) => new Promise((resolve) => {
     const end = native.now() + patience;
     let seen = -1;

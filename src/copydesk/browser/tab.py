@@ -1,0 +1,96 @@
+"""A page of the browser, with what Playwright leaves open: limits, a close that cannot hang, forgetting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page
+
+FORGET = "copydesk: forget"
+"""A key that a visit leaves in the session's storage, for the next document to clear it."""
+CLOSING = 0.8
+"""Seconds after which a tab that has not closed is told again: Chromium loses the word while it navigates.
+
+It waits half a second for a page that does not answer, and begins anew each time it is told.
+"""
+TELLINGS = 4
+"""How often a tab is told to close before it is left to its fate."""
+
+
+class DeadlineError(Exception):
+    """The page did not answer in time, and has been closed."""
+
+
+class Tab:
+    """A page and the sessions to speak with its browser by. One tab serves many visits."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self._session: CDPSession | None = None
+        self._browser: CDPSession | None = None
+        self._target = ""
+        browser = context.browser
+        if browser and browser.browser_type.name == "chromium":
+            self._session = context.new_cdp_session(self.page)
+            self._browser = browser.new_browser_cdp_session()
+            self._target = self._session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+
+    @contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Let the calls in the block take so many seconds together, then close the tab.
+
+        Playwright gives some calls no limit, and a page whose scripts never pause would hang them. Raises
+        `DeadlineError` when it came to that.
+        """
+        passed = False
+
+        def close() -> None:
+            nonlocal passed
+            passed = True
+            # Playwright's synchronous calls wait in a greenlet each, while its event loop runs on beneath.
+            greenlet(self.close).switch()
+
+        timer = asyncio.get_running_loop().call_later(seconds, close)
+        try:
+            yield
+        except Error:
+            if passed:
+                raise DeadlineError from None
+            raise
+        finally:
+            timer.cancel()
+
+    def forget(self) -> None:
+        """Clear what the page has stored, in every place where a page can store.
+
+        What it would still write on its way out is cleared by the next document, before its own scripts run.
+        Raises `DeadlineError` or Playwright's Error for a page that does not even let go of its storage.
+        """
+        self.context.clear_cookies()
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
+        if not origin.startswith("http"):
+            return
+        with self.deadline(1.0):
+            self.page.evaluate("key => sessionStorage.setItem(key, '1')", FORGET)
+            if self._session:
+                self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+
+    def close(self) -> None:
+        """Close the page, whatever it is doing. One that defies even that is left for the browser to end."""
+        if self._browser is None:
+            self.page.close()
+            return
+        for _ in range(TELLINGS):
+            if self.page.is_closed():
+                return
+            try:
+                self._browser.send("Target.closeTarget", {"targetId": self._target})
+                self.page.wait_for_event("close", timeout=CLOSING * 1000)
+            except Error:
+                # Not closed yet, or closed in between and no longer known by that name.
+                continue

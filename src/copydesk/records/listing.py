@@ -7,6 +7,7 @@ it. Without one, it is the page's longest run of linked headlines that are built
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -137,7 +138,6 @@ def read_story(page: Page, dom: Dom, node: int, match: Match | None = None) -> S
     """What one item of a list says."""
     parts = match.parts if match else {}
     link, headline = link_and_headline(dom, node, parts.get("link"))
-    inside = dom.subtree(node)
     return Story(
         node=node,
         link=link,
@@ -145,7 +145,9 @@ def read_story(page: Page, dom: Dom, node: int, match: Match | None = None) -> S
         url=dom.hrefs.get(link, "") if link is not None else "",
         published=published(page, dom, node, parts.get("time")),
         sections=[
-            text for i in parts.get("section", ()) if i in inside and (text := " ".join(dom.text(i).split()))
+            text
+            for i in below(dom, node, parts.get("section", []))
+            if (text := " ".join(dom.text(i).split()))
         ],
     )
 
@@ -158,7 +160,7 @@ def link_and_headline(dom: Dom, node: int, named: list[int] | None = None) -> tu
     """
     inside = dom.subtree(node)
     if named is not None:
-        links = [i for i in named if i in inside]
+        links = below(dom, node, named)
     else:
         links = [i for i in inside if dom.nodes[i].tag == "a" and i in dom.hrefs]
         if not links:
@@ -181,13 +183,18 @@ def link_and_headline(dom: Dom, node: int, named: list[int] | None = None) -> tu
     return link, " ".join(text.split())
 
 
+def below(dom: Dom, node: int, ordered: list[int]) -> list[int]:
+    """Those of a part's nodes, which are in document order, that lie in an element."""
+    return ordered[bisect_left(ordered, node) : bisect_left(ordered, dom.end(node))]
+
+
 def published(page: Page, dom: Dom, node: int, named: list[int] | None = None) -> Moment | None:
     """An item's time: the site file's part, else the first `<time>` with a machine value."""
     inside = dom.subtree(node)
     if named is None:
         at = next((i for i in inside if dom.nodes[i].tag == "time" and dom.attr(i, "datetime")), None)
     else:
-        at = next((i for i in named if i in inside), None)
+        at = next(iter(below(dom, node, named)), None)
     if at is None:
         return None
     stamp = next((value for i in dom.subtree(at) if (value := dom.attr(i, "datetime"))), "")
@@ -214,14 +221,16 @@ def instant(stamp: str, zone_name: str) -> datetime | None:
 
 def group(page: Page, dom: Dom, stories: list[Story], matches: list[Match]) -> list[Day]:
     """Stories under the days whose elements they stand in or, where those are headings only, stand after."""
-    days = [read_day(page, dom, match) for match in matches if dom.visible(match.node)]
-    around = any(story.node in dom.subtree(match.node) for match in matches for story in stories)
+    matches = [match for match in matches if dom.visible(match.node)]
+    days = [read_day(page, dom, match) for match in matches]
+    nodes = [match.node for match in matches]
+    items = [story.node for story in stories]
+    around = any(below(dom, node, items) for node in nodes)
     none = Day(node=None, text="", date=None, stories=[])
     for story in stories:
-        before = [day for day in days if day.node is not None and day.node < story.node]
-        if around:
-            before = [day for day in before if day.node is not None and story.node in dom.subtree(day.node)]
-        (before or [none])[-1].stories.append(story)
+        at = bisect_left(nodes, story.node) - 1
+        home = at >= 0 and (not around or story.node < dom.end(nodes[at]))
+        (days[at] if home else none).stories.append(story)
     return [none, *days] if none.stories else days
 
 
@@ -236,12 +245,13 @@ def read_day(page: Page, dom: Dom, match: Match) -> Day:
 
 def read_tabs(dom: Dom, element: str = "feed-tabs") -> list[Tab]:
     """The tabs of a module, in page order."""
-    return [
-        Tab(text=tab_label(dom, node), active=node in active_tabs(dom, match))
-        for match in dom.matches(element)
-        for node in match.parts.get("tab", ())
-        if dom.visible(node)
-    ]
+    tabs = []
+    for match in dom.matches(element):
+        active = set(active_tabs(dom, match))
+        for node in match.parts.get("tab", ()):
+            if dom.visible(node):
+                tabs.append(Tab(text=tab_label(dom, node), active=node in active))
+    return tabs
 
 
 def tab_label(dom: Dom, node: int) -> str:
@@ -251,20 +261,13 @@ def tab_label(dom: Dom, node: int) -> str:
 
 def active_tabs(dom: Dom, match: Match) -> list[int]:
     """The tabs that are marked as the active one: by the site file's part, else as ARIA marks one."""
-    tabs = match.parts.get("tab", [])
+    tabs = [tab for tab in match.parts.get("tab", ()) if dom.visible(tab)]
     named = match.parts.get("active")
-    if named is not None:
-        return [
-            tab
-            for tab in tabs
-            if dom.visible(tab) and any(i in dom.subtree(tab) or tab in dom.subtree(i) for i in named)
-        ]
-    return [
-        tab
-        for tab in tabs
-        if dom.visible(tab)
-        and (dom.attr(tab, "aria-selected") == "true" or dom.attr(tab, "aria-current") not in (None, "false"))
-    ]
+    if named is None:
+        marks = {tab: (dom.attr(tab, "aria-selected"), dom.attr(tab, "aria-current")) for tab in tabs}
+        return [tab for tab, (selected, current) in marks.items() if selected == "true" or current == "page"]
+    around = set(named)
+    return [tab for tab in tabs if below(dom, tab, named) or not around.isdisjoint(dom.ancestors(tab))]
 
 
 def has_more(page: Page, dom: Dom) -> bool:

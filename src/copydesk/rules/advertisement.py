@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import NOUNS, has_content, nothing, part, shown
+from copydesk.records.listing import below
 from copydesk.rules.presence import middle_of, within
 from copydesk.rules.registry import Rule, rule
 
@@ -41,7 +42,7 @@ def empty_space(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         labels = match.parts.get("label", [])
         for slot in part(dom, match, "slot") if "slot" in match.parts else [match.node]:
             box = dom.box(slot)
-            if box and box[3] > GAP and not has_content(dom, slot, labels):
+            if box and box[3] > GAP and not has_content(dom, slot, below(dom, slot, labels)):
                 yield rule.finding(
                     "An empty place for an advertisement leaves a hole in the page",
                     expected="no height, or hidden",

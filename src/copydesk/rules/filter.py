@@ -297,10 +297,11 @@ def not_restored(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if state not in journey.lists or full == narrow:
             continue
         now = keys(journey.lists[state].stories)
-        kept = [one for one in full if one in set(now)]
+        there = set(now)
+        kept = [one for one in full if one in there]
         # New stories come in at the top and push as many out at the bottom.
         if kept != full[: len(kept)] or len(kept) < len(full) / 2:
-            lost = [one for one in full if one not in set(now)]
+            lost = [one for one in full if one not in there]
             yield rule.finding(
                 f"The full list is not back {words}",
                 expected=f"the {len(full)} stories from before the choice",

@@ -150,8 +150,9 @@ def reorders(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for before, after in done:
         old = list(dict.fromkeys(key(story) for story in before.stories))
         now = list(dict.fromkeys(key(story) for story in after.stories))
-        kept = [one for one in now if one in set(old)]
-        was = [one for one in old if one in set(now)]
+        both = {*old} & {*now}
+        kept = [one for one in now if one in both]
+        was = [one for one in old if one in both]
         wrong = next((i for i, (one, other) in enumerate(zip(was, kept, strict=True)) if one != other), None)
         if wrong is not None:
             story = next(one for one in after.stories if key(one) == kept[wrong])

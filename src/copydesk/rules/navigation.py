@@ -10,6 +10,7 @@ from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import Entry, address, entries, every_state, nothing, repeated, same_page, shown
+from copydesk.records.listing import below
 from copydesk.rules.registry import Rule, rule
 
 
@@ -19,10 +20,11 @@ def current(dom: Dom, match: Match) -> list[Entry] | None:
     marked = named if named is not None else [i for i in dom.subtree(match.node) if is_current(dom, i)]
     if named is None and not marked:
         return None
+    around = set(marked)
     return [
         entry
         for entry in entries(dom, match)
-        if any(i in dom.subtree(entry.node) or entry.node in dom.subtree(i) for i in marked)
+        if below(dom, entry.node, marked) or not around.isdisjoint(dom.ancestors(entry.node))
     ]
 
 
@@ -77,28 +79,26 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield nothing(page, "navigation")
     for match in matches:
         items = entries(page.dom, match)
-        texts = repeated([entry.text.casefold() for entry in items])
-        urls = repeated([real_address(entry.url) for entry in items])
-        for index in sorted({*texts.values(), *urls.values()}):
-            entry = items[index]
-            same_text = entry.text.casefold() in texts
-            first = next(
-                one
-                for one in items
-                if (
-                    one.text.casefold() == entry.text.casefold()
-                    if same_text
-                    else address(one.url) == address(entry.url)
-                )
-            )
+        names = [entry.text.casefold() for entry in items]
+        urls = [real_address(entry.url) for entry in items]
+        again = repeated(names)
+        firsts = {url: index for index, url in reversed([*enumerate(urls)])}
+        for text, index in again.items():
             yield rule.finding(
-                f"The navigation has the section “{entry.text}” twice"
-                if same_text
-                else f"The sections “{first.text}” and “{entry.text}” lead to the same page",
+                f"The navigation has the section “{items[index].text}” twice",
                 expected="each section once",
-                actual=entry.url or entry.text,
-                where=page.where(entry.node),
+                actual=text,
+                where=page.where(items[index].node),
             )
+        for url, index in repeated(urls).items():
+            if names[index] not in again:
+                first, second = items[firsts[url]], items[index]
+                yield rule.finding(
+                    f"The sections “{first.text}” and “{second.text}” lead to the same page",
+                    expected="each section once",
+                    actual=url,
+                    where=page.where(second.node),
+                )
 
 
 def real_address(url: str) -> str:

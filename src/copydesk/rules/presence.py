@@ -182,6 +182,7 @@ def covered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual=page.dom.selector(cover),
                 where=page.where(match.node),
             )
+            return
 
 
 def cover_of(page: Page, index: int) -> int | None:

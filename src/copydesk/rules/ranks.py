@@ -41,20 +41,20 @@ def read_lists(page: Page) -> list[list[Line]]:
     for match in shown(dom, "ranks"):
         ranks = [node for node in match.parts.get("rank", ()) if dom.visible(node)]
         home = match.node if len(ranks) > 1 else dom.nodes[match.node].parent
-        for rank in ranks:
-            node = line_around(page, rank, ranks, match.node)
+        for before, rank, after in zip([-1, *ranks], ranks, [*ranks[1:], -1], strict=False):
+            node = line_around(page, rank, (before, after), match.node)
             link, text = link_and_headline(dom, node, match.parts.get("link"))
             url = "" if link is None else dom.hrefs.get(link, "")
             found.setdefault(home, []).append(Line(node, rank, whole(dom.text(rank)), text, url))
     return list(found.values())
 
 
-def line_around(page: Page, rank: int, ranks: list[int], limit: int) -> int:
-    """The largest element around a rank, within the element, that holds no other rank."""
+def line_around(page: Page, rank: int, others: tuple[int, int], limit: int) -> int:
+    """The largest element around a rank, from `limit` on, that holds neither of the ranks beside it."""
     node = rank
     for above in page.dom.ancestors(rank):
         inside = page.dom.subtree(above)
-        if above < limit or any(other in inside for other in ranks if other != rank):
+        if above < limit or any(other in inside for other in others):
             break
         node = above
     return node

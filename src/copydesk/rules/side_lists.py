@@ -68,7 +68,8 @@ def heading_only(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         headings = part(dom, match, "heading") or [
             i for i in dom.subtree(match.node) if dom.nodes[i].tag in HEADINGS and dom.visible(i)
         ]
-        if headings and not any(holds_more(page, i, headings) for i in dom.subtree(match.node)):
+        known = set(headings)
+        if headings and not any(holds_more(page, i, known) for i in dom.subtree(match.node)):
             yield rule.finding(
                 f"“{dom.text(headings[0])}” has nothing under it",
                 expected="content under the heading, or no heading",
@@ -77,7 +78,7 @@ def heading_only(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             )
 
 
-def holds_more(page: Page, index: int, headings: list[int]) -> bool:
+def holds_more(page: Page, index: int, headings: set[int]) -> bool:
     """Whether a node is something to read, to see or to press that is no part of a heading, nor a tab."""
     dom = page.dom
     node = dom.nodes[index]
@@ -88,7 +89,7 @@ def holds_more(page: Page, index: int, headings: list[int]) -> bool:
     if not more or not dom.visible(index):
         return False
     above = [index, *dom.ancestors(index)]
-    return not any(i in above for i in headings) and not any(dom.attr(i, "role") == "tab" for i in above)
+    return not any(i in headings for i in above) and not any(dom.attr(i, "role") == "tab" for i in above)
 
 
 def looked_at(rule: Rule, page: Page) -> list[Match]:

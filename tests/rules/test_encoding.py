@@ -35,7 +35,7 @@ CASES = [
     Case(
         "encoding/entity-in-data",
         '<script type="application/ld+json">{"headline": "Marrow &amp; Finch"}</script>',
-        '<script type="application/ld+json">{"headline": "Marrow & Finch", "articleBody": "a &amp; b"}</script>',
+        '<script type="application/ld+json">{"headline": "A & B", "articleBody": "a &amp; b"}</script>',
     ),
     Case(
         "encoding/markup",

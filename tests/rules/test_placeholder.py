@@ -8,8 +8,8 @@ from copydesk.site import Site
 from tests.rules.cases import Case, findings, judge, named, page
 
 GERMAN = Site(language="de")
-PROSE = """<h2>What NaN means</h2><p>The fare became NaN, the booking system read it as null, and the display on
-board showed undefined as the next port of call, the auditors said.</p>"""
+PROSE = """<h2>What NaN means</h2><p>The fare became NaN, the booking system read it as null, and the display
+on board showed undefined as the next port of call, the auditors said.</p>"""
 
 CASES = [
     Case("placeholder/text", "<p>undefined</p>", PROSE),

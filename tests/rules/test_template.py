@@ -61,6 +61,11 @@ CASES = [
         "<h3>{{item.group_date}}</h3>",
         "<script>let a = '{{item.group_date}}'</script><!-- {{x.y}} --><code>{{x.y}}</code>",
     ),
+    Case(
+        "template/server-html",
+        '<p title="{{item.title}}">A</p>',
+        """<p :class="`${share}` < 50 ? 'a' : 'b'" ng-href="{{item.url}}">A</p>""",
+    ),
 ]
 
 

@@ -71,7 +71,8 @@ def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a title that is not the headline and the site's suffix; on a site without site file, one that
     has nothing in common with the headline.
 
-    Lets pass: other quotes, dashes and spaces; on a site without site file, a headline that is worded anew.
+    Lets pass: other quotes, dashes and spaces; the number of a later page; on a site without site file, a
+    headline that is worded anew.
     """
     article = article_of(page)
     if article is None or not article.headline:
@@ -80,7 +81,8 @@ def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     shown = page.dom.snapshot.title
     suffix = plain(page.site.title_suffix)
     bare = plain(shown).removesuffix(suffix).strip() if suffix else plain(shown)
-    if _differs(page, article, bare):
+    numbered = plain(bare).startswith(plain(article.headline)) and "page=" in page.capture.final_url
+    if _differs(page, article, bare) and not numbered:
         yield rule.finding(
             "The page's title is not its headline",
             expected=article.headline + page.site.title_suffix,

@@ -22,6 +22,7 @@ HOLDS_VALUE = re.compile(
     re.IGNORECASE,
 )
 """The class of an element that holds one value."""
+_NEVER_NONE = re.compile(r"author|byline|date|time|price|rate|amount", re.IGNORECASE)
 LEAVES = frozenset(
     ("a", "button", "option", "td", "th", "dd", "dt", "li", "time", "label", "figcaption", "output")
 )
@@ -69,10 +70,10 @@ def _leaf(place: Place, language: str) -> str:
         data = " ".join(dom.nodes[index].text.split())
         parent = dom.nodes[index].parent
         node = dom.nodes[parent]
-        if node.tag == "time" or HOLDS_VALUE.search(
-            node.attrs.get("class", "") + " " + node.attrs.get("itemprop", "")
-        ):
-            if in_value(data) and len(dom.children[parent]) == 1 and not is_code(dom, parent):
+        name = f"{node.tag} {node.attrs.get('class', '')} {node.attrs.get('itemprop', '')}"
+        if HOLDS_VALUE.search(name):
+            missing = in_value(data) or (data in ("None", "Infinity") and _NEVER_NONE.search(name))
+            if missing and len(dom.children[parent]) == 1 and not is_code(dom, parent):
                 return data
         elif node.tag in LEAVES and len(place.line.text) <= 80 and is_value(data, language):
             return data

@@ -20,6 +20,7 @@ TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))
 
 _DOUBLED = re.compile(r"https?:/{0,2}https?:(?!//[\w.-]+\.archive\.)|https?//", re.IGNORECASE)
 _ENCODED = re.compile(r"https?%(?:25)*3A", re.IGNORECASE)
+_AFTER = re.compile(r"[?&]utm_|[.,;)]?(?:\s|$)")
 _ESCAPE = re.compile(r"%(?:20|22|2C|E2%80|C3%[89AB])", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _is_broken(link: _Shared) -> bool:
 
 
 def _is_twice(link: _Shared, own: list[str]) -> bool:
-    """Whether a value is still encoded after it was decoded once; an address may itself have escapes in it."""
+    """Whether a value is still encoded after it was decoded once; an address may have escapes of its own."""
     escapes = any("%" in url for url in own)
     return any(
         _ENCODED.match(value)
@@ -216,7 +217,7 @@ def _holds(value: str, url: str) -> bool:
     """Whether a value has the address in it, and no longer one that starts with it."""
     start = value.find(url)
     after = value[start + len(url) :].removeprefix("/")
-    return start >= 0 and (not after or after[0].isspace())
+    return start >= 0 and bool(_AFTER.match(after))
 
 
 @rule("share/no-headline", kinds=("article",))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html as escapes
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from copydesk.capture import VISIBLE
@@ -11,10 +9,10 @@ from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
-from copydesk.text import source
 from copydesk.text.addresses import addresses, same_site
 from copydesk.text.attributes import READ, head, json_ld_texts, labels
 from copydesk.text.lines import is_code, places
+from copydesk.text.source import template_text
 from copydesk.text.tags import SVG, TAGS
 from copydesk.text.templates import leaks, leaks_in_url, names_field
 
@@ -68,7 +66,7 @@ def _elements(dom: Dom) -> Iterator[int]:
         tag = node.tag
         if tag in TAGS or "-" in tag or ":" in tag or "@" in tag or tag == "#text" or node.parent < 0:
             continue
-        told = ("." in tag or "_" in tag) and names_field(tag)
+        told = "." in tag and names_field(tag)
         if not (told or _follows_bracket(dom, index)) or tag.startswith("www."):
             continue
         if dom.nodes[node.parent].flags & VISIBLE and not dom.inside(index, SVG) and not is_code(dom, index):
@@ -201,16 +199,14 @@ def server_html(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: templates in <script>, <template>, <code>, <pre> and comments, and bindings in attributes
     that nobody reads (ng-href, :title).
     """
-    found: Counter[str] = Counter()
     if not page.capture.html:
         yield Nothing("the server's own HTML was not kept")
         return
-    for text_ in source.texts(page.capture.html):
-        found.update(leaks(escapes.unescape(text_)) if "&" in text_ else leaks(text_))
+    found = template_text(page.capture.html)
     if found:
         several = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield rule.finding(
-            f"Without its scripts, the page shows template text: {next(iter(found))}{several}",
+            f"Without its scripts, the page shows template text: {found[0]}{several}",
             expected="HTML that can be read as it is, or has its templates in <template> or <script>",
             actual=", ".join(found),
         )

@@ -61,8 +61,8 @@ sr: реклама, reklama | прочитај више, pročitaj više | по�
 ja: 広告 | 続きを読む | シェア | コメント | アクセスランキング | 関連記事 | 読み込み中 | 検索
     | もっと見る | トップへ戻る
 ko: 광고 | 더 읽기 | 공유, 공유하기 | 댓글 | 많이 본 뉴스 | 관련기사 | 로딩 중 | 검색 | 더보기 | 맨 위로
-zh: 广告, 廣告 | 阅读更多, 閱讀更多 | 分享 | 评论, 評論 | 热门, 熱門 | 相关新闻, 相關新聞 | 加载中, 載入中 | 搜索, 搜尋
-    | 查看更多 | 返回顶部, 回到頂部
+zh: 广告, 廣告 | 阅读更多, 閱讀更多 | 分享 | 评论, 評論 | 热门, 熱門 | 相关新闻, 相關新聞
+    | 加载中, 載入中 | 搜索, 搜尋 | 查看更多 | 返回顶部, 回到頂部
 ar: إعلان | اقرأ المزيد | مشاركة, شارك | التعليقات, تعليقات | الأكثر قراءة | اقرأ أيضا | جاري التحميل |
     بحث | المزيد, عرض المزيد | العودة للأعلى
 fa: آگهی, تبلیغات | ادامه مطلب | اشتراک گذاری | نظرات | پربازدیدترین | مطالب مرتبط | در حال بارگذاری |
@@ -96,6 +96,9 @@ NAMES = {
 }  # fmt: skip
 """The languages whose labels are known."""
 
+SHORT = 5
+"""Letters of a Latin label at least."""
+
 
 def _read(vocabulary: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
@@ -108,7 +111,10 @@ def _read(vocabulary: str) -> dict[str, frozenset[str]]:
     found.setdefault("annonce", set()).update(("da", "fr"))
     found.setdefault("buscar", set()).update(("es", "pt"))
     found.setdefault("comentarios", set()).update(("es", "gl"))
-    return {label: frozenset(languages) for label, languages in found.items()}
+    found["بحث"].add("fa")
+    # "Del 1", "ara", "cari": short words are words of other languages too.
+    known = {label: codes for label, codes in found.items() if len(label) >= SHORT or not label.isascii()}
+    return {label: frozenset(codes) for label, codes in known.items()}
 
 
 LABELS = _read(_VOCABULARY)

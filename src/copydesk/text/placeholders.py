@@ -8,7 +8,7 @@ from copydesk.text.words import BESIDE
 
 TOKEN = re.compile(
     r"\[object [A-Z]\w*\]"
-    r"|(?<![\w./#@-])(?:undefined|NaN|null|Invalid [Dd]ate|-?Infinity|None|nil)(?![\w@-]|\.\w)"
+    r"|(?<![\w./#@-])(?:undefined|NaN|null|Invalid [Dd]ate|-?Infinity|None)(?![\w@-]|\.\w)"
 )
 """A placeholder value."""
 CERTAIN = re.compile(r"\[object [A-Z]\w*\]|Invalid [Dd]ate|undefined|NaN|null")
@@ -48,7 +48,7 @@ def in_value(text: str) -> bool:
     """Whether the text of an element that holds a value (a time, a count) has a placeholder in it."""
     if len(text) > 80 or not (tokens := TOKEN.findall(text)):
         return False
-    return any(CERTAIN.fullmatch(token) for token in tokens) or TOKEN.fullmatch(text) is not None
+    return any(CERTAIN.fullmatch(token) for token in tokens)
 
 
 def in_address(segment: str) -> bool:

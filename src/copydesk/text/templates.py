@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 SPAN = 240
 """Characters between two delimiters at most."""
+MOST = 100
+"""How many pieces of template text are told of one text."""
 
 _FIELDS = """
     author authors body byline caption category channel city comments content copyright count country currency
@@ -81,6 +84,8 @@ def _braces(match: re.Match[str]) -> bool:
 
 def _server(match: re.Match[str]) -> bool:
     content = match[1]
+    if not content:
+        return False
     if content[0] in "=-#@:!$":
         return is_expression(content.lstrip("=-#@:!")) or content[0] == "#"
     words = re.match(r"[\s}]*(\w+)", content)
@@ -142,17 +147,23 @@ def _always(match: re.Match[str]) -> bool:
 
 
 _Family = tuple[str, "re.Pattern[str]", Callable[[re.Match[str]], bool]]
-_ANY = rf"[^\0]{{0,{SPAN}}}?"
+
+
+def _up_to(opener: str) -> str:
+    """Up to `SPAN` characters, none of which opens the same again."""
+    return rf"(?:(?!{opener})[^\0]){{0,{SPAN}}}?"
+
+
 _FAMILIES: tuple[_Family, ...] = (
-    ("{{", re.compile(rf"\{{\{{\{{?({_ANY})\}}?\}}\}}"), _braces),
+    ("{{", re.compile(r"\{\{\{?(" + _up_to(r"\{\{") + r")\}?\}\}"), _braces),
     ("{{", re.compile(rf"\{{\{{\s*({_NAME}(?:\.{_NAME})+)[^{{}}]{{0,80}}(?:…|\.\.\.|$)", re.ASCII), _always),
-    ("<%", re.compile(rf"<%([^\0]{{1,{SPAN}}}?)%>"), _server),
-    ("<?", re.compile(rf"<\?(?:php\b|=){_ANY}(?:\?>|$)"), _always),
+    ("<%", re.compile(rf"<%({_up_to('<%')})%>"), _server),
+    ("<?", re.compile(r"<\?(?:php\b|=)" + _up_to(r"<\?") + r"(?:\?>|$)"), _always),
     ("${", re.compile(rf"\$!?\{{([^\0{{}}]{{1,{SPAN}}})\}}"), _dollar),
     ("#{", re.compile(rf"#\{{([^\0{{}}]{{1,{SPAN}}})\}}"), _dollar),
     ("[[", re.compile(r"\[\[([^\0\[\]]{1,100}(?:\[[^\0\[\]]{0,20}\][^\0\[\]]{0,60})?)\]\]"), _square),
-    ("{%", re.compile(rf"\{{%[-+~]?\s*[A-Za-z_]{_ANY}%\}}"), _always),
-    ("{#", re.compile(rf"\{{#\s{_ANY}#\}}"), _always),
+    ("{%", re.compile(r"\{%[-+~]?\s*[A-Za-z_]" + _up_to(r"\{%") + r"%\}"), _always),
+    ("{#", re.compile(r"\{#\s" + _up_to(r"\{#") + r"#\}"), _always),
     (
         "{",
         re.compile(r"\{(?:#|:|/|@)(?:if|each|else|await|key|html|render|snippet|then)\b[^{}]{0,120}\}"),
@@ -198,6 +209,8 @@ def _leaks(text: str, only: frozenset[str] | None) -> Iterator[str]:
         if opener not in here:
             continue
         for match in pattern.finditer(text):
+            if len(spans) == MOST:
+                return
             inside = any(match.start() < end and start < match.end() for start, end in spans)
             if not inside and is_leak(match):
                 spans.append(match.span())
@@ -212,7 +225,7 @@ _HEX_PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 def leaks_in_url(url: str) -> list[str]:
     """The pieces of template text in an address, as they stand there or percent-encoded, up to thrice."""
     found = list(_leaks(url, _IN_URLS))
-    for match in _URL_PERCENT.finditer(url):
+    for match in islice(_URL_PERCENT.finditer(url), MOST):
         encoded = _HEX_PAIR.match(match[1]) and _HEX_PAIR.match(url, match.end())
         if not encoded and _percent(match):
             found.append(match[0])

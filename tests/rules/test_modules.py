@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.site import Element, Site
 from tests.rules.cases import Case, findings, judge, named, page
 
 CASES = [
@@ -54,3 +55,10 @@ def test_modules_of_a_page_from_an_archive_were_filled_by_scripts() -> None:
     here = page("<section><h2>Top stories</h2></section>")
     here.capture.offline = True
     assert not findings("modules/empty-heading", here)
+
+
+def test_a_module_that_the_site_file_names_has_a_rule_of_its_own() -> None:
+    site = Site(elements={"article": {"top-stories": Element(selector=".top")}})
+    one = page('<section class="top"><h2>Top stories</h2></section>', site)
+    assert findings("top-stories/heading-only", one)
+    assert not findings("modules/empty-heading", one)

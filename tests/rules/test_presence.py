@@ -125,11 +125,3 @@ def lay_over(page: Page, box: tuple[float, float, float, float]) -> None:
     covered.flags |= COVERED
     covered.box = (0, 840, 1280, 20)
     page.dom.nodes[page.matches("lead")[0].node].box = box
-
-
-def test_a_journey_that_could_not_be_made_is_a_failure() -> None:
-    page = visited('<button class="open">x</button>', elements={"related": element(".open")})
-    page.capture.states.append(State(name="related-more", action="pressed", error="it is not visible"))
-    (found,) = said("related/unusable", page)
-    assert "it is not visible" in found.message
-    assert remarks("city/unusable", page) == ["no city selector, none expected"]

@@ -78,6 +78,15 @@ def test_a_page_that_only_keeps_changing_is_a_warning() -> None:
     assert not found("visit/unsettled", restless)
 
 
+def test_a_visit_that_never_came_to_rest_is_told_once() -> None:
+    waiting = capture()
+    waiting.states[0].settled = "still waiting for https://news.example/feed.json"
+    for name in ("load-more", "load-more-2"):
+        waiting.states.append(State(name=name, action="pressed", settled="still waiting for another"))
+    (said,) = found("visit/unsettled", waiting)
+    assert "feed.json" in said and "2 times more" in said
+
+
 def test_dialogues_are_told_once_with_their_number() -> None:
     said = found(
         "visit/interrupted", capture(interruptions=[Interruption(kind="dialog", text="alert: Hello")] * 3)
@@ -105,10 +114,3 @@ def test_a_page_that_is_too_large_to_read() -> None:
 )
 def test_an_address_that_leads_elsewhere(url: str, elsewhere: bool) -> None:
     assert bool(found("visit/redirected", capture(final_url=url))) is elsewhere
-
-
-def test_a_step_that_could_not_be_done() -> None:
-    stuck = capture()
-    stuck.states.append(State(name="load-more", action="More news was pressed", error="it is covered"))
-    assert "it is covered" in found("visit/step-failed", stuck)[0]
-    assert not found("visit/step-failed", capture())

@@ -91,7 +91,7 @@ def after(rule: Rule, page: Page, name: str) -> Iterator[Finding | Nothing]:
         yield nothing(page, "back-to-top")
     elif at is None or not scrolls(page.dom):
         yield Nothing("the page was not scrolled here")
-    elif name == "scrolled" and at[1].snapshot.scroll[1] > TOP and not in_window(at[1]):
+    elif name == "scrolled" and does_not_come(page):
         yield rule.finding(
             "The back-to-top control does not appear when the page is scrolled to its end",
             expected="it is shown",
@@ -105,3 +105,11 @@ def after(rule: Rule, page: Page, name: str) -> Iterator[Finding | Nothing]:
             actual=f"scrolled to {at[1].snapshot.scroll[1]:g}",
             where=page.where(page.matches("back-to-top")[0].node, name),
         )
+
+
+def does_not_come(page: Page) -> bool:
+    """Whether the page was scrolled and the control is not in the window then."""
+    return any(
+        state.name == "scrolled" and dom.snapshot.scroll[1] > TOP and not in_window(dom)
+        for state, dom in page.states
+    )

@@ -10,6 +10,7 @@ from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.side_lists import WITH_HEADINGS
 from copydesk.text.lines import HEADINGS
 
 RANKS = HEADINGS - {"h1"}
@@ -40,6 +41,8 @@ ITEMS = frozenset(("a", "button", "label", "summary", "li", "figure", "td", "th"
 """Elements in which a heading is an item or a label and names no module."""
 APART = frozenset(("footer", "main", "nav", "aside"))
 """Parts of the page in which nothing belongs to a heading before them."""
+NAMED = (*WITH_HEADINGS, "feed", "date-groups", "read-also", "body")
+"""Elements of the site file in which rules of their own look at the headings."""
 PARAGRAPHS = 3
 """A heading beside so many paragraphs is one in a story's text."""
 DRAWING = 40
@@ -60,7 +63,8 @@ def empty_heading(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     section.
 
     Lets pass: a heading over a picture, a form, a frame, a link or a heading of lower rank; a teaser that
-    is a link; hidden headings; pages from an archive, whose modules were filled by scripts.
+    is a link; hidden headings; pages from an archive, whose modules were filled by scripts; a heading in a
+    module that the site file names, for which there is a rule of its own (`top-stories/heading-only`).
     """
     if page.capture.offline:
         yield Nothing("on a page from an archive, modules that scripts fill are empty")
@@ -99,9 +103,12 @@ def _names_module(dom: Dom, index: int) -> bool:
     siblings = dom.children[dom.nodes[index].parent]
     if sum(dom.tag(i) == "p" for i in siblings) >= PARAGRAPHS:
         return False
-    body = {match.node for match in dom.matches("body")}
-    for ancestor in dom.ancestors(index):
-        if ancestor in body or dom.tag(ancestor) in ITEMS:
+    named = {match.node for name in NAMED for match in dom.matches(name)}
+    above = list(dom.ancestors(index))
+    if named.intersection(above):
+        return False
+    for ancestor in above:
+        if dom.tag(ancestor) in ITEMS:
             return False
         if dom.tag(ancestor) in SECTIONS:
             break

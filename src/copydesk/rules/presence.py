@@ -108,6 +108,14 @@ def missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield nothing(page, subject)
 
 
+def is_missing(page: Page, subject: str) -> bool:
+    """Whether `<subject>/missing` reports an element of this page."""
+    element = page.element(subject)
+    if element is None or page.kind not in ELEMENTS[subject].kinds or page.matches(subject):
+        return False
+    return element.required or subject in page.dom.snapshot.bad_selectors
+
+
 def list_is_empty(page: Page) -> bool:
     """Whether there is a list of stories with none in it, as `feed/empty` reports: then there are no days."""
     first = reading(page, "loaded")

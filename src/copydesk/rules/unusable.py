@@ -8,6 +8,9 @@ from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import NOUNS, nothing, shown
 from copydesk.records.listing import reading
+from copydesk.rules.back_to_top import does_not_come, scrolls
+from copydesk.rules.city import cities, opened
+from copydesk.rules.presence import is_missing
 from copydesk.rules.registry import Rule, registry
 
 STATES: dict[str, tuple[str, ...]] = {
@@ -27,10 +30,12 @@ MANUAL = """
 
     Why: it is there and does not work, which is worse than if it were not there.
 
-    Catches: a step of the visit that could not be done, because something lies over the control or what is to
-    be pressed is not there. A check that was asked for and could not be made is a failure.
+    Catches: a step of the visit that could not be done, because something lies over the control, what is to
+    be pressed is not there, or the site file does not say where it is. A check that was asked for and could
+    not be made is a failure.
 
-    Lets pass: a page on which nobody asked for it; a control that is rightly out of sight.
+    Lets pass: a page on which nobody asked for it; a step whose reason another rule tells, such as a control
+    that is missing.
 """
 
 
@@ -45,7 +50,7 @@ def unusable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if state.error and not explained(page, subject, state.name):
             yield rule.finding(
                 f"The {NOUNS[subject]} could not be used: {state.error}",
-                expected=state.action,
+                expected=state.action or state.name,
                 actual=state.error,
                 where=page.where(page.matches(subject)[0].node, state.name)
                 if page.matches(subject)
@@ -55,15 +60,17 @@ def unusable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def explained(page: Page, subject: str, state: str) -> bool:
     """Whether another rule says what is wrong: the element is missing, or what it works on is."""
-    if subject == "back-to-top" and state == "top":
-        return True  # back-to-top/does-not-appear
+    if is_missing(page, subject):
+        return True
     if subject == "load-more":
         first = reading(page, "loaded")
-        return first is not None and not first.stories and page.element("feed") is not None  # feed/empty
+        return first is not None and not first.stories and bool(shown(page.dom, "feed"))  # feed/empty
+    if subject == "back-to-top" and state == "top" and page.matches(subject):
+        return not scrolls(page.dom) or does_not_come(page)  # back-to-top/does-not-appear
     if subject == "city" and state == "city-chosen":
-        opened = next((dom for one, dom in page.states if one.name == "city-open"), page.dom)
-        return sum(len(match.parts.get("option", ())) for match in opened.matches("city")) < 2  # few-cities
-    return not page.matches(subject)
+        at = opened(page)
+        return at is not None and len(cities(at[1])) < 2  # city/few-cities
+    return False
 
 
 for subject in STATES:

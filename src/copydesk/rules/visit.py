@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from copydesk.findings import Finding, Nothing
+from copydesk.capture import State
+from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
 
@@ -104,14 +105,24 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if page.capture.offline:
         yield Nothing("a page from an archive waits for what cannot come")
         return
-    for state in page.capture.states:
-        if state.settled and _busy(state.settled):
-            when = f" after “{state.action}”" if state.action else ""
-            yield rule.finding(
-                f"The page had not settled within {page.site.patience:g} s{when}: it was {state.settled}",
-                expected="all of the site's own requests answered",
-                actual=state.settled,
-            )
+    yield from _once(
+        rule, page, [state for state in page.capture.states if state.settled and _busy(state.settled)]
+    )
+
+
+def _once(rule: Rule, page: Page, states: list[State]) -> Iterator[Finding]:
+    """One finding for all states of a visit that did not come to rest: it is one page and one reason."""
+    if not states:
+        return
+    first = states[0]
+    when = f" after “{first.action}”" if first.action else ""
+    others = f", and {len(states) - 1} times more in this visit" if len(states) > 1 else ""
+    yield rule.finding(
+        f"The page had not come to rest within {page.site.patience:g} s{when}{others}: it was {first.settled}",
+        expected="a page that comes to rest, with all of the site's own requests answered",
+        actual=first.settled,
+        where=Where(state=first.name),
+    )
 
 
 @rule("visit/restless", severity="warning")
@@ -125,13 +136,9 @@ def restless(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: style animations, clocks that tick once a second.
     """
-    for state in page.capture.states:
-        if state.settled and not _busy(state.settled):
-            yield rule.finding(
-                f"The page was still changing after {page.site.patience:g} s",
-                expected="a page that comes to rest",
-                actual=state.settled,
-            )
+    yield from _once(
+        rule, page, [state for state in page.capture.states if state.settled and not _busy(state.settled)]
+    )
 
 
 _INTERRUPTIONS = {
@@ -209,23 +216,3 @@ def _place(url: str) -> tuple[str, str]:
     except ValueError:
         return url, ""
     return parts.netloc.lower().removeprefix("www.").partition(":")[0], unquote(parts.path).rstrip("/")
-
-
-@rule("visit/step-failed")
-def step_failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """
-    Reader sees: a control that does not do what it says.
-
-    Why: a step of the visit could not be done, so what follows it is unchecked.
-
-    Catches: "More news" that cannot be pressed because something covers it, a tab that is not there.
-
-    Lets pass: a step that the page has no need of (no more news to load).
-    """
-    for state in page.capture.states:
-        if state.error:
-            yield rule.finding(
-                f"A step of the visit could not be done: {state.error}",
-                expected=state.action or state.name,
-                actual=state.error,
-            )

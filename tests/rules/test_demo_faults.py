@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk.browser.start import started_browser
 from copydesk.browser.visit import Visitor
 from copydesk.check import check
 from copydesk.demo.server import serve
@@ -24,12 +22,6 @@ EVERYTHING = PageEntry(
     url="/world/drenik-crossing",
     journeys=["load-more", "city", "currency", "back-to-top", "most-read", "related", "feed-tabs"],
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import Browser
 
-from copydesk.browser.start import started_browser
 from copydesk.browser.visit import Visitor
 from copydesk.findings import Finding
 from copydesk.page import Page
@@ -268,13 +268,13 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def visitor() -> Iterator[Visitor]:
+def visitor(browser: Browser) -> Iterator[Visitor]:
     """A browser at a small site on the loopback interface."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
-    with started_browser() as browser, Visitor(browser, SITE, base_url=address) as visitor:
+    with Visitor(browser, SITE, base_url=address) as visitor:
         yield visitor
     server.shutdown()
     server.server_close()

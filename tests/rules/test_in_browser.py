@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
-from copydesk.browser.start import started_browser
 from copydesk.browser.visit import Visitor
 from copydesk.check import run
 from copydesk.findings import Finding
@@ -101,12 +101,12 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def visitor() -> Iterator[Visitor]:
+def visitor(browser: Browser) -> Iterator[Visitor]:
     """A browser at a small site on the loopback interface."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
-    with started_browser() as browser, Visitor(browser, PLAIN, base_url=address) as visitor:
+    with Visitor(browser, PLAIN, base_url=address) as visitor:
         yield visitor
     server.shutdown()
     server.server_close()

@@ -50,7 +50,8 @@ class Project:
         suite.mkdir()
         (suite / "test_article.py").write_text(SUITE.replace("{pages}", '["quay", "tide"]'))
         (suite / "test_more.py").write_text(SUITE.replace("{pages}", '["crane"]'))
-        pytester.makeini("[pytest]\ntestpaths = tests")
+        # The run is in this process, whose own suite has modules of these names.
+        pytester.makeini("[pytest]\ntestpaths = tests\naddopts = --import-mode=importlib")
         self.records = {
             name: {"url": f"http://127.0.0.1:1234/{name}", "headline": name.title(), "lead": "now"}
             for name in ("quay", "tide", "crane")

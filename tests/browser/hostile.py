@@ -26,6 +26,7 @@ PAGES: dict[str, str | bytes] = {
         "<script>setInterval(() => { n.textContent = +n.textContent + 1 }, 1)</script>"
     ),
     "/goes-on": "<!doctype html><script>location.href = '/plain'</script>",
+    "/leads-nowhere": "<!doctype html><h1>Away</h1><script>location.href = 'http://127.0.0.1:1/'</script>",
     "/reloads": "<!doctype html><h1>Reload</h1><script>location.reload()</script>",
     "/popup": "<!doctype html><h1>Popup</h1><script>window.open('/plain')</script>",
     "/tampering": (

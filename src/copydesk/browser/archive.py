@@ -79,6 +79,9 @@ class ArchiveVisitor(Visitor):
         url, body = self._stored
         if route.request.url.partition("#")[0] == url and route.request.is_navigation_request():
             route.fulfill(status=200, body=body, headers={"content-type": content_type(body)})
+        elif route.request.is_navigation_request() and route.request.frame.parent_frame is None:
+            # A page that sends its reader on stays: there is nowhere to go.
+            route.fulfill(status=204)
         else:
             route.abort()
 

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 
 from copydesk.browser.tab import FORGET, Tab
-from copydesk.capture import Snapshot
+from copydesk.capture import Interruption, Snapshot
 from copydesk.site import Element
 
 SHORT_TIMER = 300
 """Milliseconds: a timer the page sets for at most so long is work that it has still to do."""
 LEAVING = 3000
 """Milliseconds after which a page that was about to be left, and is still there, was not left."""
+POPUPS = 20
+"""How many pop-ups of one document are told at most."""
 LIMITS = {
     "nodes": 60_000,
     "text": 6_000_000,
@@ -43,12 +45,22 @@ class Timing(msgspec.Struct):
 
 
 class Collected(msgspec.Struct):
-    """The answer of `collect.js`. `settled` is empty, or what the page was still doing."""
+    """The answer of `collect.js`. `settled` is empty, or what the page was still doing.
+
+    `received` is the size of the document in bytes, None while it is still coming; `opened` are the addresses
+    of pop-ups that the page has tried to open since it was last asked.
+    """
 
     settled: str
+    opened: list[str]
     received: int | None
     timings: list[Timing]
     snapshot: Snapshot
+
+    @property
+    def popups(self) -> list[Interruption]:
+        """The pop-ups as the capture tells them."""
+        return [Interruption(kind="popup", text=url) for url in self.opened]
 
 
 _decoder = msgspec.json.Decoder(Collected)
@@ -57,7 +69,7 @@ _decoder = msgspec.json.Decoder(Collected)
 def watch_script(now: float | None) -> str:
     """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
     config = msgspec.json.encode(
-        {"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING, "forget": FORGET}
+        {"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING, "forget": FORGET, "popups": POPUPS}
     )
     return f"({_WATCH.strip()})({config.decode()})"
 

@@ -20,6 +20,8 @@ from copydesk.site import PageEntry, Site
 
 PRESS = 3.0
 """Seconds in which a control must let itself be pressed (visible, still, not covered)."""
+IMPATIENCE = 1.0
+"""Seconds that are left for each step once the page has not settled in time: it is not waited for twice."""
 TABS = 12
 """How many tabs of a module are pressed at most."""
 AMOUNT = "100"
@@ -38,7 +40,7 @@ class Traveller:
         self.page = tab.page
         self.entry = entry
         self.capture = capture
-        self.patience = site.patience
+        self.patience = site.patience if not capture.states[0].settled else IMPATIENCE
         self.elements = site.elements_of(entry.kind)
 
     @property
@@ -65,6 +67,9 @@ class Traveller:
             state.error = f"{action}: {in_words(error)}"
         else:
             state.snapshot, state.settled = collected.snapshot, collected.settled
+            self.capture.interruptions.extend(collected.popups)
+            if state.settled:
+                self.patience = IMPATIENCE
         state.seconds = time.monotonic() - started
         return not state.error
 

@@ -199,6 +199,9 @@ class Visitor:
             self._abandon()
             return
         capture.final_url = collected.snapshot.url
+        if capture.final_url.startswith("chrome-error:"):
+            capture.error = f"{capture.url} sends its reader on to an address that gives no page"
+            return
         capture.html = own_html(response, collected)
         capture.states.append(
             State(
@@ -209,6 +212,7 @@ class Visitor:
             )
         )
         add_timings(capture, response, collected)
+        capture.interruptions.extend(collected.popups)
 
     def settle_and_collect(self, tab: Tab, kind: str, patience: float) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""

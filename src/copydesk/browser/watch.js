@@ -143,6 +143,13 @@
     return clearTimeout.call(window, id);
   };
 
+  // Pop-ups are kept shut as a reader's browser keeps them shut, and told.
+  const opened = [];
+  window.open = (url = "") => {
+    if (opened.length < config.popups) opened.push(String(url).slice(0, 1000));
+    return null;
+  };
+
   // A page that is being left is not settled. Some are not left after all: a download, an e-mail address.
   window.addEventListener("beforeunload", () => {
     work.set("leaving", "the next page");
@@ -152,7 +159,8 @@
   // Settled: loaded, nothing under way, and from one idle moment to the next no change. Between the two lies
   // a timer as long as a frame: the page's own timers that are due by then run before it, however busy the
   // machine is.
-  const idle = (callback) => (native.idle ? native.idle(callback) : native.setTimeout(callback, 20));
+  // Chromium may put an idle moment off for as long as nothing moves, hence its limit.
+  const idle = (callback) => (native.idle ? native.idle(callback, { timeout: 50 }) : native.setTimeout(callback, 20));
   const idleAfterFrame = (callback) => native.setTimeout(() => idle(callback), 17);
   const settled = (patience) => new Promise((resolve) => {
     const end = native.now() + patience;
@@ -189,5 +197,5 @@
     return text;
   };
 
-  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled, stringify, style: native.style }) });
+  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled, stringify, opened: () => opened.splice(0), style: native.style }) });
 }

@@ -1,0 +1,93 @@
+"""Stored pages are replayed under their own addresses, with the network closed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from copydesk.browser.archive import ArchiveError, ArchiveVisitor, read_index, read_page
+from copydesk.capture import Capture
+from copydesk.dom import Dom
+from copydesk.site import PageEntry, Site
+
+STORY = """<!doctype html><html lang="el"><meta charset="utf-8"><title>Νησιά</title>
+<link rel="stylesheet" href="/site.css"><h1>Ένα πλοίο έφτασε</h1><p id="where"></p>
+<script>where.textContent = location.href; fetch("https://elsewhere.example/x").catch(() => {});</script>"""
+LEAVES = "<!doctype html><h1>Leaves</h1><script>location.href = 'https://elsewhere.example/'</script>"
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[ArchiveVisitor]:
+    with ArchiveVisitor(browser, Site(patience=3)) as visitor:
+        yield visitor
+
+
+def replay(visitor: ArchiveVisitor, url: str, html: str) -> Capture:
+    return visitor.visit_stored(PageEntry(name="page", kind="article", url=url), html.encode())
+
+
+def test_a_stored_page_is_shown_under_its_own_address(visitor: ArchiveVisitor) -> None:
+    url = "https://news.example/2024/ship?from=feed#top"
+    capture = replay(visitor, url, STORY)
+    assert capture.loaded is not None
+    dom = Dom(capture.loaded)
+    assert dom.text(next(dom.find("h1"))) == "Ένα πλοίο έφτασε"
+    assert dom.text(next(dom.find("p"))) == url
+    assert (capture.offline, capture.status, capture.states[0].settled) == (True, 200, "")
+    assert "Ένα πλοίο" in capture.html
+
+
+def test_nothing_else_is_loaded(visitor: ArchiveVisitor) -> None:
+    capture = replay(visitor, "https://news.example/ship", STORY)
+    assert {request.url: request.status for request in capture.requests if request.status} == {
+        "https://news.example/ship": 200
+    }
+
+
+def test_a_stored_page_that_sends_its_reader_on_stays(visitor: ArchiveVisitor) -> None:
+    capture = replay(visitor, "https://news.example/leaves", LEAVES)
+    assert (capture.final_url, capture.error) == ("https://news.example/leaves", "")
+    assert capture.loaded is not None
+    assert "Leaves" in Dom(capture.loaded).text(0)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.html.gz"])
+def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
+    body = STORY.encode()
+    (tmp_path / name).write_bytes(gzip.compress(body) if name.endswith("gz") else body)
+    index = [{"file": name, "url": "https://news.example/", "crawled": "2024-05-03", "truth": []}]
+    (tmp_path / "index.json").write_text(json.dumps(index))
+    [page] = read_index(tmp_path)
+    assert read_page(tmp_path / page.file) == body
+
+
+@pytest.mark.parametrize(
+    ("index", "says"),
+    [
+        (None, "no such file; an archive is a folder with an index.json"),
+        ("{", 'expected a list of {"file": …, "url": …}'),
+        ('[{"file": "a.html"}]', "missing required field `url`"),
+        ('[{"file": "../a.html", "url": "https://news.example/"}]', "'../a.html' is outside the archive"),
+    ],
+)
+def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | None, says: str) -> None:
+    if index is not None:
+        (tmp_path / "index.json").write_text(index)
+    with pytest.raises(ArchiveError) as error:
+        read_index(tmp_path)
+    assert says in str(error.value)
+    assert "index.json" in str(error.value)
+
+
+@pytest.mark.parametrize("content", [None, b"not packed", gzip.compress(b"cut off")[:-6]])
+def test_a_stored_page_that_cannot_be_unpacked_is_named(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "page.html.gz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"page\.html\.gz"):
+        read_page(file)

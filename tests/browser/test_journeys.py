@@ -1,0 +1,170 @@
+"""What a visit does beside loading a page, on the embedded site and on a page that does not play along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from copydesk.browser.journeys import JOURNEYS
+from copydesk.browser.visit import Visitor
+from copydesk.capture import Capture, State
+from copydesk.demo.server import serve
+from copydesk.dom import Dom
+from copydesk.elements import JOURNEYS as KNOWN
+from copydesk.site import Element, PageEntry, Site, load_site
+from tests.browser.hostile import hostile_site
+
+LANTERN = load_site(Path(__file__).parents[2] / "sites" / "lantern.toml")
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    with serve() as base_url, Visitor(browser, LANTERN, base_url=base_url) as visitor:
+        yield visitor
+
+
+def journey(visitor: Visitor, *names: str, kind: str = "article", choose: tuple[str, ...] = ()) -> Capture:
+    url = "/politics/dialogue" if kind == "article" else "/news"
+    entry = PageEntry(name="page", kind=kind, url=url, journeys=list(names), choose=list(choose))  # type: ignore[arg-type]
+    return visitor.visit(entry)
+
+
+def state(capture: Capture, name: str) -> State:
+    found = capture.state(name)
+    assert found is not None, [state.name for state in capture.states]
+    assert not found.error, found.error
+    assert found.settled == ""
+    return found
+
+
+def texts(capture: Capture, name: str, element: str, part: str = "") -> list[str]:
+    """The texts of an element, or of its parts, in a state."""
+    snapshot = state(capture, name).snapshot
+    assert snapshot is not None
+    dom = Dom(snapshot)
+    nodes = [n for m in dom.matches(element) for n in (m.parts[part] if part else [m.node])]
+    return [" ".join(dom.text(node).split()) for node in nodes]
+
+
+def values(capture: Capture, name: str, part: str) -> list[str]:
+    """What the form controls of the converter hold in a state."""
+    snapshot = state(capture, name).snapshot
+    assert snapshot is not None
+    fields = {field.node: field.value for field in snapshot.fields}
+    [match] = snapshot.elements["currency"]
+    return [fields[node] for node in match.parts[part]]
+
+
+def test_every_journey_that_a_site_file_may_name_can_be_done() -> None:
+    assert set(KNOWN) == set(JOURNEYS)
+
+
+def test_load_more_is_pressed_twice(visitor: Visitor) -> None:
+    capture = journey(visitor, "load-more", kind="feed")
+    assert [state.name for state in capture.states] == ["loaded", "load-more", "load-more-2"]
+    before, once, twice = (texts(capture, s.name, "feed", "link") for s in capture.states)
+    assert len(before) < len(once) < len(twice)
+    assert twice[: len(once)] == once
+    assert once[: len(before)] == before
+
+
+def test_each_tab_of_the_feed_is_pressed(visitor: Visitor) -> None:
+    capture = journey(visitor, "feed-tabs", kind="feed")
+    names = ["Sections", "All news", "News Feed", "News Search", "Topics"]
+    assert [state.name for state in capture.states] == ["loaded", *(f"tab:{name}" for name in names)]
+    for name in names:
+        assert texts(capture, f"tab:{name}", "feed-tabs", "active") == [name]
+
+
+def test_a_filter_is_chosen_kept_left_taken_up_again_and_cleared(visitor: Visitor) -> None:
+    capture = journey(visitor, kind="filter", choose=("World", "People's Culture"))
+    addresses = {s.name: s.snapshot.url.partition("/news")[2] for s in capture.states if s.snapshot}
+    assert addresses == {
+        "loaded": "",
+        "filtered": "?sections=world,culture",
+        "reloaded": "?sections=world,culture",
+        "back": "",
+        "forward": "?sections=world,culture",
+        "cleared": "",
+    }
+    assert texts(capture, "filtered", "feed", "link") == texts(capture, "reloaded", "feed", "link")
+    assert texts(capture, "back", "feed", "link") == texts(capture, "loaded", "feed", "link")
+
+
+def test_a_section_that_the_filter_does_not_offer_is_told_with_those_it_does(visitor: Visitor) -> None:
+    capture = journey(visitor, kind="filter", choose=("Gardening",))
+    assert [state.name for state in capture.states] == ["loaded", "filtered"]
+    assert "does not offer 'Gardening'; it offers Politics & Diplomacy, World," in capture.states[1].error
+
+
+def test_a_city_is_chosen_and_sticks(visitor: Visitor) -> None:
+    capture = journey(visitor, "city")
+    assert [s.name for s in capture.states] == ["loaded", "city-open", "city-chosen", "city-reloaded"]
+    options = texts(capture, "city-open", "city", "option")
+    assert texts(capture, "city-chosen", "city", "current") == [options[1]]
+    assert texts(capture, "city-reloaded", "city", "current") == [options[1]]
+
+
+def test_an_amount_is_converted_both_ways(visitor: Visitor) -> None:
+    capture = journey(visitor, "currency")
+    assert [s.name for s in capture.states] == ["loaded", "currency-100", "currency-swapped"]
+    assert values(capture, "currency-100", "amount") == ["100"]
+    assert values(capture, "currency-100", "from") == values(capture, "currency-swapped", "to")
+
+
+def test_back_to_top_is_pressed_at_the_end_of_the_page(visitor: Visitor) -> None:
+    capture = journey(visitor, "back-to-top")
+    scrolled, top = state(capture, "scrolled").snapshot, state(capture, "top").snapshot
+    assert scrolled is not None
+    assert top is not None
+    assert scrolled.scroll[1] > 0
+    assert top.scroll == (0, 0)
+
+
+def test_the_tabs_of_most_read_and_show_more_of_the_related_list_are_pressed(visitor: Visitor) -> None:
+    capture = journey(visitor, "most-read", "related")
+    names = ["most-read:Now", "most-read:Today", "most-read:This week"]
+    assert [s.name for s in capture.states] == ["loaded", *names, "related-more"]
+    assert len({tuple(texts(capture, name, "most-read", "link")) for name in names}) == 3
+    assert len(texts(capture, "related-more", "related", "item")) > len(
+        texts(capture, "loaded", "related", "item")
+    )
+
+
+def test_a_control_that_is_not_there_or_cannot_be_pressed_ends_its_journey_in_words(browser: Browser) -> None:
+    site = Site(
+        patience=3,
+        elements={
+            "all": {
+                "load-more": Element(selector=".nowhere"),
+                "feed-tabs": Element(selector="body", parts={"tab": ".low"}),
+                "most-read": Element(selector=".nowhere", parts={"tab": "button"}),
+            }
+        },
+    )
+    names = ["load-more", "feed-tabs", "most-read", "city"]
+    with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        capture = visitor.visit(PageEntry(name="page", kind="feed", url="/places", journeys=names))
+    errors = {state.name: state.error for state in capture.states[1:]}
+    assert errors == {
+        "load-more": "the load-more could not be pressed: it is not on the page",
+        "tab:low": "the feed-tabs (tab) could not be pressed: "
+        '<p class="under high">high</p> intercepts pointer events',
+        "most-read:": "most-read has no tabs to press",
+        "city-chosen": "the city selector offers 0 cities, so there is none to choose",
+    }
+
+
+def test_a_page_that_never_settles_is_not_waited_for_at_every_step(browser: Browser) -> None:
+    site = Site(patience=3, elements={"all": {"feed-tabs": Element(selector="body", parts={"tab": "h1"})}})
+    with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        entry = PageEntry(name="page", kind="feed", url="/restless", journeys=["feed-tabs"])
+        capture = visitor.visit(entry)
+    assert [(s.name, s.settled) for s in capture.states] == [
+        ("loaded", "still changing"),
+        ("tab:Restless", "still changing"),
+    ]
+    assert capture.states[1].seconds < capture.states[0].seconds

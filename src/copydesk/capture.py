@@ -9,7 +9,9 @@ the tree) and nothing in them knows how they came about.
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -195,17 +197,47 @@ def save(capture: Capture, path: Path) -> None:
     """Write a capture as gzipped JSON; the file is complete or not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(gzip.compress(_encoder.encode(capture), compresslevel=5, mtime=0))
-    beside.replace(path)
+    try:
+        beside.write_bytes(gzip.compress(_encoded(capture), compresslevel=5, mtime=0))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _encoded(capture: Capture) -> bytes:
+    try:
+        return _encoder.encode(capture)
+    except UnicodeEncodeError:
+        # Scripts can write half a character, to the console say, and no file can hold one: it becomes "?".
+        return json.dumps(msgspec.to_builtins(capture), ensure_ascii=False).encode(errors="replace")
 
 
 def load(path: Path) -> Capture:
     """Read what `save` wrote. Raises `CaptureError` for a file that is not a capture."""
     try:
-        return _decoder.decode(gzip.decompress(path.read_bytes()))
+        capture = _decoder.decode(gzip.decompress(path.read_bytes()))
     except FileNotFoundError:
         raise CaptureError(f"{path}: no such capture") from None
-    except (OSError, EOFError, msgspec.DecodeError) as error:
-        raise CaptureError(
-            f"{path}: not a capture ({error}); visit the page again to make a new one"
-        ) from None
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
+        raise _not_a_capture(path, str(error)) from None
+    for state in capture.states:
+        if state.snapshot and not _is_tree(state.snapshot):
+            raise _not_a_capture(path, f"the state {state.name!r} names nodes that are not there")
+    return capture
+
+
+def _not_a_capture(path: Path, why: str) -> CaptureError:
+    return CaptureError(f"{path}: not a capture ({why}); visit the page again to make a new one")
+
+
+def _is_tree(snapshot: Snapshot) -> bool:
+    """Whether every node comes after its parent, and whatever names a node names one that is there."""
+    count = len(snapshot.nodes)
+    named = [node for node, _ in snapshot.links]
+    named += [image.node for image in snapshot.images] + [field.node for field in snapshot.fields]
+    for matches in snapshot.elements.values():
+        for match in matches:
+            named += [match.node, *(node for part in match.parts.values() for node in part)]
+    return all(0 <= node < count for node in named) and all(
+        min(index, 1) - 1 <= node.parent < index for index, node in enumerate(snapshot.nodes)
+    )

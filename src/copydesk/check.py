@@ -16,6 +16,8 @@ from copydesk.verdicts import Verdict
 
 FINDINGS_PER_RULE = 20
 """A page broken all over says so this often for each rule, then counts: the rest is the same news."""
+COUNTED = 200
+"""So many findings of one rule are counted: a page with twelve thousand is not looked at to its end."""
 
 
 class Checked(msgspec.Struct, kw_only=True):
@@ -70,14 +72,14 @@ def run(rule: Rule, page: Page) -> tuple[list[Finding], list[str]]:
     """What one rule says of a page: its findings, and why it found nothing to look at, where it did not."""
     findings: list[Finding] = []
     nothing: list[str] = []
-    more = 0
     for said in rule.check(rule, page):
         if isinstance(said, Nothing):
             nothing.append(said.reason)
-        elif len(findings) < FINDINGS_PER_RULE:
-            findings.append(said)
         else:
-            more += 1
-    if more:
-        findings.append(rule.finding(f"… and {more} more of these on the page"))
+            findings.append(said)
+            if len(findings) == COUNTED:
+                break
+    if more := len(findings[FINDINGS_PER_RULE:]):
+        some = "at least " if len(findings) == COUNTED else ""
+        findings[FINDINGS_PER_RULE:] = [rule.finding(f"… and {some}{more} more of these on the page")]
     return findings, nothing

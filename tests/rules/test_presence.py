@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.capture import COVERED, State
+from copydesk.capture import COVERED
 from copydesk.elements import ELEMENTS as KNOWN
 from copydesk.page import Page
 from copydesk.rules.registry import load_rules

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -133,6 +134,7 @@ registry = Registry()
 rule = registry.rule
 
 
+@cache
 def load_rules() -> Registry:
     """Import every module of `copydesk.rules`, so that all rules are registered, and return the registry."""
     package = import_module("copydesk.rules")

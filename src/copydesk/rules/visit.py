@@ -118,7 +118,7 @@ def _once(rule: Rule, page: Page, states: list[State]) -> Iterator[Finding]:
     when = f" after “{first.action}”" if first.action else ""
     others = f", and {len(states) - 1} times more in this visit" if len(states) > 1 else ""
     yield rule.finding(
-        f"The page had not come to rest within {page.site.patience:g} s{when}{others}: it was {first.settled}",
+        f"The page was not at rest within {page.site.patience:g} s{when}{others}: it was {first.settled}",
         expected="a page that comes to rest, with all of the site's own requests answered",
         actual=first.settled,
         where=Where(state=first.name),

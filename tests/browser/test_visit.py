@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.collect import LIMITS
-from copydesk.browser.visit import UnreachableError, Visitor, decode
+from copydesk.browser.document import decode
+from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import HTML_LIMIT, Capture, load, save
 from copydesk.dom import Dom
 from copydesk.site import Element, PageEntry, Site

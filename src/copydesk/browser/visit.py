@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,24 +14,19 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
-    Dialog,
     Error,
     FloatRect,
-    Page,
-    Response,
 )
-from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
+from copydesk.browser.document import add_timings, own_html
+from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.tab import DeadlineError, Tab
-from copydesk.capture import HTML_LIMIT, Capture, ConsoleLine, Interruption, Request, State
+from copydesk.capture import Capture, State
 from copydesk.site import PageEntry, Site
 
 VIEWPORT = {"width": 1280, "height": 900}
-LINES = 200
-"""How many console lines, failed requests or interruptions are kept of one visit."""
 SCREENSHOT_HEIGHT = 6000
 """CSS pixels of a page's height that a screenshot shows at most."""
 
@@ -43,7 +37,6 @@ _UNREACHABLE = re.compile(
     r"|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST)|Could not connect|Could not resolve"
 )
 _MOVED_ON = re.compile(r"Execution context was destroyed|frame was detached|navigating|Cannot find context")
-_FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
 
 class UnreachableError(Exception):
@@ -246,121 +239,3 @@ class Visitor:
         if "Download is starting" in message or "ERR_ABORTED" in message:
             return f"{url} is not a web page: the server sent a download"
         return f"{url} gave no page: {message}"
-
-
-class Ears:
-    """Listens to a page for as long as it is open, and writes what it hears into the capture of the visit.
-
-    Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
-    """
-
-    def __init__(self, page: Page, capture: Capture) -> None:
-        self.capture = capture
-        page.on("console", self.console)
-        page.on("pageerror", self.exception)
-        page.on("requestfailed", self.failed)
-        page.on("dialog", self.dialog)
-        page.on("popup", self.popup)
-        page.on("download", self.download)
-
-    def console(self, message: ConsoleMessage) -> None:
-        if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
-            return
-        place = message.location
-        self.capture.console.append(
-            ConsoleLine(
-                level=message.type,
-                text=message.text[:1000],
-                url=place.get("url", "")[:1000],
-                line=place.get("lineNumber", 0),
-            )
-        )
-
-    def exception(self, error: Error) -> None:
-        if len(self.capture.console) < LINES:
-            self.capture.console.append(ConsoleLine(level="exception", text=first_line(error)[:1000]))
-
-    def failed(self, request: BrowserRequest) -> None:
-        # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
-        if request.failure and "ABORTED" in request.failure:
-            return
-        if len(self.capture.requests) < LINES:
-            self.capture.requests.append(
-                Request(
-                    url=request.url[:4000], kind=request.resource_type, failure=request.failure or "failed"
-                )
-            )
-
-    def dialog(self, dialog: Dialog) -> None:
-        self._interrupted("dialog", f"{dialog.type}: {dialog.message}")
-        # A dialog or pop-up whose page has gone meanwhile has gone with it.
-        with suppress(Error):
-            dialog.dismiss()
-
-    def popup(self, popup: Page) -> None:
-        self._interrupted("popup", popup.url)
-        with suppress(Error):
-            popup.close()
-
-    def download(self, download: Any) -> None:
-        self._interrupted("download", download.url)
-
-    def _interrupted(self, kind: Any, text: str) -> None:
-        if len(self.capture.interruptions) < LINES:
-            self.capture.interruptions.append(Interruption(kind=kind, text=text[:1000]))
-
-
-def own_html(response: Response, collected: Collected) -> str:
-    """The document as the server sent it; empty when it has not come to an end, or is too large to keep."""
-    if collected.received is None or collected.received > HTML_LIMIT * 2:
-        return ""
-    try:
-        body = response.body()
-    except Error:
-        # The browser does not keep every body: one that came by a redirect of the page's own, or was evicted.
-        return ""
-    return decode(body, response.headers.get("content-type", ""))[:HTML_LIMIT]
-
-
-def decode(body: bytes, content_type: str) -> str:
-    """A document's text; bytes that are not valid become U+FFFD.
-
-    Browsers hand a document over as UTF-8, or as it came, which is then in the encoding that it declares.
-    """
-    with suppress(UnicodeDecodeError):
-        return body.decode()
-    declared = re.search(r"charset=[\"']?([\w-]+)", content_type) or re.search(
-        r"<meta[^>]+charset=[\"']?([\w-]+)", body[:4096].decode("latin-1"), re.IGNORECASE
-    )
-    try:
-        return body.decode(declared.group(1) if declared else "utf-8", errors="replace")
-    except LookupError:
-        return body.decode("utf-8", errors="replace")
-
-
-def add_timings(capture: Capture, response: Response, collected: Collected) -> None:
-    """Add the requests that the page made, with the statuses that only the console tells."""
-    refused = {
-        line.url: int(found.group(1))
-        for line in capture.console
-        if (found := _FAILED_LOAD.match(line.text)) and line.url
-    }
-    capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
-    for timing in collected.timings:
-        capture.requests.append(
-            Request(
-                url=timing.url,
-                kind=timing.kind,
-                status=timing.status or refused.get(timing.url, 0),
-                milliseconds=timing.milliseconds,
-            )
-        )
-    known = {request.url for request in capture.requests}
-    capture.requests.extend(
-        Request(url=url, status=status) for url, status in refused.items() if url not in known
-    )
-
-
-def first_line(error: Error) -> str:
-    """What a browser's error says, without its call log."""
-    return error.message.split("\n", 1)[0].removeprefix("Page.goto: ").strip()

@@ -1,0 +1,64 @@
+"""The document and its requests: what the server sent, and how it answered what the page asked for."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from playwright.sync_api import Error, Response
+
+from copydesk.browser.collect import Collected
+from copydesk.capture import HTML_LIMIT, Capture, Request
+
+_FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+
+
+def own_html(response: Response, collected: Collected) -> str:
+    """The document as the server sent it; empty when it has not come to an end, or is too large to keep."""
+    if collected.received is None or collected.received > HTML_LIMIT * 2:
+        return ""
+    try:
+        body = response.body()
+    except Error:
+        # The browser does not keep every body: one that came by a redirect of the page's own, or was evicted.
+        return ""
+    return decode(body, response.headers.get("content-type", ""))[:HTML_LIMIT]
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """A document's text; bytes that are not valid become U+FFFD.
+
+    Browsers hand a document over as UTF-8, or as it came, which is then in the encoding that it declares.
+    """
+    with suppress(UnicodeDecodeError):
+        return body.decode()
+    declared = re.search(r"charset=[\"']?([\w-]+)", content_type) or re.search(
+        r"<meta[^>]+charset=[\"']?([\w-]+)", body[:4096].decode("latin-1"), re.IGNORECASE
+    )
+    try:
+        return body.decode(declared.group(1) if declared else "utf-8", errors="replace")
+    except LookupError:
+        return body.decode("utf-8", errors="replace")
+
+
+def add_timings(capture: Capture, response: Response, collected: Collected) -> None:
+    """Add the requests that the page made, with the statuses that only the console tells."""
+    refused = {
+        line.url: int(found.group(1))
+        for line in capture.console
+        if (found := _FAILED_LOAD.match(line.text)) and line.url
+    }
+    capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
+    for timing in collected.timings:
+        capture.requests.append(
+            Request(
+                url=timing.url,
+                kind=timing.kind,
+                status=timing.status or refused.get(timing.url, 0),
+                milliseconds=timing.milliseconds,
+            )
+        )
+    known = {request.url for request in capture.requests}
+    capture.requests.extend(
+        Request(url=url, status=status) for url, status in refused.items() if url not in known
+    )

@@ -1,0 +1,81 @@
+"""Listening to a page: what it writes to the console, cannot load, and interrupts its reader with."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page
+from playwright.sync_api import Request as BrowserRequest
+
+from copydesk.capture import Capture, ConsoleLine, Interruption, Request
+
+LINES = 200
+"""How many console lines, failed requests or interruptions are kept of one visit."""
+
+
+class Ears:
+    """Listens to a page for as long as it is open, and writes what it hears into the capture of the visit.
+
+    Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
+    """
+
+    def __init__(self, page: Page, capture: Capture) -> None:
+        self.capture = capture
+        page.on("console", self.console)
+        page.on("pageerror", self.exception)
+        page.on("requestfailed", self.failed)
+        page.on("dialog", self.dialog)
+        page.on("popup", self.popup)
+        page.on("download", self.download)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
+            return
+        place = message.location
+        self.capture.console.append(
+            ConsoleLine(
+                level=message.type,
+                text=message.text[:1000],
+                url=place.get("url", "")[:1000],
+                line=place.get("lineNumber", 0),
+            )
+        )
+
+    def exception(self, error: Error) -> None:
+        if len(self.capture.console) < LINES:
+            self.capture.console.append(ConsoleLine(level="exception", text=first_line(error)[:1000]))
+
+    def failed(self, request: BrowserRequest) -> None:
+        # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
+        if request.failure and "ABORTED" in request.failure:
+            return
+        if len(self.capture.requests) < LINES:
+            self.capture.requests.append(
+                Request(
+                    url=request.url[:4000], kind=request.resource_type, failure=request.failure or "failed"
+                )
+            )
+
+    def dialog(self, dialog: Dialog) -> None:
+        self._interrupted("dialog", f"{dialog.type}: {dialog.message}")
+        # A dialog or pop-up whose page has gone meanwhile has gone with it.
+        with suppress(Error):
+            dialog.dismiss()
+
+    def popup(self, popup: Page) -> None:
+        self._interrupted("popup", popup.url)
+        with suppress(Error):
+            popup.close()
+
+    def download(self, download: Any) -> None:
+        self._interrupted("download", download.url)
+
+    def _interrupted(self, kind: Any, text: str) -> None:
+        if len(self.capture.interruptions) < LINES:
+            self.capture.interruptions.append(Interruption(kind=kind, text=text[:1000]))
+
+
+def first_line(error: Error) -> str:
+    """What a browser's error says, without its call log."""
+    return error.message.split("\n", 1)[0].removeprefix("Page.goto: ").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.report.causes import causes, causes_of, sentence, shape
+from copydesk.report.causes import causes, causes_of, changes_of, sentence, shape
 from tests.report.runs import finding, run_of, verdict
 
 
@@ -42,10 +42,25 @@ def test_errors_come_first_and_then_what_is_on_most_pages() -> None:
     assert [cause.rule for cause in causes(found)] == ["c/c", "b/b", "a/a"]
 
 
-def test_a_difference_from_the_accepted_record_is_a_cause() -> None:
-    run = run_of(verdict("a", "snapshot", status="changed", changes=["persons: 'A. Marsh' is gone"]))
-    (cause,) = causes_of(run)
-    assert (cause.rule, cause.severity, cause.pages) == ("snapshot/changed", "error", ["a"])
+def test_differences_are_no_causes_beside_what_rules_found() -> None:
+    run = run_of(
+        verdict("a", "dateline", finding()),
+        verdict("a", "snapshot", status="changed", changes=["dateline: 'x' became 'y'"]),
+    )
+    assert [cause.rule for cause in causes_of(run)] == ["dateline/wrong-date"]
+
+
+def test_the_only_difference_of_a_page_is_told_and_many_are_counted() -> None:
+    run = run_of(
+        verdict("a", "snapshot", status="changed", changes=["related: 'x' is gone", "related: 'y' is new"]),
+        verdict("b", "snapshot", status="changed", changes=["1", "2", "3"]),
+        verdict("c", "snapshot", status="changed", changes=["snapshots/x/c.json: no record"]),
+        verdict("d", "snapshot", status="changed", changes=["snapshots/x/d.json: no record"]),
+        verdict("e", "snapshot"),
+    )
+    (only,), many = changes_of(run)
+    assert (only.message, only.pages) == ("snapshots/x/c.json: no record", ["c", "d"])
+    assert list(many.items()) == [("b", 3), ("a", 2)]
 
 
 @given(st.text())
@@ -65,6 +80,11 @@ def test_the_sentence_counts_pages_errors_and_changes() -> None:
         verdict("c", "share", finding(severity="warning")),
     )
     assert sentence(run) == "2 of 3 pages have 2 errors and 1 change from the accepted record."
+
+
+def test_the_sentence_has_its_grammar_right() -> None:
+    assert sentence(run_of(verdict("a", "x", finding()), verdict("b"))) == "1 of 2 pages has 1 error."
+    assert sentence(run_of(verdict("a", "x", finding()))) == "The page has 1 error."
 
 
 def test_the_sentence_mentions_warnings_of_a_run_that_passed() -> None:

@@ -94,7 +94,7 @@ def test_the_places_of_findings_are_marked_on_the_picture_and_shown_close_up(tmp
     rects = {(rect["x"], rect["y"], rect["width"], rect["height"]) for rect in document.all("rect")}
     assert rects == {("100", "200", "300", "20")}
     assert [svg["viewbox"] for svg in document.all("svg") if svg.get("class") == "close-up"] == [
-        "76 176 460 130"
+        "0 135 740 150"
     ]
 
 
@@ -215,6 +215,25 @@ def test_errors_come_before_warnings_and_many_are_folded_away(tmp_path: Path) ->
     text = html.render(run_of(verdict("a", "x", *findings)), tmp_path)
     page = Document(text[text.index("<article") :]).text
     assert page.index("error 0") < page.index("3 more") < page.index("error 4") < page.index("minor")
+
+
+def test_differences_are_folded_under_their_page_where_rules_have_found_what_is_wrong(tmp_path: Path) -> None:
+    changed = verdict("a", "snapshot", status="changed", changes=["persons: 'x' is gone", "lead: 'y' is new"])
+    for more, opened in (([], True), ([verdict("a", "persons", finding())], False)):
+        text = html.render(run_of(changed, *more), tmp_path)
+        fold = text[text.rindex("<details", 0, text.index("2 differences from the accepted record")) :]
+        assert fold.startswith("<details open>") is opened
+        overview = Document(text[: text.index("<article")]).text
+        assert "a 2 changes" in overview
+        assert "is gone" not in overview
+
+
+def test_pages_in_order_are_one_line_each_below_the_broken_ones(tmp_path: Path) -> None:
+    run = run_of(verdict("fine"), verdict("wrong", "x", finding()), verdict("wrong"), order=["fine", "wrong"])
+    text = html.render(run, tmp_path)
+    rest = Document(text[text.index("In order") :]).text
+    assert "fine article 1 passed" in rest
+    assert "wrong" not in rest
 
 
 def test_warnings_of_a_page_in_order_are_folded_away(tmp_path: Path) -> None:

@@ -46,7 +46,36 @@ def test_a_run_in_which_everything_is_different_still_fits() -> None:
     shown = text_of(run_of(*broken), 80)
     assert len(shown) <= 16
     assert max(map(len, shown)) <= 80
-    assert "  … and 27 more causes" in shown
+    assert "  … and 33 more causes in the report" in shown
+
+
+def test_a_cause_too_long_for_one_line_has_its_message_on_a_second() -> None:
+    run = run_of(*(verdict(page, "dateline", finding(message="late " * 20)) for page in ("morning", "night")))
+    assert text_of(run, 80)[1:3] == [
+        "  ✗ dateline/wrong-date  (morning, night)",
+        f"      {('late ' * 20)[:73]}…",
+    ]
+
+
+def test_differences_stand_below_what_the_rules_found_one_page_in_a_few_words() -> None:
+    names = [f"page-{number}" for number in range(40)]
+    changed = [
+        verdict(name, "snapshot", status="changed", changes=[f"change {n}" for n in range(9)])
+        for name in names
+    ]
+    shown = text_of(run_of(*changed, verdict("last", "dateline", finding())), 80)
+    assert shown[1].startswith("  ✗ dateline/wrong-date")
+    assert shown[2].startswith(
+        "  ~ changed  40 pages differ from their accepted records: page-0 (9 changes),"
+    )
+    assert shown[5].endswith(" more")
+    assert len(shown) == 7
+    assert max(map(len, shown)) <= 80
+
+
+def test_the_only_difference_of_a_page_is_told() -> None:
+    run = run_of(verdict("a", "snapshot", status="changed", changes=["persons: 'A. Marsh' is gone"]))
+    assert text_of(run)[1] == "  ~ changed  persons: 'A. Marsh' is gone  (a)"
 
 
 def test_what_had_nothing_to_look_at_is_counted() -> None:

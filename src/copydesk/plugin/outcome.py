@@ -21,13 +21,23 @@ FIELD = "copydesk"
 """The report's attribute that carries what an item said; xdist sends it along as it is plain data."""
 
 
+CHANGES = 20
+"""How many differences from the accepted record a failure prints."""
+
+
 def describe(verdict: Verdict, item: pytest.Item) -> str:
     """A failed verdict for the terminal: what is wrong, where, and the command that shows just this."""
     lines = [f"{verdict.page}, {verdict.subject}: {verdict.url}", ""]
     for finding in verdict.findings:
         lines += [f"  {line}" for line in describe_finding(finding)] + [""]
     if verdict.changes:
-        lines += ["  differs from the accepted record:", *(f"    {change}" for change in verdict.changes), ""]
+        lines += ["  differs from the accepted record:"]
+        lines += [f"    {change}" for change in verdict.changes[:CHANGES]]
+        if len(verdict.changes) > CHANGES:
+            lines.append(
+                f"    … and {len(verdict.changes) - CHANGES} more changes, all of them in the report"
+            )
+        lines.append("")
         lines += [f"  accept it with:  {options.repeat(item, '--snapshot-update')}"]
     lines.append(f"  see it with:     {options.repeat(item, '--headed')}")
     return "\n".join(plain(line) for line in lines)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
 from copydesk.findings import Finding, Severity
 from copydesk.report.run import Run
-from copydesk.verdicts import Verdict
 
 _QUOTED = re.compile(r"\{\{.*?\}\}|“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
-_MORE = re.compile(r"… and \d+ more of these on the page")
+_MORE = re.compile(r"… and (?:at least )?\d+ more of these on the page")
 """What `copydesk.check` says where it stopped telling: no cause of its own."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -52,14 +52,26 @@ def causes(findings: Iterable[tuple[str, Finding]]) -> list[Cause]:
 
 
 def causes_of(run: Run) -> list[Cause]:
-    """What is wrong in a run. A difference from the accepted record counts as an error."""
-    return causes((verdict.page, finding) for verdict in run.verdicts for finding in _findings(verdict))
+    """What the rules found wrong in a run."""
+    return causes((verdict.page, finding) for verdict in run.verdicts for finding in verdict.findings)
 
 
-def _findings(verdict: Verdict) -> Iterable[Finding]:
-    yield from verdict.findings
-    for change in verdict.changes:
-        yield Finding(rule=f"{verdict.subject}/changed", severity="error", message=change)
+def changes_of(run: Run) -> tuple[list[Cause], dict[str, int]]:
+    """How the pages of a run differ from their accepted records, told as shortly as can be.
+
+    A page's only difference is told in full, once for all pages that have one of its shape: the first part,
+    causes without a rule. The second part is the other pages, each with the number of its differences, most
+    first: what one fault has moved on a page is one piece of news, not as many as there are differences.
+    """
+    single: list[tuple[str, Finding]] = []
+    many: Counter[str] = Counter()
+    for page in run.pages():
+        told = [change for verdict in page.verdicts for change in verdict.changes]
+        if len(told) == 1:
+            single.append((page.page, Finding(rule="", severity="error", message=told[0])))
+        elif told:
+            many[page.page] += len(told)
+    return causes(single), dict(many.most_common())
 
 
 def sentence(run: Run) -> str:
@@ -84,7 +96,8 @@ def sentence(run: Run) -> str:
         )
         if part
     )
-    have = f"{len(broken)} of {len(pages)} pages have" if len(pages) != 1 else "The page has"
+    have = f"{len(broken)} of {len(pages)} pages {'has' if len(broken) == 1 else 'have'}"
+    have = have if len(pages) != 1 else "The page has"
     return f"{have} {what}."
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.findings import Finding
-from copydesk.report.causes import causes_of, sentence
+from copydesk.report.causes import causes_of, changes_of, sentence
 from copydesk.report.picture import Drawn, draw
 from copydesk.report.run import PICTURES, PageResult, Run
 from copydesk.report.text import describe_where
@@ -27,6 +27,8 @@ PICTURES_LIMIT = 24_000_000
 
 FEW = 3
 """How many findings of a subject are shown at once; the others are folded away."""
+MANY = 12
+"""How many causes, or changes of a page on which nothing else is wrong, are shown at once."""
 
 # Browsers drop tabs and line ends inside an address and control characters before it, so none may be there.
 _HREF = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\"'<>\\]+", re.IGNORECASE)
@@ -77,7 +79,9 @@ def render(run: Run, folder: Path) -> str:
             sentence=sentence(run),
             good=not run.stopped and not any(page.page.broken for page in pages),
             causes=causes_of(run),
+            changes=changes_of(run),
             few=FEW,
+            many=MANY,
             counts=Counter(verdict.status for verdict in run.verdicts),
             style=Markup(style),
             policy=f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "

@@ -11,8 +11,8 @@ import msgspec
 from copydesk.findings import Finding
 from copydesk.report.run import Picture
 
-CLOSE_UP = (460.0, 130.0)
-"""Width and height, in CSS pixels, that a close-up shows at least."""
+CLOSE_UP = (740.0, 150.0)
+"""Width and height, in CSS pixels, that a close-up shows at least: the report shows it at that size."""
 CLOSE_UP_HEIGHT = 420.0
 """What a close-up is cut to."""
 MARGIN = 24.0
@@ -48,8 +48,11 @@ class Drawn(msgspec.Struct, kw_only=True):
             return ""
         width = min(max(mark.width + 2 * MARGIN, CLOSE_UP[0]), self.width)
         height = min(max(mark.height + 2 * MARGIN, CLOSE_UP[1]), CLOSE_UP_HEIGHT, self.height)
-        x = min(max(mark.x - MARGIN, 0), self.width - width)
-        y = min(max(mark.y - MARGIN, 0), self.height - height)
+        # What is larger than its close-up is shown from its beginning, everything else in the middle.
+        before = max((width - mark.width) / 2, MARGIN)
+        above = max((height - mark.height) / 2, MARGIN)
+        x = min(max(mark.x - before, 0), self.width - width)
+        y = min(max(mark.y - above, 0), self.height - height)
         return f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from copydesk.findings import Severity
 from copydesk.report.order import by_page
-from copydesk.verdicts import Verdict
+from copydesk.verdicts import Status, Verdict
 
 PICTURES = "screenshots"
 """The folder, inside the report's, that pictures are in."""
@@ -49,6 +49,10 @@ class PageResult(msgspec.Struct, kw_only=True):
     def count(self, severity: Severity) -> int:
         """How many findings of that severity it has."""
         return sum(finding.severity == severity for verdict in self.verdicts for finding in verdict.findings)
+
+    def having(self, status: Status) -> int:
+        """How many of its subjects ended like that."""
+        return sum(verdict.status == status for verdict in self.verdicts)
 
     @property
     def changes(self) -> int:

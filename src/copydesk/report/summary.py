@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from copydesk.report.causes import Cause, causes_of, sentence
+from copydesk.report.causes import Cause, causes_of, changes_of, count, sentence
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
 
-CAUSES = 12
-"""How many causes are shown; the report has all of them."""
+ROWS = 12
+"""How many lines the causes may take; the report has all of them."""
+CHANGES = 4
+"""How many lines the changes may take."""
+INDENT = "      "
 
 Style = dict[str, bool]
 
 
 def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
-    """The lines to print, each with the markup that pytest's terminal writer takes."""
-    found = causes_of(run)
+    """The lines to print, each with the markup that pytest's terminal writer takes.
+
+    What the rules found comes first: a difference from the accepted record is most often the same fault once
+    more, and a fault in one list makes hundreds of them.
+    """
     bad = bool(run.stopped) or any(verdict.status in ("failed", "changed") for verdict in run.verdicts)
     yield one_line(sentence(run)), {"bold": True, "red" if bad else "green": True}
-    rule_width = max((len(cause.rule) for cause in found[:CAUSES]), default=0)
-    for cause in found[:CAUSES]:
-        error = cause.severity == "error"
-        yield _line(cause, rule_width, width), {"red" if error else "yellow": True}
-    if len(found) > CAUSES:
-        yield f"  … and {len(found) - CAUSES} more causes", {}
+    yield from _causes(causes_of(run), width)
+    for line in _changes(*changes_of(run), width):
+        yield line, {"yellow": True}
     counts = Counter(verdict.status for verdict in run.verdicts)
     parts = [f"{counts['passed']} passed"]
     parts += [f"{counts[status]} {status}" for status in ("failed", "changed") if counts[status]]
@@ -35,8 +38,58 @@ def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
         yield f"Subjects: {', '.join(parts)}.", {}
 
 
-def _line(cause: Cause, rule_width: int, width: int) -> str:
-    start = f"  {'✗' if cause.severity == 'error' else '!'} {cause.rule:<{rule_width}}  "
+def _causes(found: list[Cause], width: int) -> Iterator[tuple[str, Style]]:
+    rows = 0
+    for number, cause in enumerate(found):
+        told = _told(f"{'✗' if cause.severity == 'error' else '!'} {cause.rule}", cause, width)
+        rows += len(told)
+        if rows > ROWS:
+            yield f"  … and {count(len(found) - number, 'more cause')} in the report", {}
+            return
+        yield told[0], {"red" if cause.severity == "error" else "yellow": True}
+        yield from ((line, {}) for line in told[1:])
+
+
+def _changes(single: list[Cause], many: dict[str, int], width: int) -> Iterator[str]:
+    if many:
+        differ = "1 page differs from its accepted record:"
+        if len(many) > 1:
+            differ = f"{len(many)} pages differ from their accepted records:"
+        names = [f"{one_line(page, 30)} ({count(number, 'change')})" for page, number in many.items()]
+        yield from _fill(f"  ~ changed  {differ}", names, width)
+    rows = 0
+    for cause in single:
+        told = _told("~ changed", cause, width)
+        rows += len(told)
+        if rows > CHANGES:
+            yield "  … and more changes in the report"
+            return
+        yield from told
+
+
+def _fill(start: str, names: list[str], width: int) -> list[str]:
+    """A line that goes on with names, which are not torn apart, on as many lines as changes may take."""
+    filled = [start]
+    for number, name in enumerate(names):
+        comma = "," if number < len(names) - 1 else ""
+        last = len(filled) == CHANGES
+        if len(filled[-1]) + len(name) + (12 if last else 2) <= width:
+            filled[-1] += f" {name}{comma}"
+        elif last:
+            filled[-1] += f" … {len(names) - number} more"
+            break
+        else:
+            filled.append(f"{INDENT}{name}{comma}")
+    return filled
+
+
+def _told(start: str, cause: Cause, width: int) -> list[str]:
+    """A cause on one line, or on two where its message does not fit beside its rule and pages."""
     where = one_line(cause.pages[0], 30) if len(cause.pages) == 1 else f"{len(cause.pages)} pages"
-    room = max(width - len(start) - len(where) - 4, 20)
-    return f"{start}{one_line(cause.message, room)}  ({where})"
+    line = f"  {start}  {one_line(cause.message)}  ({where})"
+    if len(line) <= width:
+        return [line]
+    names = ", ".join(one_line(page, 30) for page in cause.pages)
+    if len(start) + len(names) + 6 <= width:
+        where = names
+    return [f"  {start}  ({where})", INDENT + one_line(cause.message, width - len(INDENT))]

@@ -19,7 +19,8 @@ from tests.pages import capture_of
 ARTICLE = (
     "<title>Harbour reopens</title><article><h1>Harbour reopens</h1><p>Ships left before noon.</p></article>"
 )
-SITE = Site(language="en")
+ELEMENTS = {"article": {"body": Element(selector=".body")}}
+SITE = Site(language="en", elements=ELEMENTS)
 BROKEN = ARTICLE + "<p>By undefined</p>"
 
 
@@ -85,7 +86,7 @@ def test_checking_twice_says_the_same_and_changes_nothing() -> None:
 
 
 def test_a_rule_that_is_switched_off_says_so_and_why() -> None:
-    off = Site(language="en", off={"placeholder/text": "the byline is in the works"})
+    off = Site(language="en", elements=ELEMENTS, off={"placeholder/text": "the byline is in the works"})
     verdict = check(one_page(BROKEN), off).verdicts["placeholder"]
     assert verdict.status == "passed"
     assert "placeholder/text is switched off: the byline is in the works" in verdict.remarks

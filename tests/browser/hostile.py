@@ -63,6 +63,7 @@ PAGES: dict[str, str | bytes] = {
         "<p class=contents style='display:contents'>contents</p>"
         "<p class='under low'>low</p><p class='under high' style='background:#fff'>high</p>"
     ),
+    "/saves": "<!doctype html><h1>Saves</h1><script>location.href = '/download'</script>",
     "/back": "<!doctype html><h1>Back</h1><div style='height:3000px'></div>",
 }
 STATUS = {"/missing": 404, "/broken": 500}

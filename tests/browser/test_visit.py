@@ -193,6 +193,12 @@ def test_popups_are_kept_shut_and_told(visitor: Visitor) -> None:
     assert [(i.kind, i.text) for i in capture.interruptions] == [("popup", "/plain")]
 
 
+def test_downloads_are_refused_and_told(visitor: Visitor) -> None:
+    capture = visit(visitor, "/saves")
+    assert [i.kind for i in capture.interruptions] == ["download"]
+    assert text(capture) == "Saves"
+
+
 def test_nothing_of_one_visit_is_there_in_the_next(visitor: Visitor) -> None:
     for _ in range(2):
         assert text(visit(visitor, "/stores"), "p") == "||"

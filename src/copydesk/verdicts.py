@@ -11,6 +11,9 @@ from copydesk.findings import Finding
 Status = Literal["passed", "changed", "failed", "absent"]
 """`absent`: the page has no such subject and none was expected. `changed`: it differs from the snapshot."""
 
+NO_RECORD = "no record of this page has been accepted yet"
+"""What a change says of a page that there is nothing to compare with."""
+
 
 class Verdict(msgspec.Struct, kw_only=True):
     """What a run says of one subject of one page.
@@ -28,3 +31,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     remarks: list[str] = []
     changes: list[str] = []
     screenshot: str = ""
+
+    @property
+    def unaccepted(self) -> bool:
+        """Whether there is no accepted record that it could differ from."""
+        return any(NO_RECORD in change for change in self.changes)

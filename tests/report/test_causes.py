@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.report.causes import causes, causes_of, changes_of, sentence, shape
+from copydesk.verdicts import NO_RECORD
 from tests.report.runs import finding, run_of, verdict
 
 
@@ -80,6 +81,14 @@ def test_the_sentence_counts_pages_errors_and_changes() -> None:
         verdict("c", "share", finding(severity="warning")),
     )
     assert sentence(run) == "2 of 3 pages have 2 errors and 1 change from the accepted record."
+
+
+def test_the_sentence_of_a_first_run_speaks_of_no_changes() -> None:
+    first = [verdict(page, "snapshot", status="changed", changes=[f"x: {NO_RECORD}; look"]) for page in "ab"]
+    assert sentence(run_of(*first)) == "2 of 2 pages have no accepted record yet."
+    assert sentence(run_of(*first, verdict("a", "dateline", finding()))) == (
+        "2 of 2 pages have 1 error; 2 have no accepted record yet."
+    )
 
 
 def test_the_sentence_has_its_grammar_right() -> None:

@@ -31,7 +31,8 @@ def describe(verdict: Verdict, item: pytest.Item) -> str:
     for finding in verdict.findings:
         lines += [f"  {line}" for line in describe_finding(finding)] + [""]
     if verdict.changes:
-        lines += ["  differs from the accepted record:"]
+        if not verdict.unaccepted:
+            lines.append("  differs from the accepted record:")
         lines += [f"    {change}" for change in verdict.changes[:CHANGES]]
         if len(verdict.changes) > CHANGES:
             lines.append(

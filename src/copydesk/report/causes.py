@@ -87,18 +87,19 @@ def sentence(run: Run) -> str:
         everything = f"All {len(pages)} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."
     errors = sum(page.count("error") for page in broken)
-    changes = sum(page.changes for page in broken)
-    what = " and ".join(
-        part
-        for part in (
-            count(errors, "error") if errors else "",
-            f"{count(changes, 'change')} from the accepted record" if changes else "",
-        )
-        if part
-    )
-    have = f"{len(broken)} of {len(pages)} pages {'has' if len(broken) == 1 else 'have'}"
-    have = have if len(pages) != 1 else "The page has"
-    return f"{have} {what}."
+    new = sum(page.unaccepted for page in broken)
+    changes = sum(page.changes for page in broken) - new
+    what = [count(errors, "error")] if errors else []
+    if changes:
+        what.append(f"{count(changes, 'change')} from the accepted record")
+    if len(pages) == 1:
+        have = "The page has"
+    else:
+        have = f"{len(broken)} of {len(pages)} pages {'has' if len(broken) == 1 else 'have'}"
+    if not what:
+        return f"{have} no accepted record yet."
+    more = f"; {new} {'has' if new == 1 else 'have'} no accepted record yet" if new else ""
+    return f"{have} {' and '.join(what)}{more}."
 
 
 def count(number: int, noun: str) -> str:

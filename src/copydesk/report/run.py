@@ -55,6 +55,11 @@ class PageResult(msgspec.Struct, kw_only=True):
         return sum(verdict.status == status for verdict in self.verdicts)
 
     @property
+    def unaccepted(self) -> bool:
+        """Whether there is no accepted record to compare it with."""
+        return any(verdict.unaccepted for verdict in self.verdicts)
+
+    @property
     def changes(self) -> int:
         """How many differences from the accepted record it has."""
         return sum(len(verdict.changes) for verdict in self.verdicts)

@@ -23,6 +23,7 @@ from copydesk.records import Record
 from copydesk.site import Site
 from copydesk.snapshots import mask
 from copydesk.snapshots.diff import describe
+from copydesk.verdicts import NO_RECORD
 
 FOLDER = "snapshots"
 """The folder of all accepted records, at the project's top."""
@@ -48,7 +49,7 @@ def compare(
     try:
         accepted = msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
     except FileNotFoundError:
-        return [f"{shown}: no record of this page has been accepted yet; {_LOOK} to accept this one"]
+        return [f"{shown}: {NO_RECORD}; {_LOOK} to accept this one"]
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         return [f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"]
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.capture import ConsoleLine
+from collections.abc import Sequence
+
+from copydesk.capture import ConsoleLine, Request
 from copydesk.page import Page
 from tests.pages import capture_of
 from tests.rules.cases import PLAIN, findings
@@ -10,9 +12,10 @@ from tests.rules.cases import PLAIN, findings
 OWN, OTHER = "https://static.news.example/app.js", "https://ads.example/ad.js"
 
 
-def said(rule: str, *lines: ConsoleLine, offline: bool = False) -> list[str]:
-    """What a rule says of a page that wrote these lines."""
+def said(rule: str, *lines: ConsoleLine, offline: bool = False, scripts: Sequence[str] = ()) -> list[str]:
+    """What a rule says of a page that wrote these lines and loaded these scripts."""
     capture = capture_of("<h1>Harbour reopens</h1>")
+    capture.requests = [Request(url=url, kind="script", status=200) for url in scripts]
     capture.console, capture.offline = list(lines), offline
     return [finding.message for finding in findings(rule, Page(capture, PLAIN))]
 
@@ -41,6 +44,21 @@ def test_a_script_that_broke_off() -> None:
     line = ConsoleLine(level="exception", text="ReferenceError: angular is not defined")
     assert said("console/exception", line)
     assert not said("console/error", line)
+
+
+def test_an_exception_of_another_sites_script_is_only_a_warning() -> None:
+    own = ConsoleLine(level="exception", text="TypeError: feed is null", url=OWN, line=12)
+    other = ConsoleLine(level="exception", text="TypeError: slot is null", url=OTHER)
+    assert len(said("console/exception", own, other)) == 1
+    (told,) = said("console/third-party", own, other)
+    assert told == "A script of another site broke off with an error that nobody caught"
+
+
+def test_an_exception_without_a_place_is_the_sites_own_where_all_scripts_are() -> None:
+    line = ConsoleLine(level="exception", text="undefined")
+    assert said("console/exception", line, scripts=[OWN])
+    assert not said("console/exception", line, scripts=[OWN, OTHER])
+    assert said("console/third-party", line, scripts=[OWN, OTHER])
 
 
 def test_nothing_is_said_of_a_page_from_an_archive() -> None:

@@ -55,6 +55,24 @@ CASES = [case for module in MODULES for case in module.CASES] + [
         "<script>angular.module('a')</script>",
         "<script>try { angular } catch {}</script>",
     ),
+    Case(
+        "console/third-party",
+        "<script>addEventListener('load', () => document.head.append(Object.assign("
+        "document.createElement('script'), {src: `http://localhost:${location.port}/throws.js`})))</script>",
+        '<script src="/throws.js"></script>',
+    ),
+    Case(
+        "console/exception",
+        '<script src="/throws.js"></script>',
+        "<script>addEventListener('load', () => document.head.append(Object.assign("
+        "document.createElement('script'), {src: `http://localhost:${location.port}/throws.js`})))</script>",
+    ),
+    # Half a character and a whole one, as a script writes them.
+    Case(
+        "encoding/replacement",
+        "<p></p><script>document.querySelector('p').textContent = 'Ships \\ud83d sail \\\\'</script>",
+        "<p></p><script>document.querySelector('p').textContent = '\\ud83d\\udea2 sail \\\\ud83d'</script>",
+    ),
     Case("network/status", '<script src="/missing.js"></script>', HEALTHY),
     Case("visit/status", "<!-- 404 --><h1>Gone</h1>", HEALTHY),
     Case("visit/soft-404", "<h1>Page not found</h1>", "<h1>Treasure not found, divers say</h1>"),
@@ -87,6 +105,8 @@ class Handler(BaseHTTPRequestHandler):
             text = placed(text, f"http://{self.headers['Host']}{self.path}")
             text = text if "<html" in text else f'<!doctype html><html lang="en">{text}'
             status = 404 if "<!-- 404 -->" in text else 200
+        elif name == "throws.js":
+            status, text = 200, "throw new TypeError('no slot')"
         elif name.endswith(".jpg"):
             status, text = 200, ""
         data = text.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -64,6 +65,7 @@ class Collected(msgspec.Struct):
 
 
 _decoder = msgspec.json.Decoder(Collected)
+_HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 
 
 def watch_script(now: float | None) -> str:
@@ -88,4 +90,5 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
         text: str = tab.page.evaluate(
             _COLLECT, {"elements": wanted, "patience": patience * 1000, "limits": LIMITS}
         )
-    return _decoder.decode(text)
+    # Scripts can write half a character, which no file can hold; JSON escapes it, and none that is whole.
+    return _decoder.decode(_HALF.sub(r"\1\\ufffd", text) if "\\ud" in text else text)

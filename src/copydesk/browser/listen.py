@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,8 @@ from copydesk.capture import Capture, ConsoleLine, Interruption, Request
 
 LINES = 200
 """How many console lines, failed requests or interruptions are kept of one visit."""
+_IN_STACK = re.compile(r"(https?://[^\s()]{1,1000}?):(\d{1,9}):\d{1,9}\)?$", re.MULTILINE)
+"""The first script in an error's stack, with the line: it is the one that broke off."""
 
 
 class Ears:
@@ -36,7 +39,7 @@ class Ears:
         self.capture.console.append(
             ConsoleLine(
                 level=message.type,
-                text=message.text[:1000],
+                text=_whole(message.text),
                 url=place.get("url", "")[:1000],
                 line=place.get("lineNumber", 0),
             )
@@ -44,7 +47,15 @@ class Ears:
 
     def exception(self, error: Error) -> None:
         if len(self.capture.console) < LINES:
-            self.capture.console.append(ConsoleLine(level="exception", text=first_line(error)[:1000]))
+            place = _IN_STACK.search(error.stack or "")
+            self.capture.console.append(
+                ConsoleLine(
+                    level="exception",
+                    text=_whole(first_line(error)),
+                    url=place[1] if place else "",
+                    line=int(place[2]) if place else 0,
+                )
+            )
 
     def failed(self, request: BrowserRequest) -> None:
         # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
@@ -73,7 +84,12 @@ class Ears:
 
     def _interrupted(self, kind: Any, text: str) -> None:
         if len(self.capture.interruptions) < LINES:
-            self.capture.interruptions.append(Interruption(kind=kind, text=text[:1000]))
+            self.capture.interruptions.append(Interruption(kind=kind, text=_whole(text)))
+
+
+def _whole(text: str) -> str:
+    """The beginning of a text that a script wrote; half a character, which no file can hold, becomes "?"."""
+    return text[:1000].encode(errors="replace").decode()
 
 
 def first_line(error: Error) -> str:

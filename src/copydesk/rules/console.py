@@ -16,7 +16,13 @@ OFFLINE = Nothing("on a page from an archive, scripts fail for want of what coul
 
 
 def _own(page: Page, line: ConsoleLine) -> bool:
-    return same_site(line.url, page.capture.final_url or page.capture.url)
+    """Whether a line is of the site's own script. An exception without a place is, unless other sites'
+    scripts are on the page that may have thrown it."""
+    home = page.capture.final_url or page.capture.url
+    if line.level == "exception" and not line.url:
+        scripts = (request.url for request in page.capture.requests if request.kind == "script")
+        return all(same_site(url, home) for url in scripts)
+    return same_site(line.url, home)
 
 
 def _lines(page: Page, level: str) -> Iterator[tuple[ConsoleLine, int]]:
@@ -63,9 +69,10 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: it is not the site's own fault, but it is on the site's page.
 
-    Catches: console.error of a script from another site.
+    Catches: console.error of a script from another site, and an exception that it did not catch; also an
+    exception of nobody knows which script, where other sites' scripts are on the page.
 
-    Lets pass: warnings, and errors of the site's own scripts (console/error).
+    Lets pass: warnings, and errors of the site's own scripts (console/error, console/exception).
     """
     if page.capture.offline:
         yield OFFLINE
@@ -73,6 +80,10 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for line, times in _lines(page, "error"):
         if not _own(page, line):
             yield _say(rule, "A script of another site wrote an error to the console", line, times)
+    for line, times in _lines(page, "exception"):
+        if not _own(page, line):
+            whose = "of another site" if line.url else "of this or another site"
+            yield _say(rule, f"A script {whose} broke off with an error that nobody caught", line, times)
 
 
 @rule("console/exception")
@@ -84,10 +95,11 @@ def exception(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "ReferenceError: angular is not defined", a promise that was rejected and nobody noticed.
 
-    Lets pass: exceptions that the page catches itself.
+    Lets pass: exceptions that the page catches itself, those of other sites' scripts (console/third-party).
     """
     if page.capture.offline:
         yield OFFLINE
         return
     for line, times in _lines(page, "exception"):
-        yield _say(rule, "A script broke off with an error that nobody caught", line, times)
+        if _own(page, line):
+            yield _say(rule, "A script broke off with an error that nobody caught", line, times)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus, urlsplit
+from weakref import WeakKeyDictionary
 
 from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
@@ -34,13 +35,26 @@ class _Shared(NamedTuple):
     where: Where
 
 
-def _links(page: Page, article: Article) -> Iterator[_Shared]:
-    dom = page.dom
-    nodes = {url: index for index, url in reversed(list(dom.hrefs.items()))}
-    for number, block in enumerate(article.share):
-        for link in block:
-            place = page.where(nodes[link.url]) if link.url in nodes else where(page, "share", number)
-            yield _Shared(link.network, link.url, number, _values(link.url), place)
+_shared: WeakKeyDictionary[Page, list[_Shared]] = WeakKeyDictionary()
+
+
+def _links(page: Page, article: Article) -> list[_Shared]:
+    """The share links of all blocks, read once."""
+    found = _shared.get(page)
+    if found is None:
+        nodes = {url: index for index, url in reversed(page.dom.hrefs.items())}
+        found = _shared[page] = [
+            _Shared(
+                link.network,
+                link.url,
+                number,
+                _values(link.url),
+                page.where(nodes[link.url]) if link.url in nodes else where(page, "share", number),
+            )
+            for number, block in enumerate(article.share)
+            for link in block
+        ]
+    return found
 
 
 def _values(url: str) -> dict[str, str]:

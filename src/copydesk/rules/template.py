@@ -122,7 +122,9 @@ def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 and leak.startswith("${")
                 and not same_site(address.raw, page.capture.url)
             ):
-                continue  # a macro of another site's service, which a script fills that the archive has not
+                # Services of advertising write their macros so, for a script of their own to fill in. A page
+                # from an archive has the macro and not the script; on a live one nothing excuses it.
+                continue
             yield rule.finding(
                 f"The address of {address.what} has template text in it: {leak}",
                 expected="an address with the value in the template's place",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -97,6 +98,7 @@ def same_site(url: str, other: str) -> bool:
     return not host or _domain(host) == _domain(other_host)
 
 
+@lru_cache(maxsize=4096)
 def _host(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""

@@ -91,6 +91,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, b"%PDF-1.4", kind="application/pdf")
         elif path == "/download":
             self.answer(200, b"x", kind="application/octet-stream", disposition="attachment; filename=x.bin")
+        elif path == "/500-empty":
+            self.answer(500, b"")
         elif path == "/nothing":
             self.answer(204, b"")
         else:

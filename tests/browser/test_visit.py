@@ -90,6 +90,7 @@ def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(vis
     [
         ("/never", "did not answer within 3 s"),
         ("/loop", "redirects in a loop"),
+        ("/500-empty", "the server answers 500 and sends nothing to read"),
         ("/pdf", "not a web page: the server sent application/pdf"),
         ("/download", "not a web page: the server sent a download"),
         ("/leads-nowhere", "sends its reader on to an address that gives no page"),

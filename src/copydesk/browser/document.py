@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Response
 from copydesk.browser.collect import Collected
 from copydesk.capture import HTML_LIMIT, Capture, Request
 
-_FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
 
 def own_html(response: Response, collected: Collected) -> str:
@@ -46,7 +46,7 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
     refused = {
         line.url: int(found.group(1))
         for line in capture.console
-        if (found := _FAILED_LOAD.match(line.text)) and line.url
+        if (found := FAILED_LOAD.match(line.text)) and line.url
     }
     capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
     for timing in collected.timings:

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
-from copydesk.browser.document import add_timings, own_html
+from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, State
@@ -171,9 +171,10 @@ class Visitor:
         try:
             response = tab.page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
         except Error as error:
-            capture.final_url = capture.url
-            capture.error = self._no_page(capture.url, error, patience)
+            # The browser may still be putting up an error page of its own, which would end the next visit.
             self._abandon()
+            capture.final_url = capture.url
+            capture.error = self._no_page(capture, error, patience)
             return
         if response is None:
             capture.error = f"{capture.url} gave no page"
@@ -225,8 +226,8 @@ class Visitor:
             self._tab.close()
         self._tab = self._ears = None
 
-    def _no_page(self, url: str, error: Error, patience: float) -> str:
-        message = first_line(error)
+    def _no_page(self, capture: Capture, error: Error, patience: float) -> str:
+        url, message = capture.url, first_line(error)
         if _UNREACHABLE.search(message):
             raise UnreachableError(
                 f"{urlsplit(url).netloc} cannot be reached ({message}). "
@@ -234,6 +235,10 @@ class Visitor:
             ) from None
         if "Timeout" in message:
             return f"{url} did not answer within {patience:g} s"
+        if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message:
+            answers = (FAILED_LOAD.match(line.text) for line in capture.console)
+            status = next((answer.group(1) for answer in answers if answer), "with an error")
+            return f"{url} gave no page: the server answers {status} and sends nothing to read"
         if "ERR_TOO_MANY_REDIRECTS" in message:
             return f"{url} redirects in a loop"
         if "Download is starting" in message or "ERR_ABORTED" in message:

@@ -42,6 +42,14 @@ def test_a_stored_page_is_shown_under_its_own_address(visitor: ArchiveVisitor) -
     assert "Ένα πλοίο" in capture.html
 
 
+@pytest.mark.parametrize(
+    "url", ["https://news.example", "https://NEWS.example/νησιά ?q=<a>", "https://νέα.example/"]
+)
+def test_addresses_may_be_written_as_people_write_them(visitor: ArchiveVisitor, url: str) -> None:
+    capture = replay(visitor, url, STORY)
+    assert (capture.error, capture.status, capture.url) == ("", 200, url)
+
+
 def test_nothing_else_is_loaded(visitor: ArchiveVisitor) -> None:
     capture = replay(visitor, "https://news.example/ship", STORY)
     assert {request.url: request.status for request in capture.requests if request.status} == {
@@ -73,6 +81,7 @@ def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
         ("{", 'expected a list of {"file": …, "url": …}'),
         ('[{"file": "a.html"}]', "missing required field `url`"),
         ('[{"file": "../a.html", "url": "https://news.example/"}]', "'../a.html' is outside the archive"),
+        (r'[{"file": "\u0000.html", "url": "https://news.example/"}]', "is outside the archive"),
     ],
 )
 def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | None, says: str) -> None:

@@ -41,7 +41,7 @@ def read_index(folder: Path) -> list[ArchivedPage]:
         raise ArchiveError(f'{index}: expected a list of {{"file": …, "url": …}}: {error}') from None
     root = folder.resolve()
     for page in pages:
-        if not (root / page.file).resolve().is_relative_to(root):
+        if "\0" in page.file or not (root / page.file).resolve().is_relative_to(root):
             raise ArchiveError(f"{index}: the file {page.file!r} is outside the archive")
     return pages
 
@@ -70,13 +70,17 @@ class ArchiveVisitor(Visitor):
 
     def visit_stored(self, entry: PageEntry, body: bytes) -> Capture:
         """Visit `entry.url`, for which the stored `body` answers."""
-        self._stored = (entry.url.partition("#")[0], body)
+        self._stored = ("", body)
         capture = self.visit(entry)
         capture.offline = True
         return capture
 
     def _answer(self, route: Route) -> None:
         url, body = self._stored
+        if not url and route.request.is_navigation_request():
+            # The first is for the page itself, with its address as browsers write it: `é` is `%C3%A9` there.
+            url = route.request.url.partition("#")[0]
+            self._stored = (url, body)
         if route.request.url.partition("#")[0] == url and route.request.is_navigation_request():
             route.fulfill(status=200, body=body, headers={"content-type": content_type(body)})
         elif route.request.is_navigation_request() and route.request.frame.parent_frame is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
@@ -37,3 +38,23 @@ def zone_of(page: Page) -> tzinfo | None:
 def address(url: str) -> str:
     """An address without fragment, for comparing."""
     return urldefrag(url)[0].rstrip("/")
+
+
+_PAGE = re.compile(
+    r"(?:[?&](?:page|p|pg|seite|pagina)=|/(?:page|seite|pagina)/)0*([2-9]|[1-9]\d{1,3})(?=$|[/&#.])"
+)
+
+
+def is_later_page(page: Page) -> bool:
+    """Whether it is the second page of an article, or a later one: by its address, or by where the page
+    count's number leads to it, or by the page before it that the head names."""
+    own = [page.capture.final_url, page.capture.url]
+    if any(_PAGE.search(url) for url in own):
+        return True
+    dom = page.dom
+    here = {address(url) for url in own if url}
+    links = (i for match in page.matches("page-count") for i in match.parts.get("link", []))
+    numbered = (i for i in links if address(dom.hrefs.get(i, "")) in here)
+    return any(dom.text(i).isdecimal() and int(dom.text(i)) > 1 for i in numbered) or any(
+        "prev" in (dom.attr(i, "rel") or "").split() for i in dom.find("link")
+    )

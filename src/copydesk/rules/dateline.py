@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from urllib.parse import parse_qs, urlsplit
 
 from copydesk.datelines import FORMS, parse_dateline
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.records.article import Article
-from copydesk.rules.article import article_of, named, where, zone_of
+from copydesk.rules.article import article_of, is_later_page, named, where, zone_of
 from copydesk.rules.registry import Rule, rule
 
 NIGHT = 6
 """Until this hour, a story may still carry the day on which it was written."""
+NOTE = 80
+"""Characters: what is shorter and stands over the text is a note and not its beginning."""
+_REMARK = re.compile(r"^[^\W\d_]{4,12}(?:\s\d{1,2})?:\s+|\([^()]{1,40}\)\s*")
 NONE = Nothing("no dateline, none expected")
 
 
@@ -23,15 +26,6 @@ def _parse(page: Page, article: Article, text: str, form: str) -> bool:
     hint = date.fromisoformat(iso[:10]) if iso else None
     language = page.site.language or article.language
     return parse_dateline(text, form, page.site.agency, language, hint) is not None
-
-
-def _later_page(page: Page) -> bool:
-    """Whether it is the second page of an article, or a later one: the dateline is on the first."""
-    for url in (page.capture.final_url, page.capture.url):
-        number = parse_qs(urlsplit(url).query).get("page", ["1"])[0]
-        if number.isdigit() and int(number) > 1:
-            return True
-    return False
 
 
 @rule("dateline/absent", kinds=("article",))
@@ -45,23 +39,27 @@ def absent(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a text that does not start with a dateline, on a site whose file gives its agency; "SOCHI
     (TASS) -" where the site's form is "SOCHI, February 7. /TASS/."; a dateline in the second paragraph.
 
-    Lets pass: a site whose file gives no agency; the second page of an article.
+    Lets pass: a site whose file gives no agency; the second page of an article; an editor's short note over
+    the text, "(Updated)" or "UPDATE 1:" beside the dateline.
     """
     article = article_of(page)
     if article is None or not page.site.agency or not article.body:
         yield NONE
         return
-    if _later_page(page) or named(page, "dateline"):
-        yield Nothing(
-            "a later page of an article has no dateline" if _later_page(page) else "looked for by its element"
-        )
+    if named(page, "dateline"):
+        yield Nothing("looked for by its element")
+        return
+    if is_later_page(page):
+        yield Nothing("a later page of an article has no dateline")
         return
     if article.dateline is not None:
         return
     texts = [block.text for block in article.body if block.kind == "paragraph"]
     form = FORMS.get(page.site.dateline, page.site.dateline)
     expected = form.replace("{agency}", page.site.agency) or f"a dateline of {page.site.agency}"
-    if not texts:
+    while len(texts) > 1 and (len(texts[0]) < NOTE or texts[0][0] + texts[0][-1] in ("()", "[]")):
+        del texts[0]
+    if not texts or _parse(page, article, _REMARK.sub("", texts[0]), page.site.dateline):
         return
     if _parse(page, article, texts[0], ""):
         message = "The dateline is not in the site's form"
@@ -118,13 +116,14 @@ def wrong_agency(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "/LATERN/" or "/Lantern/" where the site file says LANTERN.
 
-    Lets pass: a site whose file gives no agency; a form without agency.
+    Lets pass: a site whose file gives no agency; a form without agency; a desk of the agency's ("LANTERN
+    Sport").
     """
     article = article_of(page)
     if article is None or article.dateline is None or not page.site.agency or not article.dateline.agency:
         yield NONE
         return
-    if article.dateline.agency != page.site.agency:
+    if f" {page.site.agency} " not in f" {article.dateline.agency} ":
         yield rule.finding(
             f"The dateline names {article.dateline.agency}, not {page.site.agency}",
             expected=page.site.agency,

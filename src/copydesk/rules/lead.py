@@ -13,6 +13,8 @@ from copydesk.text.compare import letters
 
 ENDS = re.compile(r"[.!?…。！？؟।።:]\W{0,3}$")
 """How a sentence ends: its mark, and quotes or brackets that close with it."""
+_CLOSES = re.compile(r"[”“»«\"’')\]]$|[.!?…]\d{1,2}$")
+"""What a text that was cut off does not end with: a closing quote or bracket, the number of a note."""
 
 
 @rule("lead/repeats-headline", kinds=("article",))
@@ -48,17 +50,25 @@ def unfinished(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a lead without a mark at its end, on a site whose file names the lead.
 
-    Lets pass: “.”, “?”, “!”, “…”, also before a closing quote or bracket; sites whose file does not name
-    the lead, since many write theirs without a full stop.
+    Lets pass: “.”, “?”, “!”, “…”; a closing quote or bracket; a link after the sentence ("Read more"); sites
+    whose file does not name the lead, since many write theirs without a full stop.
     """
     article = article_of(page)
     if article is None or not article.lead or not named(page, "lead"):
         yield Nothing("the site file names no lead, or the page has none")
         return
-    if not ENDS.search(article.lead):
+    if not any(
+        ENDS.search(text) or _CLOSES.search(text) for text in (article.lead, _unlinked(page, article.lead))
+    ):
         yield rule.finding(
             "The lead does not end as a sentence",
             expected="a full stop, or another mark that ends a sentence",
             actual=article.lead,
             where=where(page, "lead"),
         )
+
+
+def _unlinked(page: Page, lead: str) -> str:
+    """The lead without the link that it ends with."""
+    links = [page.dom.text(i) for match in page.matches("lead") for i in page.dom.find("a", match.node)]
+    return lead.removesuffix(links[-1]).strip() if links else lead

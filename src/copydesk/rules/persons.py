@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.findings import Finding, Nothing
@@ -14,6 +15,7 @@ from copydesk.text.addresses import same_site
 from copydesk.text.compare import letters, words
 
 NONE = Nothing("no persons block, none expected")
+_NAME = re.compile(r"[^\W\d_]+")
 STEM = 4
 """Letters of a surname that are looked for at least: many languages inflect names at their end."""
 
@@ -125,8 +127,8 @@ def not_in_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "Edvin Loos" under a story that has no Loos in headline, lead, text or captions.
 
-    Lets pass: a surname alone, an inflected name ("Лавровым" for "Лавров"), other accents; articles of
-    several pages, of which this one need not name everybody.
+    Lets pass: a surname or a first name alone, an inflected name ("Лавровым" for "Лавров"), other accents;
+    articles of several pages, of which this one need not name everybody.
     """
     article = article_of(page)
     persons = _persons(page)
@@ -136,11 +138,16 @@ def not_in_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article.page_count is not None and (article.page_count.pages or 1) > 1:
         yield Nothing("the article has several pages, and persons may be on another")
         return
-    said = words(_text(page, article))
+    text = _text(page, article)
+    said = words(text)
     starts = {word[:length] for word in said for length in range(STEM, len(word) + 1)} | set(said)
+    run = letters(text)
     for person, node in persons:
-        names = [word for word in words(person.text) if len(word) > 1]
-        if names and not any(_stem(name) in starts for name in names[-1:] or names):
+        names = [name for name in _NAME.findall(person.text) if len(name) > 1 and not name.islower()]
+        known = [word for name in names for word in words(name)]
+        # Which of the names is the one that a story uses depends on the country, so any of them will do;
+        # where words are not set apart, the whole name is looked for.
+        if known and letters(person.text) not in run and not any(_stem(name) in starts for name in known):
             yield rule.finding(
                 f"{person.text} is in the list of persons, but not in the text",
                 expected="persons who are named in the story",

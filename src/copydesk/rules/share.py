@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
 from copydesk.records.article import Article
+from copydesk.records.share import network
 from copydesk.rules.article import address, article_of, named, where
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import letters
@@ -71,6 +72,15 @@ def _own(page: Page, article: Article) -> list[str]:
     """The addresses that are the article's: the canonical one, and where there is none the page's."""
     urls = [article.canonical] if article.canonical else [page.capture.final_url, page.capture.url]
     return [address(url) for url in urls if url]
+
+
+def _shares(link: _Shared) -> bool:
+    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may stand beside."""
+    if network(link.url):
+        return True
+    return not link.url.startswith("mailto:") and any(
+        key in link.values for key in ("u", "url", "text", "link")
+    )
 
 
 def _is_broken(link: _Shared) -> bool:
@@ -136,12 +146,12 @@ def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for number, block in enumerate(article.share[1:], start=1):
         other = {link.network: link.url for link in block}
         names = first.keys() & other.keys() if page.site.networks else first.keys() | other.keys()
-        for network in sorted(names):
-            if first.get(network) != other.get(network):
+        for name in sorted(names):
+            if first.get(name) != other.get(name):
                 yield rule.finding(
-                    f"The share blocks differ in their link to {network}",
-                    expected=first.get(network) or "no such link",
-                    actual=other.get(network) or "no such link",
+                    f"The share blocks differ in their link to {name}",
+                    expected=first.get(name) or "no such link",
+                    actual=other.get(name) or "no such link",
                     where=where(page, "share", number),
                 )
 
@@ -208,7 +218,7 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     cut at a "#" or "&" because it was not encoded.
 
     Lets pass: a site whose file names no share block (many share short addresses); the canonical address of
-    a page whose own address has parameters.
+    a page whose own address has parameters; what does not share ("Print", "Copy link", a profile).
     """
     article = article_of(page)
     if article is None or not article.share or not named(page, "share"):
@@ -216,7 +226,7 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     own = _own(page, article)
     for link in _links(page, article):
-        if _is_broken(link) or _is_twice(link, own):
+        if _is_broken(link) or _is_twice(link, own) or not _shares(link):
             continue
         if not any(_holds(value, url) for value in link.values.values() for url in own):
             yield rule.finding(
@@ -254,12 +264,12 @@ def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     wanted = letters(article.headline)
     own = _own(page, article)
     for link in _links(page, article):
-        if _is_broken(link) or _is_twice(link, own):
+        if _is_broken(link) or _is_twice(link, own) or not _shares(link):
             continue
         texts = [
             value
             for key, value in link.values.items()
-            if key in ("text", "title", "quote", "subject", "status")
+            if key in ("text", "title", "quote", "subject", "status") and address(value) not in own
         ]
         if not texts and link.network not in TEXTED:
             continue

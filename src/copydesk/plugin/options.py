@@ -44,8 +44,8 @@ def add(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="Break the embedded site in this way (may be given several times); `copydesk demo --help` "
-        "lists the names.",
+        help="Break the embedded site in this way (may be given several times); `copydesk demo "
+        "--list-faults` lists them.",
     )
     group.addoption(
         "--browser-path",

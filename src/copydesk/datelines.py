@@ -9,7 +9,7 @@ from functools import cache
 
 from dateparser.languages.loader import default_loader
 
-from copydesk.records.article import Dateline
+from copydesk.records.parts import Dateline
 from copydesk.spelling import suggest
 
 FORMS: dict[str, str] = {

@@ -98,6 +98,17 @@ def test_the_places_of_findings_are_marked_on_the_picture_and_shown_close_up(tmp
     ]
 
 
+def test_a_place_of_an_earlier_state_is_marked_where_it_still_looks_like_that(tmp_path: Path) -> None:
+    write_jpeg(tmp_path / "screenshots/a.jpg", 1280, 2000)
+    same, moved = finding(where=at(100, 200, 300, 20)), finding(where=at(100, 900, 300, 20))
+    picture = Picture(
+        file="screenshots/a.jpg", width=1280, state="tab:Topics", also=[("loaded", (100, 200, 300, 20))]
+    )
+    text = html.render(run_of(verdict("a", "x", same, moved), picture=picture), tmp_path)
+    assert {rect["y"] for rect in Document(text).all("rect")} == {"200"}
+    assert "after step “tab:Topics”" in text
+
+
 def test_a_picture_that_is_missing_or_no_jpeg_leaves_the_report_whole(tmp_path: Path) -> None:
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff")
     for file in ("gone.jpg", "b.jpg"):

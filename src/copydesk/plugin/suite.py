@@ -14,6 +14,7 @@ import pytest
 from copydesk.check import check
 from copydesk.plugin import options
 from copydesk.plugin.artifacts import Artifacts, slug
+from copydesk.plugin.places import unmoved
 from copydesk.plugin.visited import SNAPSHOT, Visited
 from copydesk.report.order import by_page
 from copydesk.report.run import PICTURES, Picture
@@ -186,10 +187,12 @@ class Browsing:
         file = f"{PICTURES}/{slug(visited.scope)}.jpg"
         try:
             self._visitor.screenshot(options.report_folder(self.suite.config) / file)
-        except (BrowserError, LookupError):
-            # Of a page in a very bad state there is no picture; its findings are told all the same.
+        except (BrowserError, LookupError, OSError):
+            # Of a page in a very bad state, or where there is no room, there is no picture; its findings are
+            # told all the same.
             return None
-        return Picture(file=file, width=last.snapshot.viewport[0], state=last.name)
+        also = unmoved(visited.capture, visited.findings, last.name)
+        return Picture(file=file, width=last.snapshot.viewport[0], state=last.name, also=also)
 
     def close(self) -> None:
         """Leave the last page and close what was opened in the browser."""

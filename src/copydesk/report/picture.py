@@ -67,10 +67,13 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
         return None
     width, height = round(picture.width), round(picture.width * size[1] / size[0])
     data = f"data:image/jpeg;base64,{base64.b64encode(content).decode()}"
+    also = set(picture.also)
     places: dict[tuple[int, ...], list[int]] = {}
     for number, finding in findings:
         box = finding.where.box
-        if box is not None and finding.where.state == picture.state and box[0] < width and box[1] < height:
+        if box is None or box[0] >= width or box[1] >= height:
+            continue
+        if finding.where.state == picture.state or (finding.where.state, box) in also:
             places.setdefault(tuple(round(side) for side in box), []).append(number)
     marks = [
         Mark(x=x, y=y, width=max(wide, 8), height=max(high, 8), numbers=numbers)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from copydesk.capture import Box
 from copydesk.findings import Severity
 from copydesk.report.order import by_page
 from copydesk.verdicts import Status, Verdict
@@ -15,11 +16,15 @@ PICTURES = "screenshots"
 
 
 class Picture(msgspec.Struct, kw_only=True):
-    """A screenshot: a JPEG in the report's folder, the size in CSS pixels of what it shows, and the state."""
+    """A screenshot: a JPEG in the report's folder, the size in CSS pixels of what it shows, and the state.
+
+    `also` are places, as (state, box), that looked just like that in an earlier state.
+    """
 
     file: str
     width: float
     state: str = "loaded"
+    also: list[tuple[str, Box]] = []
 
 
 class Said(msgspec.Struct, kw_only=True):

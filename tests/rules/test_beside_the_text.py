@@ -69,6 +69,11 @@ THREE = ranks((1, "a"), (2, "b"), (3, "c"))
         ("ranks/not-contiguous", ranks((1, "a"), (2, "b"), (4, "c")), THREE),
         ("ranks/not-contiguous", ranks((0, "a"), (1, "b")), ranks(("1.", "a"), ("#2", "b"))),
         ("ranks/not-contiguous", ranks((1, "a"), (1, "b")), THREE + THREE),
+        (
+            "ranks/not-contiguous",
+            ranks(("①", "a"), ("③", "b")),
+            ranks(*((number, f"s{number}") for number in range(1, 13))),
+        ),
         ("ranks/no-link", '<ol class="ranks"><li><span class="rank">1</span></li></ol>', THREE),
         ("ranks/no-link", THREE.replace('<a href="/b">b</a>', "b"), THREE),
         ("ranks/repeated", ranks((1, "a"), (2, "b"), (3, "a")), THREE + THREE),

@@ -10,6 +10,33 @@ YESTERDAY = f"<p>{DATELINE.replace('31', '30')} {TEXT}</p><p>{MORE}</p>"
 TIME = '<time class="published" datetime="{}">{}</time>'
 
 CASES = [
+    Case(
+        "dateline/absent",
+        article(body=f"<p>{TEXT}</p><p>{MORE}</p>"),
+        article(body=f"<p>(Adds what the port says)</p><p>(Updated) {DATELINE} {TEXT}</p><p>{MORE}</p>"),
+        ARTICLE,
+    ),
+    Case(
+        "dateline/absent",
+        article(body=f"<p>{TEXT}</p><p>{MORE}</p>"),
+        article(
+            head='<link rel="prev" href="/a">',
+            body=f"<p>{TEXT}</p><p>{MORE}</p>",
+        ),
+        ARTICLE,
+    ),
+    Case(
+        "dateline/absent",
+        article(body=f"<p>{TEXT}</p><p>{MORE}</p>"),
+        article(body=f"<p>KESTREL BAY/OSLO, March 31. /LANTERN/. {TEXT}</p><p>{MORE}</p>"),
+        ARTICLE,
+    ),
+    Case(
+        "dateline/wrong-agency",
+        article(body=f"<p>{DATELINE.replace('LANTERN', 'LATERN')} {TEXT}</p><p>{MORE}</p>"),
+        article(body=f"<p>{DATELINE.replace('LANTERN', 'LANTERN Sport')} {TEXT}</p><p>{MORE}</p>"),
+        ARTICLE,
+    ),
     Case("dateline/absent", article(body=f"<p>{TEXT}</p><p>{MORE}</p>"), article(), ARTICLE),
     Case(
         "dateline/absent",

@@ -22,8 +22,8 @@ CASES = [
     Case("language/label", "<p>Publicidad</p>", "<h3>Сергей Лавров</h3>"),
     Case(
         "language/label",
-        '<html lang="de"><p>Advertisement</p></html>',
-        '<html lang="de"><p>Anzeige</p></html>',
+        '<html lang="de"><p>Advertisement</p><p>Weiterlesen</p><button>Read more</button></html>',
+        '<html lang="de"><p>Anzeige</p><p>Newsletter</p><p>Live</p><button>Search</button></html>',
         UNSAID,
     ),
     Case("language/label", '<input placeholder="Поиск">', '<input placeholder="Search">'),

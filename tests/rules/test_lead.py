@@ -7,6 +7,15 @@ import pytest
 from tests.rules.cases import ARTICLE, Case, article, judge, named
 
 CASES = [
+    *(
+        Case("lead/unfinished", article(lead="The harbour opened at"), article(lead=lead), ARTICLE)
+        for lead in (
+            "Will the harbour open?",
+            "The harbour may open…",
+            "It opened “at last”",
+            'It opened. <a href="/b">Read more</a>',
+        )
+    ),
     Case(
         "lead/repeats-headline",
         article(headline="Harbour reopens", lead="Harbour reopens."),

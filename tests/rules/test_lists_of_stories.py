@@ -238,3 +238,31 @@ def test_tabs_that_all_show_the_first_ones_list() -> None:
         tab__Topics=feed_panel("Topics", A + B + C),
     )
     assert said("feed-tabs/same-list", page)
+
+
+def at(name: str, clock: str) -> str:
+    """A story of today."""
+    return story(name, f"2026-03-31T{clock}:00+03:00")
+
+
+PINNED = (at("a", "06:00"), at("b", "05:00"), at("c", "07:00"))
+LATEST = (at("d", "09:30"), at("e", "09:00"), at("f", "08:00"))
+
+
+def test_stories_that_are_pinned_to_the_top_may_be_old() -> None:
+    assert not said("feed/not-newest-first", visited(feed(*PINNED, *LATEST)))
+    assert said("feed/not-newest-first", visited(feed(*PINNED, at("x", "07:30"), *LATEST)))
+    assert said("feed/not-newest-first", visited(feed(*LATEST, *PINNED)))
+
+
+def test_what_stands_between_stories_is_none() -> None:
+    ad = '<li><b>Sponsored</b><a class="story" href="https://brand.example/x">Buy tea</a></li>'
+    form = "<li><label>Newsletter</label><input><button>Sign up</button></li>"
+    page = visited(feed(LATEST[0], ad, "<li></li>", form, LATEST[1], LATEST[2]))
+    for rule in ("feed/no-headline", "feed/no-link", "feed/not-newest-first", "record/schema"):
+        assert not said(rule, page)
+
+
+def test_days_that_are_told_by_words_alone_are_no_misprints() -> None:
+    words = [day(title, at(title, "09:00")) for title in ("This week", "Older", "Tuesday")]
+    assert not said("date-groups/unreadable", visited(feed(*words)))

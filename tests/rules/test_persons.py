@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.check import run
 from copydesk.rules.registry import load_rules
-from tests.rules.cases import ARTICLE, Case, article, findings, judge, named, page
+from tests.rules.cases import ARTICLE, TEXT, Case, article, findings, judge, named, page
 
 MARSH = '<a href="/person/anna-marsh">Anna Marsh</a>'
 
@@ -33,6 +33,26 @@ CASES = [
         ARTICLE,
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Pelé", "Pele scored"),
+        ("A. B. Marsh", "Marsh scored"),
+        ("Xi Jinping", "President Xi said"),
+        ("Kim Jong Un", "Kim said"),
+        ("李明", "李明说"),
+        ("Elizabeth II", "Queen Elizabeth said"),
+        ("Anna Marsh (minister)", "Marsh said"),
+        ("Orbán Viktor", "Viktor Orban said"),
+        ("Guðni Th. Jóhannesson", "Guðni said"),
+    ],
+)
+def test_names_are_told_by_any_of_their_parts(name: str, said: str) -> None:
+    html = article(body=f"<p>{said}. {TEXT}</p>", persons=f'<a href="/person/1">{name}</a>')
+    assert not findings("persons/not-in-text", page(html, ARTICLE))
+    assert findings("persons/not-in-text", page(html.replace(f"{said}. ", ""), ARTICLE))
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)

@@ -10,7 +10,26 @@ TIME = '<time class="published" datetime="{}">{}</time>'
 META = '<meta property="article:published_time" content="{}">'
 ISO = "2026-03-31T08:47:00+03:00"
 
+
+def timed(text: str, at: str = "2026-03-31T08:47:00+03:00", **parts: str) -> str:
+    """An article that shows this as its published time."""
+    return article(published=f'<time class="published" datetime="{at}">{text}</time>', **parts)
+
+
 CASES = [
+    Case("published/shown-differs", timed("8:47 p.m."), timed("8:47 a.m."), ARTICLE),
+    Case("published/shown-differs", timed("March 31, 2:47 AM ET"), timed("March 31, 1:47 AM ET"), ARTICLE),
+    Case("published/shown-differs", timed("Today, 09:49"), timed("5 minutes ago"), ARTICLE),
+    Case(
+        "published/shown-differs",
+        timed("March 31, 09:49"),
+        timed(
+            "March 31, 09:49",
+            head='<meta property="article:modified_time" content="2026-03-31T09:49:00+03:00">',
+        ),
+        ARTICLE,
+    ),
+    Case("published/wrong-zone-label", timed("08:47 GMT, March 31"), timed("05:47 GMT, March 31"), ARTICLE),
     Case(
         "published/shown-differs", article(published=TIME.format(ISO, "March 31, 07:47")), article(), ARTICLE
     ),

@@ -9,12 +9,17 @@ from tests.rules.cases import ARTICLE, SHARE, Case, article, findings, judge, na
 
 FACEBOOK, X = SHARE.replace("</a><a", "</a>\n<a").split("\n")
 BROKEN = FACEBOOK.replace("PAGE_ENCODED", "http%3Ahttp%3A%2F%2Fnews.example%2Fa")
+MAIL = '<a href="mailto:?subject=Harbour%20reopens%20%26%20ships%20sail&amp;body=Read%3A%20PAGE_ENCODED">Mail</a>'
+BESIDE = (
+    '<a href="#">Copy link</a> <a href="javascript:print()">Print</a> <a href="#talk">Comments</a>'
+    '<a href="https://x.com/news">Follow us</a> <a href="mailto:desk@news.example?subject=Oh">Tell us</a>'
+)
 
 CASES = [
     Case("share/network-missing", article(again=FACEBOOK), article(), ARTICLE),
     Case(
         "share/blocks-differ",
-        article(again=SHARE.replace("sail", "sink")),
+        article(again=SHARE.replace("sail", "sail%20at%20last")),
         article(again=X + FACEBOOK),
         ARTICLE,
     ),
@@ -34,6 +39,18 @@ CASES = [
         ARTICLE,
     ),
     Case("share/wrong-address", article(share=FACEBOOK.replace("?u=PAGE_ENCODED", "")), article(), ARTICLE),
+    Case(
+        "share/wrong-address",
+        article(share=SHARE.replace("PAGE_ENCODED&amp;text", "PAGE&amp;text").replace("PAGE&", "PAGE/b&")),
+        article(share=SHARE + BESIDE, again=SHARE + BESIDE),
+        ARTICLE,
+    ),
+    Case(
+        "share/no-headline",
+        article(share=SHARE + MAIL.replace("Harbour", "Port"), again=SHARE),
+        article(share=SHARE + MAIL + BESIDE, again=SHARE + MAIL),
+        ARTICLE,
+    ),
     Case("share/no-headline", article(share=SHARE.replace("%26", "&amp;")), article(), ARTICLE),
     Case(
         "share/no-headline",

@@ -198,7 +198,7 @@ def unreadable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: "Mrach 31".
 
     Lets pass: "March 31", "Tuesday, 31 March 2026", "Today", "March 30, yesterday", and the like in the
-    site's language; template text, which rules of its own report.
+    site's language; words alone ("Tuesday", "This week"); template text, which rules of its own report.
     """
     found = lists(page)
     if not found:
@@ -207,7 +207,8 @@ def unreadable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for state, dom, days in found:
         for day in days:
             template = any(sign in day.text for sign in TEMPLATE)
-            if day.date is None and not template and day.text not in told:
+            dated = not day.text or any(sign.isdigit() for sign in day.text)
+            if day.date is None and dated and not template and day.text not in told:
                 told.add(day.text)
                 yield rule.finding(
                     "The heading of a day names no day that can be read",

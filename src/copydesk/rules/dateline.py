@@ -90,6 +90,9 @@ def wrong_date(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("the dateline has no date, or the page no published time")
         return
     at = datetime.fromisoformat(article.published.iso)
+    if abs(at.timestamp()) <= 2 * 86400:
+        yield Nothing("the published time is the beginning of computers' time: published/epoch")
+        return
     zone = zone_of(page)
     at = at.astimezone(zone) if zone else at
     told = date.fromisoformat(article.dateline.date)

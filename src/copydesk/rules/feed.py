@@ -15,6 +15,8 @@ from copydesk.rules.registry import Rule, rule
 
 CLOCKS = 300
 """Seconds by which the site's clock may be ahead of ours."""
+PINS = 3
+"""So many stories can be pinned to the top of a list at most."""
 FEWEST = 3
 """So many stories with a time are needed to speak of an order."""
 
@@ -73,14 +75,16 @@ def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: `<li><time>09:49</time><a href="/a"></a></li>`.
 
-    Lets pass: a story with a headline and no picture, no time or no lead.
+    Lets pass: a story with a headline and no picture, no time or no lead; what stands between stories and
+    has neither link nor time, such as an advertisement's place or a form.
     """
     found = lists(page)
     if not found:
         yield nothing(page, "feed")
     for one in found:
         for story in one.stories:
-            if not story.headline:
+            # What has no link and no time either is no story: a place for an advertisement, a form.
+            if not story.headline and (story.url or story.published):
                 yield rule.finding(
                     "A story in the list has no headline",
                     expected="a headline",
@@ -152,8 +156,8 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: 10:00, 08:30, 09:15.
 
-    Lets pass: stories of the same minute in any order; a first story that is pinned above newer ones; items
-    without a machine-readable time.
+    Lets pass: stories of the same minute in any order; up to three stories that are pinned above newer ones;
+    items without a machine-readable time.
     """
     found = lists(page)
     if not found:
@@ -170,7 +174,7 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         late = next(
             (
                 (earlier, later)
-                for earlier, later in pairwise(timed)
+                for earlier, later in pairwise(timed[pinned([at for _, at in timed]) :])
                 if later[1] - earlier[1] >= 60 and earlier[0] is not timed[0][0]
             ),
             None,
@@ -184,6 +188,14 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=page.where(below.node, one.state.name, one.dom),
             )
             return
+
+
+def pinned(times: list[float]) -> int:
+    """How many stories are pinned to the top of a list: each of them is older than the first that is not."""
+    for pins in range(min(PINS, len(times) - FEWEST), 0, -1):
+        if max(times[:pins]) + 60 <= times[pins]:
+            return pins
+    return 0
 
 
 def iso(moment: Moment | None) -> str:

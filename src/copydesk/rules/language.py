@@ -12,7 +12,7 @@ from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.attributes import labels
-from copydesk.text.labels import NAMES, foreign_script, languages_of, primary
+from copydesk.text.labels import NAMES, SCRIPTS, foreign_script, languages_of, primary
 from copydesk.text.lines import places
 
 CONTROLS = frozenset(("button", "label", "legend", "summary"))
@@ -22,6 +22,13 @@ LABEL = 40
 """Characters: what is longer is no label."""
 MOSTLY = 3
 """So many labels of one other language, and fewer of its own: the page is in another than it says."""
+
+ENGLISH = frozenset(("en",))
+LOANS = 2
+"""Fewer English labels than this are loanwords, in languages that are written in the same letters: "Search"
+is a word of every newsroom. Where translations are missing, more than one is."""
+LATIN = frozenset(NAMES) - frozenset().union(*SCRIPTS.values())
+"""Languages of the vocabulary that are written in Latin letters alone."""
 
 _SWITCH = re.compile(
     r"(?:^|[\s_-])(?:lang|language|languages|locale|i18n|translat\w*)(?:$|[\s_-])", re.IGNORECASE
@@ -47,7 +54,7 @@ def label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     script that the page's language is not written in.
 
     Lets pass: links to other languages ("Русский", "Deutsch"), whatever is marked with `lang`, names,
-    quotes, headlines of foreign stories.
+    quotes, headlines of foreign stories; a single English label on a page in German, French and the like.
     """
     declared = page.site.language or page.dom.snapshot.language
     language = primary(declared)
@@ -63,6 +70,9 @@ def label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             told = NAMES.get(counts.most_common(1)[0][0], "")
             yield Nothing(f"the page says that it is in “{declared}”, but its labels are in {told}")
             return
+    english = [label for label in foreign if label.languages == ENGLISH]
+    if len(english) < LOANS and language in LATIN:
+        foreign = [label for label in foreign if label not in english]
     for text, languages, script, where in foreign:
         of = " or ".join(sorted(NAMES[code] for code in languages if code in NAMES)) or f"{script} letters"
         yield rule.finding(

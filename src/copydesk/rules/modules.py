@@ -9,6 +9,7 @@ from copydesk.capture import VISIBLE, Node
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
+from copydesk.parts import templated
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.side_lists import WITH_HEADINGS
 from copydesk.text.lines import HEADINGS
@@ -80,7 +81,8 @@ def empty_heading(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 continue
             looked = True
             text = dom.text(index)
-            if text and text not in seen and _is_empty(dom, index):
+            rendered = not templated(text) and not set(text.split()) <= {"<", ">"}  # template/text tells
+            if rendered and text not in seen and _is_empty(dom, index):
                 seen.add(text)
                 yield rule.finding(
                     f"There is nothing under the heading “{text}”",

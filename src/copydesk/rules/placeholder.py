@@ -105,6 +105,8 @@ def beginning(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=place.where(page),
             )
     shown = {place.line.block for place in places(page) if place.state == "loaded" and epoch(place.line.text)}
+    if page.kind == "article":  # published/epoch looks at these
+        shown.update(i for match in page.matches("published")[:1] for i in page.dom.subtree(match.node))
     for index in page.dom.find("time"):
         zero = _ZERO.fullmatch(page.dom.attr(index, "datetime") or "")
         if (

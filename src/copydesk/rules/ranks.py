@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -45,7 +46,9 @@ def read_lists(page: Page) -> list[list[Line]]:
             node = line_around(page, rank, (before, after), match.node)
             link, text = link_and_headline(dom, node, match.parts.get("link"))
             url = "" if link is None else dom.hrefs.get(link, "")
-            found.setdefault(home, []).append(Line(node, rank, whole(dom.text(rank)), text, url))
+            found.setdefault(home, []).append(
+                Line(node, rank, whole(normalize("NFKC", dom.text(rank))), text, url)
+            )
     return list(found.values())
 
 
@@ -70,7 +73,7 @@ def not_contiguous(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: 1, 2, 4, 5.
 
-    Lets pass: two lists on the page that both begin at 1; "1." and "#1"; numbers that a style sheet draws.
+    Lets pass: two lists on the page that both begin at 1; "1.", "#1", "①"; numbers that a style sheet draws.
     """
     found = lists(page)
     if not found:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
-from copydesk.schemas import violations
+from copydesk.schemas import Violation, violations
 
 
 @rule("record/schema")
@@ -18,14 +19,26 @@ def check(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: feeds, apps and partners take the page as data; what is missing there or has the wrong form breaks
     them even where the page itself still looks right.
 
-    Catches: a person whose address is "/person/{{id}}" and no absolute one, a time without its offset, a
-    story with no headline, and whatever a site's own schema asks for beside that.
+    Catches: a person whose address is "/person/{{id}}" and no absolute one, a time without its offset, and
+    whatever a site's own schema asks for beside that.
 
     Lets pass: what the page just does not have (no dateline, no photo module, no lead), unless the site's
-    own schema asks for it.
+    own schema asks for it; what a rule of the part itself reports, such as a missing headline.
     """
     if page.record is None:
         yield Nothing("there is no record to hold against a schema")
         return
     for violation in violations(page.record, page.site):
-        yield rule.finding(str(violation))
+        if not _is_told(page, violation):
+            yield rule.finding(str(violation))
+
+
+_HEADLINE_OF_ITEM = re.compile(r"(?:listings|feed|items|groups|before|after)\b.*\.headline")
+
+
+def _is_told(page: Page, violation: Violation) -> bool:
+    """Whether a rule of the part itself says so: headline/missing or headline/empty, feed/no-headline."""
+    if violation.path == "headline":
+        element = page.element("headline")
+        return element is None or element.required or bool(page.matches("headline"))
+    return bool(_HEADLINE_OF_ITEM.fullmatch(violation.path)) and page.element("feed") is not None

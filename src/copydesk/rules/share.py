@@ -99,6 +99,36 @@ def _is_twice(link: _Shared, own: list[str]) -> bool:
     )
 
 
+def _is_wrong(link: _Shared, article: Article, own: list[str]) -> bool:
+    """Whether a rule about single links has something to say of this one."""
+    if _is_broken(link) or _is_twice(link, own) or _lacks_address(link, own):
+        return True
+    return bool(article.headline) and _lacks_headline(link, letters(article.headline), own)
+
+
+def _lacks_address(link: _Shared, own: list[str]) -> bool:
+    if _is_broken(link) or _is_twice(link, own) or not _shares(link):
+        return False
+    return not any(_holds(value, url) for value in link.values.values() for url in own)
+
+
+def _lacks_headline(link: _Shared, headline: str, own: list[str]) -> bool:
+    if _is_broken(link) or _is_twice(link, own) or not _shares(link):
+        return False
+    if not _texts(link, own) and link.network not in TEXTED:
+        return False
+    return not any(headline in letters(value) for value in link.values.values())
+
+
+def _texts(link: _Shared, own: list[str]) -> list[str]:
+    """What a link says beside the address."""
+    return [
+        value
+        for key, value in link.values.items()
+        if key in ("text", "title", "quote", "subject", "status") and address(value) not in own
+    ]
+
+
 @rule("share/network-missing", kinds=("article",))
 def network_missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
@@ -136,18 +166,21 @@ def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: two blocks whose links to one network differ; without networks in the site file, a network that
     only one block has.
 
-    Lets pass: another order; a site whose file names no share block.
+    Lets pass: another order; a link that is wrong by itself, as the other rules about share links tell; a
+    site whose file names no share block.
     """
     article = article_of(page)
     if article is None or not named(page, "share") or len(article.share) < 2:
         yield Nothing("no two share blocks to compare")
         return
+    own = _own(page, article)
+    told = {link.network for link in _links(page, article) if _is_wrong(link, article, own)}
     first = {link.network: link.url for link in article.share[0]}
     for number, block in enumerate(article.share[1:], start=1):
         other = {link.network: link.url for link in block}
         names = first.keys() & other.keys() if page.site.networks else first.keys() | other.keys()
         for name in sorted(names):
-            if first.get(name) != other.get(name):
+            if first.get(name) != other.get(name) and name not in told:
                 yield rule.finding(
                     f"The share blocks differ in their link to {name}",
                     expected=first.get(name) or "no such link",
@@ -226,9 +259,7 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     own = _own(page, article)
     for link in _links(page, article):
-        if _is_broken(link) or _is_twice(link, own) or not _shares(link):
-            continue
-        if not any(_holds(value, url) for value in link.values.values() for url in own):
+        if _lacks_address(link, own):
             yield rule.finding(
                 f"The share link to {link.network} does not have the article's address",
                 expected=own[0] if own else "the article's address",
@@ -264,16 +295,8 @@ def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     wanted = letters(article.headline)
     own = _own(page, article)
     for link in _links(page, article):
-        if _is_broken(link) or _is_twice(link, own) or not _shares(link):
-            continue
-        texts = [
-            value
-            for key, value in link.values.items()
-            if key in ("text", "title", "quote", "subject", "status") and address(value) not in own
-        ]
-        if not texts and link.network not in TEXTED:
-            continue
-        if not any(wanted in letters(value) for value in link.values.values()):
+        if _lacks_headline(link, wanted, own):
+            texts = _texts(link, own)
             cut = any(text and wanted.startswith(letters(text)) and letters(text) for text in texts)
             yield rule.finding(
                 f"The share link to {link.network} "

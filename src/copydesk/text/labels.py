@@ -122,7 +122,7 @@ LABELS = _read(_VOCABULARY)
 LONGEST = max(map(len, LABELS))
 
 _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_SCRIPTS = {
+SCRIPTS = {
     "CYRILLIC": frozenset(
         ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az")
     ),
@@ -140,6 +140,7 @@ _SCRIPTS = {
     "GEORGIAN": frozenset(("ka",)),
     "TAMIL": frozenset(("ta",)),
 }
+"""The scripts other than Latin, with the languages that are written in them."""
 
 
 def primary(language: str) -> str:
@@ -170,5 +171,5 @@ def foreign_script(text: str, language: str) -> str:
     if not counts:
         return ""
     script, number = counts.most_common(1)[0]
-    foreign = script in _SCRIPTS and language not in _SCRIPTS[script] and number * 2 > counts.total()
+    foreign = script in SCRIPTS and language not in SCRIPTS[script] and number * 2 > counts.total()
     return script.capitalize() if foreign else ""

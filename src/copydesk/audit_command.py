@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event
 from typing import get_args
 
@@ -53,8 +54,12 @@ def run(
     started = time.monotonic()
     try:
         site = load_site(site_file) if site_file else Site()
+        if json_file:
+            _check_writable(json_file)
         if archive:
             total, pages = len(read_index(archive)), audit.archive(archive, kind, site, browser_path)
+            if not total:
+                raise CannotRunError(f"{archive / 'index.json'}: it names no pages")
         else:
             addresses = [_address(url, site) for url in urls]
             total, pages = len(urls), audit.addresses(addresses, kind, site, browser_path)
@@ -156,6 +161,16 @@ def _sum_up(results: audit.Results, seconds: float, json_file: Path | None) -> N
     click.echo(f"{pages} in {seconds:.0f} s: {found}.")
     if json_file and results.pages:
         click.echo(f"Written to {json_file}.")
+
+
+def _check_writable(path: Path) -> None:
+    """Say before the first page, not after the last, that its results cannot be kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=path.parent):
+            return
+    except OSError as error:
+        raise CannotRunError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def _write(results: audit.Results, path: Path) -> None:

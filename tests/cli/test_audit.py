@@ -151,6 +151,22 @@ def test_a_folder_that_is_no_archive_says_so(tmp_path: Path) -> None:
     assert shown.exit_code == 2
 
 
+def test_an_archive_of_no_pages_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text("[]")
+    shown = CliRunner().invoke(main, ["audit", "--archive", str(tmp_path)])
+    assert "index.json: it names no pages" in " ".join(shown.output.split())
+    assert shown.exit_code == 2
+
+
+def test_a_place_that_cannot_be_written_is_told_before_the_first_page(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    command = ["audit", "http://127.0.0.1:1/", "--json", str(tmp_path / "file/out.json")]
+    shown = CliRunner().invoke(main, command)
+    assert "out.json cannot be written" in " ".join(shown.output.split())
+    assert "pages" not in shown.output
+    assert shown.exit_code == 2
+
+
 def test_results_that_cannot_be_written_leave_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept")
     with pytest.raises(OSError, match="file"):

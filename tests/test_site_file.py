@@ -223,6 +223,8 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):
     (tmp_path / "harbour.toml").write_bytes(b"[site]\ntitle = '\xff'")
     with pytest.raises(SiteError, match=r"harbour\.toml:2: not UTF-8"):
         load_site(tmp_path / "harbour.toml")
+    with pytest.raises(SiteError, match=r"no such site file$"):
+        load_site(tmp_path / "quay.toml")
     with pytest.raises(SiteError, match=r"no such site file; did you mean 'harbour\.toml'\?"):
         load_site(tmp_path / "harbor.toml")
     with pytest.raises(SiteError, match="cannot be read"):

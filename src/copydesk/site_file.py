@@ -50,7 +50,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        near = suggest(path.name, [other.name for other in path.parent.glob("*.toml")])
+        # By what differs: `.toml` alone makes no two names alike.
+        others = {other.stem: other.name for other in path.parent.glob("*.toml")}
+        near = f"; did you mean '{others[stem]}'?" if (stem := nearest(path.stem, others)) else ""
         raise SiteError([f"{path}: there is no such site file{near}"]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

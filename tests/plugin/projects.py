@@ -103,7 +103,8 @@ class Project:
         command = [sys.executable, "-m", "pytest", "-v", *without, *arguments]
         environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", **environ}
         for name in ("CI", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"):
-            environment.pop(name, None)
+            if name not in environ:
+                environment.pop(name, None)
         return Outcome(
             subprocess.run(
                 command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE

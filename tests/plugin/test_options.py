@@ -53,6 +53,37 @@ def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest(made: Projec
     assert "did you mean 'filter-ignored'?" in ran.text
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--base-url=news.example"], "--base-url news.example: no address of a site"),
+        (["--output=pytest.ini"], "--output pytest.ini: recordings are kept in a folder"),
+        (["--snapshot-update"], "--snapshot-update cannot write to"),
+    ],
+)
+def test_what_cannot_be_done_here_is_told_before_anything_is(
+    made: Project, arguments: list[str], says: str
+) -> None:
+    made.write("snapshots", "a file in the folder's place")
+    ran = made.pytest(*arguments)
+    (made.folder / "snapshots").unlink()
+    assert ran.code == USAGE
+    assert says in ran.text
+    assert len(ran.text.splitlines()) < 5
+
+
+def test_nothing_is_accepted_in_continuous_integration_which_is_told_once(made: Project) -> None:
+    ran = made.pytest("--snapshot-update", "-n", "2", CI="1")
+    assert ran.code == USAGE
+    assert ran.text.count("nobody looks at pages in continuous integration") == 1
+
+
+def test_a_device_that_there_is_none_of_is_one_error(made: Project) -> None:
+    ran = made.pytest("--device=iPhone 1x3")
+    assert "Playwright knows no such device; did you mean 'iPhone 13'?" in ran.text
+    assert len(ran.of("ERROR")) == 1
+
+
 def test_an_option_that_pytest_takes_for_a_folder_is_explained(made: Project, tmp_path: Path) -> None:
     browser = tmp_path / "chromium"
     browser.touch()

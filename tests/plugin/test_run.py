@@ -52,6 +52,7 @@ def ran(
     }
     with project(tmp_path_factory.mktemp("project"), pages, {"front": "feed"}) as made:
         made.write("tests/test_own.py", OWN)
+        made.write("snapshots/small/gone.json", "{}")
         toys = "toy or own or capture or both or site or no-page"
         yield made, made.pytest("-k", toys, "-rs", *request.param)
 
@@ -128,6 +129,10 @@ def test_the_summary_tells_causes_and_ends_with_the_report(ran: tuple[Project, O
     assert "2 of 4 pages have 3 errors." in summary
     assert "✗ toy-template/shown" in summary
     assert ran[1].text.rstrip().endswith("Report: reports/index.html")
+
+
+def test_a_record_of_no_page_is_named_though_only_a_part_ran(ran: tuple[Project, Outcome]) -> None:
+    assert "snapshots/small/gone.json is the record of no page of sites/small.toml" in ran[1].text
 
 
 def test_the_report_has_the_findings_and_a_picture_of_the_broken_page_only(

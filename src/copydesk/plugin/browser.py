@@ -8,6 +8,18 @@ import pytest
 
 
 @pytest.fixture(scope="session")
+def device(device: str | None, playwright: Any) -> str | None:
+    """pytest-playwright's --device, if there is such a device."""
+    if device and device not in playwright.devices:
+        from copydesk.plugin.suite import CannotRunError
+        from copydesk.spelling import suggest
+
+        hint = suggest(device, playwright.devices) or "; one is 'iPhone 13'"
+        raise CannotRunError(f"--device {device}: Playwright knows no such device{hint}")
+    return device
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
 ) -> dict[str, Any]:

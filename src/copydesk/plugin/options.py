@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +81,8 @@ def site_file(config: pytest.Config) -> Path | None:
 def read(config: pytest.Config) -> Site | None:
     """The site of this run, or None where there is no site file.
 
-    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other.
+    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other or
+    ask for what cannot be done here.
     """
     _check_root(config)
     path = site_file(config)
@@ -99,7 +102,34 @@ def read(config: pytest.Config) -> Site | None:
         check_faults(config, site)
     if not site.embedded and not site.base_url and not base_url(config):
         raise pytest.UsageError(f"{path.name} names no base_url: add one there, or give --base-url")
+    _check_address(base_url(config))
+    _check_output(config)
+    if not is_worker(config):
+        _check_update(config, site)
     return site
+
+
+def _check_address(url: str) -> None:
+    if url and not re.match(r"https?://[\w[]", url, re.IGNORECASE):
+        raise pytest.UsageError(
+            f"--base-url {url}: no address of a site; one looks like https://news.example"
+        )
+
+
+def _check_output(config: pytest.Config) -> None:
+    output = Path(str(config.getoption("--output", None) or "test-results"))
+    if output.exists() and not output.is_dir():
+        raise pytest.UsageError(f"--output {output}: recordings are kept in a folder, and this is a file")
+
+
+def _check_update(config: pytest.Config, site: Site) -> None:
+    """Raise `pytest.UsageError` where records are to be accepted and cannot be: once, not for each page."""
+    if not any(config.getoption(f"update_{which}", False) for which in ("snapshots", "new_snapshots_only")):
+        return
+    from copydesk.snapshots import cannot_write, update_refused
+
+    if refusal := update_refused(os.environ) or cannot_write(site, config.rootpath):
+        raise pytest.UsageError(refusal)
 
 
 def _check_root(config: pytest.Config) -> None:

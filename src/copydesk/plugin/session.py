@@ -13,6 +13,7 @@ from copydesk.plugin import options
 from copydesk.plugin.outcome import said_by
 from copydesk.report import html, summary
 from copydesk.report.run import Run
+from copydesk.snapshots import orphans
 
 
 class Gathering:
@@ -61,6 +62,12 @@ class Gathering:
         terminal.section(f"copydesk: {self.run.site}")
         for line, style in summary.lines(self.run, terminal._tw.fullwidth):
             terminal.write_line(line, **style)
+        for path in orphans(self.suite.site, self.config.rootpath):
+            of = self.run.site_file or "the site file"
+            words = (
+                f"! {_short(path, self.config)} is the record of no page of {of}: delete it, or name its page"
+            )
+            terminal.write_line(words, yellow=True)
         terminal.write_line(last)
 
 

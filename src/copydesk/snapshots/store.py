@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
@@ -92,6 +93,17 @@ def serialise(record: Record | dict[str, Any], site: Site, page: str) -> str:
     fixed = any(entry.name == page and "://" in entry.url for entry in site.pages)
     base = "" if fixed else _origin(data.get("url"))
     return _own_addresses(base).sub("site:", text) if base else text
+
+
+def cannot_write(site: Site, root: Path) -> str | None:
+    """Why no record can be written under a project's top folder, as a sentence; None where it can."""
+    folder = root / FOLDER / file_name(site.name)
+    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    try:
+        with TemporaryFile(dir=existing):
+            return None
+    except OSError as error:
+        return f"--snapshot-update cannot write to {existing}: {error.strerror}"
 
 
 def orphans(site: Site, root: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from tests.rules.cases import ARTICLE, SHARE, Case, article, findings, judge, na
 
 FACEBOOK, X = SHARE.replace("</a><a", "</a>\n<a").split("\n")
 BROKEN = FACEBOOK.replace("PAGE_ENCODED", "http%3Ahttp%3A%2F%2Fnews.example%2Fa")
-MAIL = '<a href="mailto:?subject=Harbour%20reopens%20%26%20ships%20sail&amp;body=Read%3A%20PAGE_ENCODED">Mail</a>'
+MAIL = "<a href='mailto:?subject=Harbour%20reopens%20%26%20ships%20sail&amp;body=PAGE_ENCODED'>Mail</a>"
 BESIDE = (
     '<a href="#">Copy link</a> <a href="javascript:print()">Print</a> <a href="#talk">Comments</a>'
     '<a href="https://x.com/news">Follow us</a> <a href="mailto:desk@news.example?subject=Oh">Tell us</a>'

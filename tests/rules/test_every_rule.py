@@ -1,0 +1,67 @@
+"""Every rule has a page that it must catch and one like it that it must let pass, in one of these modules.
+
+Rules that share one check ("<subject>/missing") are held by a case of any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+import tests.rules
+from copydesk.rules.registry import load_rules
+
+ON_DATA = {
+    "persons/missing": ("presence", "required_element_that_is_not_there", "optional_element_that_is_not"),
+    "persons/count": ("presence", "as_many_as_the_site_file_says", "as_many_as_the_site_file_says"),
+    "city/few-cities": ("page_furniture", "city_selector_lists_cities", "city_selector_lists_cities"),
+    "city/repeated": ("page_furniture", "each_city_is_listed_once", "each_city_is_listed_once"),
+    "navigation/changed": ("page_furniture", "navigation_stays_as_it_is", "navigation_stays_as_it_is"),
+    "most-read/empty-list": ("lists_of_stories", "each_tab_of_the_most_read", "each_tab_of_the_most_read"),
+    "most-read/wrong-active": ("lists_of_stories", "each_tab_of_the_most_read", "each_tab_of_the_most_read"),
+    "load-more/reorders": ("lists_of_stories", "loading_more_appends", "loading_more_appends"),
+    "related/more-shows-nothing": ("beside_the_text", "show_more_shows_more", "show_more_shows_more"),
+    "filter/few-sections": ("filter_rules", "what_the_filter_offers", "what_the_filter_offers"),
+    "filter/repeated-section": ("filter_rules", "what_the_filter_offers", "a_filter_that_works"),
+    "filter/loses": ("filter_rules", "one_defect_is_reported_by_one_rule", "more_news_is_not_missing"),
+    "filter/not-restored": ("filter_rules", "one_defect_is_reported_by_one_rule", "a_live_site_may_do"),
+    "filter/silent-empty": ("filter_rules", "rightly_empty_says_so", "rightly_empty_says_so"),
+    "visit/failed": ("visit", "no_page_at_all", "error_status_fails"),
+    "visit/unsettled": ("visit", "still_under_way", "still_under_way"),
+    "visit/restless": ("visit", "only_keeps_changing", "still_under_way"),
+    "visit/truncated": ("visit", "too_large_to_read", "too_large_to_read"),
+}
+"""Rules whose pages are captures of several states, made in tests of their own: the module, the test with the
+broken page and the one with the healthy page."""
+
+
+def rows() -> Iterator[tuple[str, object, object]]:
+    """Rule, broken and healthy page of each row: of the tables called CASES, and of tests whose columns are
+    these three."""
+    for found in iter_modules(tests.rules.__path__):
+        module = import_module(f"tests.rules.{found.name}")
+        for rule, *rest in getattr(module, "CASES", ()):
+            pages = [page for page in rest if isinstance(page, str)][-2:]
+            yield rule, pages[0], pages[1]
+        for test in vars(module).values():
+            for mark in getattr(test, "pytestmark", ()):
+                if mark.name == "parametrize" and len(mark.args[0]) == 3 and mark.args[0][0] == "rule":
+                    yield from mark.args[1]
+
+
+def test_every_rule_has_a_broken_page_and_a_healthy_one() -> None:
+    rules = load_rules()
+    checks = {rules[rule].check for rule, *pages in rows() if all(pages) and pages[0] != pages[1]}
+    checks.update(rules[rule].check for rule in ON_DATA)
+    assert [rule.name for rule in rules if rule.check not in checks] == []
+
+
+@pytest.mark.parametrize("rule", ON_DATA)
+def test_the_tests_on_data_are_there(rule: str) -> None:
+    name, *pages = ON_DATA[rule]
+    there = vars(import_module(f"tests.rules.test_{name}"))
+    for page in pages:
+        assert any(test.startswith("test_") and page in test for test in there), page

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.report import html
@@ -176,6 +176,7 @@ HOSTILE = st.text() | st.sampled_from(
 )
 
 
+@settings(deadline=None)  # how long it takes says how busy the machine is
 @given(text=HOSTILE, url=HOSTILE)
 def test_nothing_from_a_page_becomes_markup_or_a_link_that_runs(text: str, url: str) -> None:
     found = finding(message=text, expected=text, actual=text)
@@ -198,6 +199,7 @@ def test_nothing_from_a_page_becomes_markup_or_a_link_that_runs(text: str, url: 
         assert re.match(r"#|https?://", str(link["href"]))
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_a_link_leads_to_the_web_or_nowhere(url: str) -> None:
     href = html.href(url)

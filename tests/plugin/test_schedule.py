@@ -36,5 +36,7 @@ def test_items_of_a_page_are_one_unit_of_work(scheduling: PageScheduling, nodeid
         "tests/a.py::T::test_b[1]",
     ],
 )
-def test_every_other_item_is_one_by_itself(scheduling: PageScheduling, nodeid: str) -> None:
-    assert scheduling._split_scope(nodeid) == nodeid
+def test_every_other_item_goes_with_its_file_whose_fixtures_it_shares(
+    scheduling: PageScheduling, nodeid: str
+) -> None:
+    assert scheduling._split_scope(nodeid) == "tests/a.py"

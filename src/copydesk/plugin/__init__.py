@@ -106,7 +106,7 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Under plain `-n`, hand out the items of a page as one unit of work, everything else one by one."""
+    """Under plain `-n`, hand out the items of a page as one unit of work, and all others by file."""
     suite = _suite(config)
     if suite is None or config.getoption("dist") != "load":
         return None

@@ -110,7 +110,7 @@ def read(config: pytest.Config) -> Site | None:
 
 
 def _check_address(url: str) -> None:
-    if url and not re.match(r"https?://[\w[]", url, re.IGNORECASE):
+    if url and not re.match(r"https?://(\[[\da-f:.]+\]|[^\s/?#\[\]]+)(/|$)", url, re.IGNORECASE):
         raise pytest.UsageError(
             f"--base-url {url}: no address of a site; one looks like https://news.example"
         )

@@ -12,7 +12,7 @@ BROWSERS = ("chromium", "firefox", "webkit")
 
 
 class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out the items of one page together, and every other item by itself.
+    """Hands out the items of one page together, and all others by their files, whose fixtures they share.
 
     The controller knows items by their ids only, so the page is read from there: `…[dialogue-dateline]` is of
     page `dialogue`. An unrelated item whose parameter happens to start like that is only kept in company.
@@ -35,4 +35,4 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         for page in self._pages:
             if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
                 return f"{browser}-{page}" if browser else page
-        return nodeid
+        return nodeid.partition("::")[0]

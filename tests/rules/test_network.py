@@ -36,6 +36,11 @@ def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
         ),
         ("network/status", Request(url=OWN, kind="script", status=404), Request(url=OWN, status=304)),
         ("network/status", Request(url=OWN, status=500), Request(url=OTHER, status=500)),
+        (
+            "network/status",
+            Request(url="https://news.example/icons.css", status=404),
+            Request(url="https://news.example/favicon.ico", status=404),
+        ),
         ("network/third-party", Request(url=OTHER, status=404), Request(url=OWN, status=404)),
         (
             "network/slow",

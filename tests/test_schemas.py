@@ -33,6 +33,7 @@ from copydesk.records.filter import Choice, Filter, FilteredListing
 from copydesk.rules.registry import load_rules
 from copydesk.schemas import violations
 from copydesk.site import Site, SiteError
+from tests.pages import capture_of
 
 URL = "https://news.example/quay"
 LINK = Link(text="A. Marsh", url="https://news.example/person/a-marsh?from=a|b")
@@ -254,12 +255,12 @@ def test_whatever_stands_in_a_record_is_told_in_sentences(field: str, value: Any
 
 def test_the_rule_says_each_violation_and_when_there_is_no_record(tightened: Any):
     rule = load_rules()["record/schema"]
-    page = Page.__new__(Page)
-    page.site, page.record = Site(), article(headline="", url="x")
+    page = Page(capture_of("<h1>Harbour reopens</h1>"), Site())
+    page.record = article(canonical="x", url="x")
     found = list(rule.check(rule, page))
     assert [finding.message for finding in found if isinstance(finding, Finding)] == [
         "url: must be an absolute address; it is 'x'",
-        "headline: must not be empty",
+        "canonical: must be an absolute address; it is 'x'",
     ]
     page.record = None
     assert [type(said) for said in rule.check(rule, page)] == [Nothing]

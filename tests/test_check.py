@@ -55,7 +55,7 @@ def test_a_warning_is_told_and_fails_nothing() -> None:
 def test_what_no_rule_could_look_at_is_absent_with_the_reason() -> None:
     verdict = check(one_page(), SITE).verdicts["currency"]
     assert verdict.status == "absent"
-    assert verdict.remarks == ["no currency converter, none expected"]
+    assert verdict.remarks == ["the site file names no currency converter, none expected"]
 
 
 def test_a_verdict_names_its_page() -> None:

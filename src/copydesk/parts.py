@@ -71,10 +71,12 @@ def shown(dom: Dom, element: str) -> list[Match]:
 
 def nothing(page: Page, element: str) -> Nothing:
     """A rule's word that an element is not there to be looked at."""
-    named = page.element(element)
-    return Nothing(
-        f"no {NOUNS[element]}" + (" to look at" if named and named.required else ", none expected")
-    )
+    named, noun = page.element(element), NOUNS[element]
+    if named is None:
+        return Nothing(f"the site file names no {noun}, none expected")
+    if page.matches(element):
+        return Nothing(f"the {noun}: not shown, so not looked at")
+    return Nothing(f"no {noun} to look at" if named.required else f"no {noun}, none expected")
 
 
 def every_state(page: Page, element: str) -> Iterator[tuple[State, Dom, Match]]:

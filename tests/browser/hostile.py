@@ -56,6 +56,10 @@ PAGES: dict[str, str | bytes] = {
     ),
     "/refuses": "<!doctype html><h1>Refuses</h1><img src=/missing><script src=/broken></script>"
     "<script>console.error('told you'); nothing.there()</script>",
+    "/no-icon": (
+        "<!doctype html><link rel=icon href=/lost/favicon-32.png><h1>No icon</h1>"
+        "<script>new Image().src = '/lost/favicon-32.png'</script>"
+    ),
     "/places": (
         "<!doctype html><style>body{margin:0} .gone{display:none} .clear{opacity:0}"
         ".under{position:absolute;top:300px;left:0;width:100px;height:20px}</style><h1>Places</h1>"

@@ -91,12 +91,13 @@ def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(vis
         ("/never", "did not answer within 3 s"),
         ("/loop", "redirects in a loop"),
         ("/500-empty", "the server answers 500 and sends nothing to read"),
+        ("/nothing", "the server answers that it has nothing to show"),
         ("/pdf", "not a web page: the server sent application/pdf"),
         ("/download", "not a web page: the server sent a download"),
         ("/leads-nowhere", "sends its reader on to an address that gives no page"),
-        ("/busy-at-once", "scripts kept the browser busy"),
-        ("/busy", "scripts kept the browser busy"),
-        ("/dialogs-for-ever", "scripts kept the browser busy"),
+        ("/busy-at-once", "kept the browser busy"),
+        ("/busy", "kept the browser busy"),
+        ("/dialogs-for-ever", "kept the browser busy"),
     ],
 )
 def test_where_there_is_no_page_the_capture_says_why(visitor: Visitor, path: str, says: str) -> None:
@@ -212,6 +213,12 @@ def test_console_lines_script_errors_and_failed_requests_are_heard(visitor: Visi
     assert any(level == "exception" and "nothing is not defined" in said for level, said in lines)
     statuses = {request.url.rpartition("/")[2]: request.status for request in capture.requests}
     assert statuses == {"refuses": 200, "missing": 404, "broken": 500}
+
+
+def test_the_icon_of_a_tab_is_left_out_as_browsers_ask_for_it_or_not(visitor: Visitor) -> None:
+    capture = visit(visitor, "/no-icon")
+    assert [request.url.rpartition("/")[2] for request in capture.requests] == ["no-icon"]
+    assert capture.console == []
 
 
 def test_clock_zone_and_language_are_the_sites(browser: Browser, base_url: str) -> None:

@@ -59,7 +59,7 @@ def test_a_list_without_a_site_file_is_read_but_not_judged() -> None:
         elements={},
     )
     assert not said("feed/repeated", page)
-    assert remarks("feed/repeated", page) == ["no list of stories, none expected"]
+    assert remarks("feed/repeated", page) == ["the site file names no list of stories, none expected"]
 
 
 def days(*groups: str) -> str:

@@ -39,7 +39,7 @@ def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
         (
             "network/status",
             Request(url="https://news.example/icons.css", status=404),
-            Request(url="https://news.example/favicon.ico", status=404),
+            Request(url="https://news.example/icons.css", status=200),
         ),
         ("network/third-party", Request(url=OTHER, status=404), Request(url=OWN, status=404)),
         (

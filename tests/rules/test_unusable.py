@@ -62,7 +62,7 @@ def test_a_step_says_what_was_done_and_why_it_failed() -> None:
     (found,) = said("related/unusable", page)
     assert "it is not visible" in found.message
     assert found.where.selector.endswith("button.open")
-    assert remarks("city/unusable", page) == ["no city selector, none expected"]
+    assert remarks("city/unusable", page) == ["the site file names no city selector, none expected"]
 
 
 def test_nothing_to_load_more_of_is_an_empty_list() -> None:

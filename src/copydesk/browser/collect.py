@@ -29,7 +29,7 @@ LIMITS = {
     "requests": 1_000,
 }
 """What is brought back of a page at most, so that no page can fill the memory. Counts and characters."""
-GRACE = 0.8
+GRACE = 0.6
 """Seconds that reading a page may take after the patience with it has run out."""
 
 _WATCH = (files("copydesk.browser") / "watch.js").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from playwright.sync_api import Error, Response
 
 from copydesk.browser.collect import Collected
+from copydesk.browser.listen import is_icon
 from copydesk.capture import HTML_LIMIT, Capture, Request
 
 FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
@@ -50,6 +51,8 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
     }
     capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
     for timing in collected.timings:
+        if is_icon(timing.url):
+            continue
         capture.requests.append(
             Request(
                 url=timing.url,

@@ -15,6 +15,12 @@ LINES = 200
 """How many console lines, failed requests or interruptions are kept of one visit."""
 _IN_STACK = re.compile(r"(https?://[^\s()]{1,1000}?):(\d{1,9}):\d{1,9}\)?$", re.MULTILINE)
 """The first script in an error's stack, with the line: it is the one that broke off."""
+_ICON = re.compile(r"/[^/?#]*favicon[^/?#]*(?:[?#]|$)", re.IGNORECASE)
+
+
+def is_icon(url: str) -> bool:
+    """Whether an address is of a tab's icon, which the browser asks for or not as it likes."""
+    return bool(_ICON.search(url))
 
 
 class Ears:
@@ -36,6 +42,8 @@ class Ears:
         if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
             return
         place = message.location
+        if is_icon(place.get("url", "")):
+            return
         self.capture.console.append(
             ConsoleLine(
                 level=message.type,
@@ -59,7 +67,7 @@ class Ears:
 
     def failed(self, request: BrowserRequest) -> None:
         # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
-        if request.failure and "ABORTED" in request.failure:
+        if is_icon(request.url) or (request.failure and "ABORTED" in request.failure):
             return
         if len(self.capture.requests) < LINES:
             self.capture.requests.append(

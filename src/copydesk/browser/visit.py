@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,7 @@ VIEWPORT = {"width": 1280, "height": 900}
 SCREENSHOT_HEIGHT = 6000
 """CSS pixels of a page's height that a screenshot shows at most."""
 
-BUSY = "its scripts kept the browser busy"
+BUSY = "its scripts, or its size, kept the browser busy"
 
 _UNREACHABLE = re.compile(
     r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)"
@@ -171,10 +172,12 @@ class Visitor:
         try:
             response = tab.page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
         except Error as error:
-            # The browser may still be putting up an error page of its own, which would end the next visit.
-            self._abandon()
             capture.final_url = capture.url
-            capture.error = self._no_page(capture, error, patience)
+            try:
+                capture.error = self._no_page(capture, error, patience)
+            finally:
+                # The browser may still be putting up its own error page, which would end the next visit.
+                self._abandon()
             return
         if response is None:
             capture.error = f"{capture.url} gave no page"
@@ -236,11 +239,22 @@ class Visitor:
         if "Timeout" in message:
             return f"{url} did not answer within {patience:g} s"
         if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message:
-            answers = (FAILED_LOAD.match(line.text) for line in capture.console)
-            status = next((answer.group(1) for answer in answers if answer), "with an error")
+            status = self._refusal(capture)
             return f"{url} gave no page: the server answers {status} and sends nothing to read"
         if "ERR_TOO_MANY_REDIRECTS" in message:
             return f"{url} redirects in a loop"
-        if "Download is starting" in message or "ERR_ABORTED" in message:
+        if "Download is starting" in message:
             return f"{url} is not a web page: the server sent a download"
+        if "ERR_ABORTED" in message:
+            return f"{url} gave no page: the server answers that it has nothing to show"
         return f"{url} gave no page: {message}"
+
+    def _refusal(self, capture: Capture) -> str:
+        """The status of an answer without a page. Only the console tells, in a line that may yet come."""
+        if self._tab and not any(FAILED_LOAD.match(line.text) for line in capture.console):
+            with suppress(Error):
+                self._tab.page.wait_for_event(
+                    "console", lambda line: bool(FAILED_LOAD.match(line.text)), timeout=1000
+                )
+        answers = (FAILED_LOAD.match(line.text) for line in capture.console)
+        return next((answer.group(1) for answer in answers if answer), "with an error")

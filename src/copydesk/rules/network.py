@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.capture import Request
 from copydesk.findings import Finding, Nothing
@@ -44,8 +43,6 @@ def _requests(page: Page) -> Iterator[tuple[Request, bool]]:
             request.kind == "document"
             or (request.url in seen and bad)
             or request.url.startswith(("data:", "blob:"))
-            # Browsers look for it by themselves, once for all pages: it is no page's own.
-            or urlsplit(request.url).path == "/favicon.ico"
         ):
             continue
         if bad:

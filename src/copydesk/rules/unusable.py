@@ -43,7 +43,7 @@ def unusable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     subject = rule.subject
     steps = [state for state in page.capture.states if state.name.startswith(STATES[subject])]
     if not steps:
-        untried = Nothing(f"the {NOUNS[subject]} was not to be used here")
+        untried = Nothing(f"the {NOUNS[subject]}: no journey uses it here")
         yield untried if shown(page.dom, subject) else nothing(page, subject)
         return
     for state in steps:

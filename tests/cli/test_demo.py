@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -38,3 +39,16 @@ def test_it_serves_until_it_is_told_to_stop() -> None:
             served.send_signal(signal.SIGINT)
         assert served.communicate(timeout=20)[1] == ""
         assert served.returncode == 0
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        command = [sys.executable, "-m", "copydesk", "demo", "--port", str(port)]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"The site cannot be served at 127.0.0.1:{port} (")
+    assert "--port" in ended.stderr
+    assert ended.stderr.count("\n") == 1

@@ -48,13 +48,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app = create_app(options.articles, options.fault)
     except ValueError as error:
         parser.error(str(error))
-    config = uvicorn.Config(
-        app, options.host, options.port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
     server = _Server(config)
-    if options.with_parent:
-        threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
-    server.run()
+    with socket.socket() as listening:
+        if sys.platform != "win32":  # there, it lets two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((options.host, options.port))
+        except OSError as error:
+            print(
+                f"The site cannot be served at {options.host}:{options.port} ({error.strerror}): "
+                "choose another port with --port, or 0 for a free one.",
+                file=sys.stderr,
+            )
+            return 2
+        if options.with_parent:
+            threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+        server.run(sockets=[listening])
     return 0
 
 

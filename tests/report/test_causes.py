@@ -110,3 +110,9 @@ def test_what_a_rule_left_out_is_no_cause_of_its_own() -> None:
     found = [("a", finding(message="{{a}} is shown")), ("a", finding(message="{{b}} is shown"))]
     (cause,) = causes([*found, ("a", finding(message="… and 9 more of these on the page"))])
     assert cause.findings == 2
+
+
+def test_a_run_that_looked_at_nothing_does_not_say_that_all_is_well() -> None:
+    assert sentence(run_of(verdict("a", status="absent"), verdict("b", status="absent"))) == (
+        "On 2 pages there was nothing to look at, so nothing is known to be in order."
+    )

@@ -83,6 +83,9 @@ def sentence(run: Run) -> str:
     broken = [page for page in pages if page.broken]
     warnings = sum(page.count("warning") for page in pages)
     if not broken:
+        if pages and all(verdict.status == "absent" for verdict in run.verdicts):
+            where = count(len(pages), "page")
+            return f"On {where} there was nothing to look at, so nothing is known to be in order."
         more = f", with {count(warnings, 'warning')}" if warnings else ""
         everything = f"All {len(pages)} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."

@@ -93,7 +93,9 @@ def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | No
     assert "index.json" in str(error.value)
 
 
-@pytest.mark.parametrize("content", [None, b"not packed", gzip.compress(b"cut off")[:-6]])
+@pytest.mark.parametrize(
+    "content", [None, b"not packed", gzip.compress(b"cut off")[:-6]], ids=["missing", "plain", "cut off"]
+)
 def test_a_stored_page_that_cannot_be_unpacked_is_named(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "page.html.gz"
     if content is not None:

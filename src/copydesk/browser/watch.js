@@ -2,7 +2,7 @@
 // doing, so that the visit can wait for "nothing left to do" instead of waiting for time to pass.
 (config) => {
   const native = {
-    Date, setTimeout: window.setTimeout.bind(window), performance: window.performance,
+    Date, setTimeout: window.setTimeout.bind(window),
     now: window.performance.now.bind(window.performance),
     style: window.getComputedStyle.bind(window),
     idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,

@@ -120,3 +120,37 @@ def audit(
     from copydesk import audit_command
 
     raise SystemExit(audit_command.run(urls, archive, kind, site_file, json_file, browser_path))
+
+
+@main.command()
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path),
+    help="The site file whose pages are broken. Default: sites/lantern.toml.",
+)
+@click.option(
+    "--fault", "names", multiple=True, metavar="NAME", help="Only this fault (several times: these)."
+)
+@click.option(
+    "--pages",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="Try each fault on so many pages of each kind; the faults take turns among the pages.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what came of each fault to this file.",
+)
+def prove(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> None:
+    """Break the site's pages in every known way, and show which rule notices.
+
+    Ends with 0 where every fault is caught and nothing else is blamed, 1 where one escapes, 2 where the proof
+    could not be run.
+    """
+    from copydesk import prove_command
+
+    raise SystemExit(prove_command.run(site_file, names, pages, json_file))

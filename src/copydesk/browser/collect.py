@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from importlib.resources import files
 from typing import Any
 
@@ -87,6 +88,10 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
     }
     patience = max(patience, 0.05)
     with tab.deadline(patience + GRACE):
+        if tab.before_reading:
+            started = time.monotonic()
+            tab.before_reading(patience)
+            patience = max(patience - (time.monotonic() - started), 0.05)
         text: str = tab.page.evaluate(
             _COLLECT, {"elements": wanted, "patience": patience * 1000, "limits": LIMITS}
         )

@@ -288,14 +288,14 @@ JOURNEYS: dict[str, Callable[[Traveller], None]] = {
     "most-read": tabs("most-read", "most-read"),
     "related": related,
 }
-"""Every journey by the name that the site file uses. A filter page's visit always does `filter`."""
+"""Every journey by the name that the site file uses. A filter page's visit does `filter` unless there is nothing to choose."""
 
 
 def run(tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
     """Do a page's journeys, adding a state to the capture for each step."""
     traveller = Traveller(tab, entry, site, capture)
     names = entry.journeys
-    if entry.kind == "filter" and "filter" not in names:
+    if entry.kind == "filter" and entry.choose and "filter" not in names:
         names = ["filter", *names]
     for name in names:
         JOURNEYS[name](traveller)

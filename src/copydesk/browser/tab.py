@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -31,6 +31,8 @@ class Tab:
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.page: Page = context.new_page()
+        self.before_reading: Callable[[float], None] | None = None
+        """What to do with the page, with so many seconds to do it in, before it is read."""
         self._session: CDPSession | None = None
         self._browser: CDPSession | None = None
         self._target = ""

@@ -96,7 +96,7 @@ class Visitor:
             if self.site.time_zone:
                 options["timezone_id"] = self.site.time_zone
             self._context = self.browser.new_context(**{**options, **self._options})
-            now = self.site.now
+            now = self.now
             self._context.add_init_script(watch_script(now.timestamp() * 1000 if now else None))
             self.prepare(self._context)
         return self._context
@@ -125,6 +125,11 @@ class Visitor:
             journeys.run(tab, entry, self.site, capture)
         capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
         return capture
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment that the pages' clock starts at; None for that of the machine."""
+        return self.site.now
 
     def moment(self) -> datetime:
         """The time that pages are shown at: the site's fixed now, or the clock's, in the site's zone."""

@@ -1,0 +1,191 @@
+"""Visits to pages that are broken on purpose, in the ways of `copydesk.faults`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from contextlib import suppress
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
+from playwright.sync_api import Browser, Error, Route
+
+from copydesk.browser.tab import Tab
+from copydesk.browser.visit import Visitor
+from copydesk.capture import Capture
+from copydesk.faults.fault import About, Dom, Early, Fault, NotHereError, Respond, Rewrite, Setting
+from copydesk.site import PageEntry, Site
+
+_MEDDLE = (files("copydesk.browser") / "meddle.js").read_text()
+_KINDS = {"xhr": "data", "fetch": "data"}
+_OF_THE_BODY = ("content-length", "content-encoding", "transfer-encoding")
+SPENT = 0.2
+"""Of a visit's patience, what is left at least for the page to settle again once it was broken."""
+
+
+class BrokenVisitor(Visitor):
+    """Visits a site's pages broken by `faults`, which can be others for each visit.
+
+    After a visit `changed` says in how many places each of them changed the page; one that changed nothing
+    has in `why` what was not there to change. Faults of the embedded site's server are none of its business.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        *,
+        base_url: str = "",
+        context_options: dict[str, Any] | None = None,
+        faults: tuple[Fault, ...] = (),
+    ) -> None:
+        super().__init__(browser, site, base_url=base_url, context_options=context_options)
+        self.faults = faults
+        self.changed: Counter[str] = Counter()
+        self.why: dict[str, str] = {}
+        self._kept = self._options
+        self._entry: PageEntry | None = None
+        self._held: list[Route] = []
+
+    def visit(self, entry: PageEntry) -> Capture:
+        """As `Visitor.visit`, with the page broken by `faults`."""
+        self.changed, self.why, self._entry = Counter(), {}, entry
+        settings = self._acts(Setting)
+        if settings or self._options is not self._kept:
+            self.close()
+            self._options = self._context_options(settings)
+        answers = self._acts(Rewrite) + self._acts(Respond)
+        if answers:
+            self.context.route("**/*", self._answer)
+        try:
+            return super().visit(entry)
+        finally:
+            for route in self._held:
+                with suppress(Error):
+                    route.abort()
+            self._held.clear()
+            if answers:
+                self.context.unroute("**/*", self._answer)
+            if self._acts(Early) or answers:
+                # An early script cannot be taken back, and what was held back may still be on its way.
+                self._abandon()
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment that the pages' clock starts at, which a fault can put forward or back."""
+        hours = sum(act.clock for _, act in self._acts(Setting))
+        return self.moment() + timedelta(hours=hours) if hours else self.site.now
+
+    def _acts(self, kind: type[Any]) -> list[tuple[Fault, Any]]:
+        return [(fault, act) for fault in self.faults for act in fault.acts if isinstance(act, kind)]
+
+    def _context_options(self, settings: list[tuple[Fault, Setting]]) -> dict[str, Any]:
+        if not settings:
+            return self._kept
+        options = dict(self._kept)
+        for fault, act in settings:
+            options |= {"timezone_id": act.time_zone} if act.time_zone else {}
+            options |= {"locale": act.locale} if act.locale else {}
+            self.changed[fault.name] += 1
+        return options
+
+    def _fresh_tab(self, capture: Capture) -> Tab:
+        tab = super()._fresh_tab(capture)
+        early = self._acts(Early)
+        for fault, act in early:
+            tab.page.add_init_script(act.script)
+            self.changed[fault.name] += 1
+        meddling = bool(self._acts(Dom))
+        tab.before_reading = (lambda patience: self._meddle(tab, capture, patience)) if meddling else None
+        return tab
+
+    def _meddle(self, tab: Tab, capture: Capture, patience: float) -> None:
+        """Break the document as it is about to be read in this state."""
+        state = capture.states[-1].name if capture.states else "loaded"
+        here = [(fault, act) for fault, act in self._acts(Dom) if act.state in (state, "*")]
+        if not here:
+            return
+        elements = {
+            name: {"selector": element.selector, "parts": element.parts}
+            for name, element in self.site.elements_of(capture.kind).items()
+        }
+        acts = [
+            {
+                "op": act.op,
+                "element": act.element,
+                "part": act.part,
+                "which": act.which,
+                "argument": act.argument,
+                "hidden": act.hidden,
+            }
+            for _, act in here
+        ]
+        own = ", ".join(act.op if "=>" in act.op else "null" for _, act in here)
+        results: list[int | str] = tab.page.evaluate(
+            f"argument => ({_MEDDLE.strip().rstrip(';')})(argument, [{own}])",
+            {"elements": elements, "acts": acts, "patience": patience * 1000 * (1 - SPENT)},
+        )
+        for (fault, _), result in zip(here, results, strict=True):
+            if isinstance(result, int):
+                self.changed[fault.name] += result
+            else:
+                self.why.setdefault(fault.name, result)
+
+    def _answer(self, route: Route) -> None:
+        """Answer a request of the page, or let the server do so."""
+        # The page may have gone on, or been closed, while its request was looked at.
+        with suppress(Error):
+            self._spoil(route)
+
+    def _spoil(self, route: Route) -> None:
+        request = route.request
+        what = _KINDS.get(request.resource_type, request.resource_type)
+        if what == "document" and (not request.is_navigation_request() or request.frame.parent_frame):
+            route.fallback()
+            return
+        for fault, act in self._acts(Respond):
+            if act.what == what and re.search(act.url, request.url):
+                self.changed[fault.name] += 1
+                self._respond(route, act)
+                return
+        rewrites = [(fault, act) for fault, act in self._acts(Rewrite) if act.what == what]
+        if not rewrites:
+            route.fallback()
+            return
+        response = route.fetch(max_redirects=0)
+        text = before = response.text()
+        assert self._entry is not None
+        about = About(url=request.url, page=self._entry, site=self.site)
+        for fault, act in rewrites:
+            try:
+                changed = act.change(text, about)
+            except NotHereError as error:
+                self.why.setdefault(fault.name, str(error))
+                continue
+            if changed == text:
+                self.why.setdefault(fault.name, f"there is nothing like it in what the server sends ({what})")
+            else:
+                self.changed[fault.name] += 1
+            text = changed
+        if text == before:
+            route.fulfill(response=response)
+            return
+        headers = {name: value for name, value in response.headers.items() if name not in _OF_THE_BODY}
+        route.fulfill(status=response.status, headers=headers, body=text.encode())
+
+    def _respond(self, route: Route, act: Respond) -> None:
+        if act.hold:
+            self._held.append(route)
+        elif act.cut:
+            route.abort("connectionclosed")
+        elif act.delay:
+            asyncio.get_running_loop().call_later(act.delay, greenlet(self._late).switch, route)
+        else:
+            route.fulfill(status=act.status or 200, body=act.body, content_type=act.content_type)
+
+    def _late(self, route: Route) -> None:
+        with suppress(Error):
+            route.fallback()

@@ -1,0 +1,136 @@
+"""What a fault is: how it breaks a page, what a reader would see of it, and the rule that must notice.
+
+A fault acts where a page meets its reader: on the server's answers on their way to the browser (`Rewrite`,
+`Respond`), on what runs before the page's own scripts (`Early`), on the browser itself (`Setting`), or on the
+document once it has settled (`Dom`). It finds what to break through the site file, so it works on any site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import msgspec
+
+from copydesk.capture import PageKind
+from copydesk.site import PageEntry, Site
+
+What = Literal["document", "data", "script", "stylesheet", "image", "font"]
+"""Kinds of answers: the page's own document; `data` is what its scripts ask for (XHR and fetch)."""
+
+
+class NotHereError(Exception):
+    """The page has nothing that this fault could break; the message says what is not there."""
+
+
+class About(msgspec.Struct, frozen=True):
+    """What a `Rewrite` may know of the answer that it changes."""
+
+    url: str
+    page: PageEntry
+    site: Site
+
+
+class Dom(msgspec.Struct, frozen=True, kw_only=True):
+    """Changes the document once it has settled, as the last thing before it is read.
+
+    `op` names a function in `browser/meddle.js`, or is the source of a JavaScript function
+    `(targets, argument, kit) => number of places changed`, or a sentence saying why there is nothing to
+    change. `targets` are what the site file's `element` matches and a reader can see (all of it with
+    `hidden`), or its `part`, cut down by `which`; `[document.documentElement]` with no element. It is done in
+    the state of that name, or in every state for "*".
+    """
+
+    op: str
+    element: str = ""
+    part: str = ""
+    which: Literal["first", "last", "all"] = "first"
+    argument: Any = None
+    hidden: bool = False
+    state: str = "loaded"
+
+
+class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
+    """Changes the text of the server's answers of one kind on their way to the browser.
+
+    `change` gets the text and gives the new one; the same, where there is nothing in it to change.
+    """
+
+    what: What
+    change: Callable[[str, About], str]
+
+
+class Respond(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers requests of one kind in the server's place, or spoils how they are answered.
+
+    `status` with `body` and `content_type` is an answer; `cut` ends the connection; `hold` gives no answer
+    for as long as the visit lasts; `delay` is in seconds. `url` is a regular expression that the address must
+    match; `own` leaves other hosts alone.
+    """
+
+    what: What
+    status: int = 0
+    body: str = ""
+    content_type: str = "text/html; charset=utf-8"
+    cut: bool = False
+    hold: bool = False
+    delay: float = 0
+    url: str = ""
+
+
+class Early(msgspec.Struct, frozen=True):
+    """Runs a script in the page before its own."""
+
+    script: str
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """Visits with another browser: in another time zone, with another clock (hours ahead of the site's)."""
+
+    time_zone: str = ""
+    locale: str = ""
+    clock: float = 0
+
+
+class Served(msgspec.Struct, frozen=True):
+    """A fault of the embedded site's own server, by its name in `copydesk.demo.faults`.
+
+    `waits`: it holds an answer back for longer than a visit has patience.
+    """
+
+    name: str
+    waits: bool = False
+
+
+Act = Dom | Rewrite | Respond | Early | Setting | Served
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """A way to break a page on purpose, or (`fine`) a look-alike: a page that seems broken and is not.
+
+    `sees` is what a reader would see. `rule` is the one that must catch it; for a look-alike, the one that
+    could take it for a defect. `journeys` are walked for it, and no others. `seen` are the numbers of
+    defects of this kind in the list of those that news sites shipped.
+    """
+
+    name: str
+    sees: str
+    rule: str
+    acts: tuple[Act, ...]
+    kinds: tuple[PageKind, ...]
+    journeys: tuple[str, ...] = ()
+    seen: tuple[int, ...] = ()
+    fine: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a visit runs out of patience because of it."""
+        return any(
+            (isinstance(act, Respond) and act.hold) or (isinstance(act, Served) and act.waits)
+            for act in self.acts
+        )
+
+    @property
+    def served(self) -> str:
+        """The name of the embedded site's fault that it is, or nothing."""
+        return next((act.name for act in self.acts if isinstance(act, Served)), "")

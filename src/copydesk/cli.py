@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from copydesk.doctor import doctor
-from copydesk.manual import explain, rules
+from copydesk.manual import explain, faults, rules
 
 
 class Copydesk(click.Group):
@@ -39,6 +39,7 @@ def main() -> None:
 main.add_command(doctor)
 main.add_command(rules)
 main.add_command(explain)
+main.add_command(faults)
 
 
 def _faults(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Outcome(msgspec.Struct, kw_only=True):
     rules: list[str] = []
     why: str = ""
 
+    @property
+    def failed(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.status in ("escaped", "did not take", "false alarm")
+
 
 class Prover:
     """Breaks the pages of one site in one browser."""

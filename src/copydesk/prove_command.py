@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import queue
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
 
 import click
-import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from copydesk.browser.find import BrowserSettingError
-from copydesk.browser.probe import BrowserStartError
-from copydesk.browser.start import BrowserError, started_browser, why
-from copydesk.browser.visit import UnreachableError
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
-from copydesk.prove import Outcome, Prover, walk
-from copydesk.site import SiteError, load_site
+from copydesk.prove import Outcome, Status
+from copydesk.prove_results import Results
+from copydesk.prove_workers import Work, WorkError, go
+from copydesk.report.text import one_line
+from copydesk.site import Site, SiteError, load_site
 
 DEFAULT_SITE = Path("sites/lantern.toml")
-BETWEEN = 25
-"""After so many faults each worker visits a page that nobody has broken."""
-WORKERS = 8
+INTERRUPTED = 130
 
 
 class CannotRunError(click.ClickException):
@@ -38,98 +31,107 @@ class CannotRunError(click.ClickException):
 
 
 def run(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> int:
-    """Prove, print, write; returns the exit code."""
-    path = site_file or DEFAULT_SITE
+    """Prove, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
+    site, path = _site(site_file)
     try:
-        site = load_site(path)
         faults = chosen(names) if names else list(load_faults().values())
-    except SiteError as error:
-        raise CannotRunError(str(error)) from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    outcomes: list[Outcome] = []
-    progress = Progress(
+    if json_file:
+        _check_writable(json_file)
+    results = Results(site=site.title or site.name, site_file=str(path))
+    interrupted = False
+    try:
+        with ExitStack() as stack:
+            base_url = site.base_url or stack.enter_context(serve())
+            work = Work(
+                site_file=path, base_url=base_url, faults=[fault.name for fault in faults], pages=pages
+            )
+            outcomes = stack.enter_context(closing(go(work)))
+            for done in _watched(outcomes, len(faults)):
+                results.add(done)
+    except (WorkError, RuntimeError) as error:
+        raise CannotRunError(str(error)) from None
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        # Whatever ends the proof, what was found by then is kept.
+        if json_file and results.outcomes:
+            results.write(json_file)
+    _print(results, faults, str(path) if site_file else "")
+    if json_file and results.outcomes:
+        click.echo(f"Written to {json_file}.")
+    if interrupted:
+        click.echo("Ended on request before all was tried.")
+        return INTERRUPTED
+    return 1 if results.failed else 0
+
+
+def _site(named: Path | None) -> tuple[Site, Path]:
+    path = named or DEFAULT_SITE
+    try:
+        site = load_site(path)
+    except SiteError as error:
+        raise CannotRunError(str(error)) from None
+    if not site.pages:
+        raise CannotRunError(f"{path}: it names no pages to break; add [[pages]] to it")
+    return site, path
+
+
+def _watched(work: Iterable[list[Outcome]], total: int) -> Iterator[list[Outcome]]:
+    """The work, with a bar that shows how far it is and what has escaped."""
+    bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[escaped]}"),
         console=Console(stderr=True),
     )
-    with ExitStack() as closing:
-        base_url = site.base_url or closing.enter_context(serve())
-        closing.enter_context(progress)
-        task = progress.add_task("faults", total=len(faults))
-        for done in _work(path, base_url, faults, pages):
-            outcomes.extend(done)
-            progress.advance(task)
-    return sum_up(outcomes, json_file)
+    escaped = 0
+    with bar:
+        task = bar.add_task("faults", total=total, escaped="")
+        for done in work:
+            escaped += sum(outcome.failed for outcome in done)
+            bar.update(task, advance=1, escaped=f"{escaped} to look at" if escaped else "")
+            yield done
 
 
-def _work(path: Path, base_url: str, faults: list[Fault], pages: int) -> Iterator[list[Outcome]]:
-    """What came of each fault, as workers finish them."""
-    context = multiprocessing.get_context("spawn")
-    jobs, results = context.Queue(), context.Queue()
-    for turn, fault in enumerate(faults):
-        jobs.put((turn, fault.name))
-    number = min(os.cpu_count() or 1, WORKERS, len(faults))
-    workers = [
-        context.Process(target=_worker, args=(path, base_url, jobs, results, pages), daemon=True)
-        for _ in range(number)
-    ]
-    for worker in workers:
-        jobs.put(None)
-        worker.start()
-    left = len(faults)
+def _print(results: Results, faults: list[Fault], site_option: str) -> None:
+    """What came of it, what needs a look first and the score last."""
+    sees = {fault.name: fault.sees for fault in faults}
+    again = f" --site {site_option}" if site_option else ""
+    looked_at: tuple[Status, ...] = ("false alarm", "did not take", "escaped")
+    for status in looked_at:
+        for outcome in results.by_status(status):
+            what = outcome.fault or "nothing broken"
+            click.echo(click.style(f"✗ {status}: {what} on {outcome.page}", fg="red"))
+            if outcome.fault:
+                click.echo(f"    {one_line(sees.get(outcome.fault, ''), 100)}")
+            if outcome.rules:
+                click.echo(f"    blamed by {', '.join(outcome.rules)}: {one_line(outcome.why, 160)}")
+            elif status == "escaped":
+                click.echo(f"    {outcome.rule} was to catch it, and no rule says anything")
+            if outcome.fault:
+                click.echo(f"    again: copydesk prove --fault {outcome.fault}{again}")
+    for outcome in results.by_status("caught by others"):
+        others = ", ".join(outcome.rules)
+        click.echo(
+            click.style(
+                f"! {outcome.fault} on {outcome.page}: caught by {others}, not by {outcome.rule}", fg="yellow"
+            )
+        )
+    if nowhere := results.nowhere():
+        click.echo(f"Not applicable on any page, and not counted ({len(nowhere)}):")
+        for name, why in nowhere.items():
+            click.echo(f"  {name}: {one_line(why, 120)}")
+    click.echo(results.sentence())
+
+
+def _check_writable(path: Path) -> None:
     try:
-        while left:
-            try:
-                result = results.get(timeout=1)
-            except queue.Empty:
-                if not any(worker.is_alive() for worker in workers):
-                    raise CannotRunError("the workers have ended before their work was done") from None
-                continue
-            if isinstance(result, str):
-                raise CannotRunError(result)
-            left -= 1
-            yield result
-        for worker in workers:
-            worker.join()
-    finally:
-        for worker in workers:
-            worker.terminate()
-
-
-def _worker(path: Path, base_url: str, jobs: Any, results: Any, pages: int) -> None:
-    """Take faults from the queue until there are none left."""
-    site = load_site(path)
-    faults = load_faults()
-    try:
-        with started_browser() as browser:
-            prover = Prover(browser, site, base_url)
-            done = 0
-            while (job := jobs.get()) is not None:
-                turn, name = job
-                outcomes = list(prover.prove(faults[name], turn, pages))
-                done += 1
-                if done % BETWEEN == 1:
-                    outcomes.append(prover.unbroken(walk(site.pages[turn % len(site.pages)], ())))
-                results.put(outcomes)
-            prover.close()
-    except (BrowserSettingError, BrowserStartError, UnreachableError) as error:
-        results.put(str(error))
-    except BrowserError as error:
-        results.put(why(error))
-
-
-def sum_up(outcomes: list[Outcome], json_file: Path | None) -> int:
-    """Print what came of it and write it down; returns the exit code."""
-    by = {status: [o for o in outcomes if o.status == status] for status in {o.status for o in outcomes}}
-    for status in ("not applicable", "caught by others", "did not take", "escaped", "false alarm"):
-        for o in by.get(status, []):
-            click.echo(f"{status:<16} {o.fault or '(unbroken)'} on {o.page}: {o.rule} {o.rules} {o.why}")
-    caught = len(by.get("caught", [])) + len(by.get("caught by others", []))
-    applied = caught + len(by.get("escaped", []))
-    click.echo(f"{caught} of {applied} caught, {len(by.get('caught', []))} by the rule that was to catch it")
-    if json_file:
-        json_file.write_bytes(msgspec.json.format(msgspec.json.encode(outcomes)))
-    return int(any(by.get(status) for status in ("escaped", "did not take", "false alarm")))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=path.parent):
+            return
+    except OSError as error:
+        raise CannotRunError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -46,8 +46,7 @@ def add(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="Break the embedded site in this way (may be given several times); `copydesk demo "
-        "--list-faults` lists them.",
+        help="Break the site in this way (may be given several times); `copydesk faults` lists them.",
     )
     group.addoption(
         "--browser-path",
@@ -89,7 +88,7 @@ def read(config: pytest.Config) -> Site | None:
     if path is None:
         if faults(config):
             raise pytest.UsageError(
-                "--fault breaks the embedded site, and there is no site file here that uses it"
+                "--fault breaks a site's pages, and there is no site file here that names any"
             )
         return None
     from copydesk.site import SiteError, load_site
@@ -151,16 +150,18 @@ def _check_root(config: pytest.Config) -> None:
 
 def check_faults(config: pytest.Config, site: Site) -> None:
     """Raise `pytest.UsageError` for a fault that there is not, or that has no embedded site to break."""
-    from copydesk.demo.faults import FAULTS
-    from copydesk.spelling import listed, suggest
+    from copydesk.faults.registry import chosen
 
-    if not site.embedded or base_url(config):
+    try:
+        broken = chosen(faults(config))
+    except ValueError as error:
+        raise pytest.UsageError(f"--fault: {error}") from None
+    served = [fault.name for fault in broken if fault.served]
+    if served and (not site.embedded or base_url(config)):
         where = f"--base-url {base_url(config)}" if base_url(config) else f"site {site.name}"
-        raise pytest.UsageError(f"--fault breaks only the embedded site, and this run looks at {where}")
-    for fault in faults(config):
-        if fault not in FAULTS:
-            hint = suggest(fault, FAULTS) or f"; there are {listed(sorted(FAULTS), 'and')}"
-            raise pytest.UsageError(f"--fault {fault}: no such fault{hint}")
+        raise pytest.UsageError(
+            f"--fault {served[0]} is a fault of the embedded site's server, and this run looks at {where}"
+        )
 
 
 def base_url(config: pytest.Config) -> str:
@@ -175,7 +176,7 @@ def report_folder(config: pytest.Config) -> Path:
 
 
 def faults(config: pytest.Config) -> list[str]:
-    """The faults that the embedded site is to have."""
+    """The names of the faults that the site is to have."""
     return list(config.getoption("--fault"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from copydesk.rules.registry import load_rules
 if TYPE_CHECKING:
     from copydesk.browser.visit import Visitor
     from copydesk.capture import Capture
+    from copydesk.faults.fault import Fault
     from copydesk.site import PageEntry, Site
 
 
@@ -65,9 +66,19 @@ class Suite:
         from copydesk.demo.server import serve
 
         try:
-            return self._closing.enter_context(serve(faults=tuple(options.faults(self.config))))
+            served = tuple(fault.served for fault in self.faults if fault.served)
+            return self._closing.enter_context(serve(faults=served))
         except RuntimeError as error:
             raise CannotRunError(str(error)) from None
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """How the site is broken on purpose in this run."""
+        if not (names := options.faults(self.config)):
+            return []
+        from copydesk.faults.registry import chosen
+
+        return chosen(names)
 
     @contextmanager
     def browse(self, browser: Any, context_options: dict[str, Any]) -> Generator[Browsing]:
@@ -203,6 +214,16 @@ class Browsing:
         from copydesk.browser.visit import Visitor
 
         suite = self.suite
+        if suite.faults:
+            from copydesk.browser.broken import BrokenVisitor
+
+            return BrokenVisitor(
+                self.browser,
+                suite.site,
+                base_url=suite.base_url,
+                context_options=context_options,
+                faults=tuple(suite.faults),
+            )
         return Visitor(self.browser, suite.site, base_url=suite.base_url, context_options=context_options)
 
     def _leave(self) -> None:

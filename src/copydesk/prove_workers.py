@@ -1,0 +1,110 @@
+"""The work of a proof, shared out to processes with a browser each."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import traceback
+from collections.abc import Generator, Sequence
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from copydesk.browser.find import BrowserSettingError
+from copydesk.browser.probe import BrowserStartError
+from copydesk.browser.start import BrowserError, started_browser, why
+from copydesk.browser.visit import UnreachableError
+from copydesk.faults.registry import load_faults
+from copydesk.prove import Outcome, Prover, walk
+from copydesk.site import load_site
+
+WORKERS = 8
+"""So many browsers at most."""
+BETWEEN = 25
+"""Before its first fault and after so many more, each worker visits a page that nobody has broken."""
+
+
+class WorkError(Exception):
+    """The work cannot be done; the message is one sentence for the user."""
+
+
+class Work(msgspec.Struct, kw_only=True):
+    """What is to be proved: the faults by name, on at most so many pages of each kind."""
+
+    site_file: Path
+    base_url: str
+    faults: list[str]
+    pages: int
+
+
+def go(work: Work) -> Generator[list[Outcome]]:
+    """What came of each fault, in the order in which it is known. Raises `WorkError`."""
+    # Not forked: Playwright's threads would be half there.
+    context = multiprocessing.get_context("spawn")
+    jobs: Any = context.Queue()
+    results: Any = context.Queue()
+    number = min(os.cpu_count() or 1, WORKERS, len(work.faults))
+    for turn, name in enumerate(work.faults):
+        jobs.put((turn, name))
+    for _ in range(number):
+        jobs.put(None)
+    workers = [context.Process(target=worker, args=(work, jobs, results), daemon=True) for _ in range(number)]
+    try:
+        for process in workers:
+            process.start()
+        for _ in work.faults:
+            yield _next(results, workers)
+        for process in workers:
+            process.join()
+    finally:
+        for process in workers:
+            process.terminate()
+
+
+def _next(results: Any, workers: Sequence[BaseProcess]) -> list[Outcome]:
+    """The next result, as long as there is somebody to bring one."""
+    while True:
+        # Asked before the queue: a worker may bring its last result and end in between.
+        dead = [process for process in workers if process.exitcode not in (None, 0)]
+        over = all(process.exitcode is not None for process in workers)
+        try:
+            result: list[Outcome] | str = results.get(timeout=0.5)
+        except queue.Empty:
+            if dead or over:
+                code = dead[0].exitcode if dead else 0
+                raise WorkError(f"a worker has ended before its work was done (exit code {code})") from None
+            continue
+        if isinstance(result, str):
+            raise WorkError(result)
+        return result
+
+
+def worker(work: Work, jobs: Any, results: Any) -> None:
+    """Take faults from the queue until there are none left; a sentence in the results is why it cannot."""
+    name = ""
+    try:
+        site, faults = load_site(work.site_file), load_faults()
+        with started_browser() as browser:
+            prover = Prover(browser, site, work.base_url)
+            done = 0
+            while (job := jobs.get()) is not None:
+                turn, name = job
+                outcomes = list(prover.prove(faults[name], turn, work.pages))
+                if done % BETWEEN == 0:
+                    entry = site.pages[turn % len(site.pages)]
+                    outcomes.append(prover.unbroken(walk(entry, ())))
+                done += 1
+                results.put(outcomes)
+            prover.close()
+    except (BrowserSettingError, BrowserStartError, UnreachableError) as error:
+        results.put(str(error))
+    except BrowserError as error:
+        results.put(why(error))
+    except KeyboardInterrupt:
+        return
+    except Exception:
+        # Whatever it is, the process that waits for the result has to hear of it.
+        results.put(f"the fault {name} cannot be tried:\n{traceback.format_exc()}")

@@ -2,4 +2,6 @@
 
 from copydesk.cli import main
 
-main(prog_name="copydesk")
+# Processes that share out the work of a command import this module, too.
+if __name__ == "__main__":
+    main(prog_name="copydesk")

@@ -63,15 +63,15 @@ class BrokenVisitor(Visitor):
         try:
             return super().visit(entry)
         finally:
-            for route in self._held:
-                with suppress(Error):
-                    route.abort()
-            self._held.clear()
             if answers:
                 self.context.unroute("**/*", self._answer)
             if self._acts(Early) or answers:
                 # An early script cannot be taken back, and what was held back may still be on its way.
                 self._abandon()
+            for route in self._held:
+                with suppress(Error):
+                    route.abort()
+            self._held.clear()
 
     @property
     def now(self) -> datetime | None:

@@ -12,12 +12,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from copydesk.demo import dates, feed, fonts, modules, share
+from copydesk.demo import content, dates, feed, fonts, modules, share
 from copydesk.demo.content import Article
 from copydesk.demo.sections import BY_SLUG, SECTIONS, Section
 from copydesk.demo.slugs import slugify
 from copydesk.demo.syndication import origin
 from copydesk.demo.wire import Wire
+
+SEED: Final = Path(__file__).parent / "seed"
+"""The folder that holds nothing but the article of the seed page."""
 
 LISTED: Final = 30
 """The most articles that a person's, a topic's or a search page lists."""
@@ -167,10 +170,24 @@ async def article_page(request: Request) -> Response:
     number = int(text)
     canonical = origin(request) + article.path + (f"?page={number}" if number > 1 else "")
     wire: Wire = request.app.state.wire
+    has_related = bool(modules.related(wire, article.slug, 1))
+    return _article(request, "article.html", article, number, canonical, has_related=has_related)
+
+
+async def seed_page(request: Request) -> Response:
+    """``/seed-page``: the article with the defects that copydesk began with. No list and no feed has it."""
+    return _article(request, "seed.html", content.load(SEED)[0], 1, origin(request) + request.url.path)
+
+
+def _article(
+    request: Request, template: str, article: Article, number: int, canonical: str, **values: Any
+) -> Response:
+    """Render page ``number`` of an article."""
+    wire: Wire = request.app.state.wire
     read_also = wire.position(article.read_also) if article.read_also else None
     return render(
         request,
-        "article.html",
+        template,
         article=article,
         section=BY_SLUG[article.sections[0]],
         number=number,
@@ -180,7 +197,7 @@ async def article_page(request: Request) -> Response:
         images=image_urls(request, article),
         share=share.links(canonical, article.headline),
         read_also=wire.article(read_also) if read_also is not None else None,
-        has_related=bool(modules.related(wire, article.slug, 1)),
+        **values,
     )
 
 
@@ -269,6 +286,7 @@ ROUTES = [
     Route("/topic/{slug}", topic),
     Route("/photo/{slug}", gallery),
     Route("/infographics/{slug}", infographic),
+    Route("/seed-page", seed_page),
     Route("/{section}", section_page),
     Route("/{section}/{slug}", article_page),
 ]

@@ -36,13 +36,14 @@ def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     "{{1, 2}}", "$5 million", "50% of 20%", "__init__", «ASCII <<quotes>>».
     """
     for place in places(page):
-        line = place.line
-        for leak in leaks(line.text):
+        for leak in leaks(place.line.text):
+            nodes = place.dom.nodes
+            here = next((i for i in place.line.texts if leak in nodes[i].text), place.line.texts[0])
             yield rule.finding(
                 f"A reader sees template text: {leak}",
                 expected=RENDERED,
-                actual=line.text,
-                where=place.where(page),
+                actual=place.line.text,
+                where=page.where(here, place.state, place.dom),
             )
     seen: set[str] = set()
     for state, dom in page.states:

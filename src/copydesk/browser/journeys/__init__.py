@@ -1,0 +1,40 @@
+"""Journeys: what a visit does on a page beside loading it. Each step ends in a state of the capture.
+
+A journey finds what to press through the elements and parts that the site file names. It acts as a reader
+does, with the browser's own mouse and keyboard, and it judges nothing: what a step came to is for the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from copydesk.browser.journeys.filters import choose_sections
+from copydesk.browser.journeys.furniture import back_to_top, city, currency, related
+from copydesk.browser.journeys.lists import load_more, tabs
+from copydesk.browser.journeys.traveller import Traveller
+from copydesk.browser.tab import Tab
+from copydesk.capture import Capture
+from copydesk.site import PageEntry, Site
+
+JOURNEYS: dict[str, Callable[[Traveller], None]] = {
+    "load-more": load_more,
+    "feed-tabs": tabs("feed-tabs", "tab"),
+    "filter": choose_sections,
+    "city": city,
+    "currency": currency,
+    "back-to-top": back_to_top,
+    "most-read": tabs("most-read", "most-read"),
+    "related": related,
+}
+"""Every journey by the name that the site file uses. A filter page does `filter` if it has
+something to choose."""
+
+
+def run(tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
+    """Do a page's journeys, adding a state to the capture for each step."""
+    traveller = Traveller(tab, entry, site, capture)
+    names = entry.journeys
+    if entry.kind == "filter" and entry.choose and "filter" not in names:
+        names = ["filter", *names]
+    for name in names:
+        JOURNEYS[name](traveller)

@@ -1,0 +1,135 @@
+"""Who goes on journeys: does their steps on a page, and keeps what each came to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Error, Locator
+
+from copydesk.browser.collect import Collected, collect
+from copydesk.browser.tab import DeadlineError, Tab
+from copydesk.capture import Capture, Snapshot, State
+from copydesk.dom import Dom
+from copydesk.site import PageEntry, Site
+
+PRESS = 3.0
+"""Seconds in which a control must let itself be pressed (visible, still, not covered)."""
+IMPATIENCE = 1.0
+"""Seconds that are left for each step once the page has not settled in time: it is not waited for twice."""
+
+
+class StepError(Exception):
+    """A step that cannot be done, in words for the capture."""
+
+
+class Traveller:
+    """Does the steps of journeys on one page, and writes each into the capture as a state."""
+
+    def __init__(self, tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
+        self.tab = tab
+        self.page = tab.page
+        self.entry = entry
+        self.capture = capture
+        self.patience = site.patience if not capture.states[0].settled else IMPATIENCE
+        self.elements = site.elements_of(entry.kind)
+
+    @property
+    def now(self) -> Snapshot:
+        """The page as it was last seen."""
+        return next(state.snapshot for state in reversed(self.capture.states) if state.snapshot)
+
+    def step(self, name: str, action: str, act: Callable[[], object]) -> bool:
+        """Act, wait until the page has settled again, and keep what it looks like then.
+
+        Returns whether it came to that; if not, the state says why, and the journey is over.
+        """
+        started = time.monotonic()
+        state = State(name=name, action=action)
+        self.capture.states.append(state)
+        try:
+            act()
+            collected = self.collect()
+        except StepError as error:
+            state.error = str(error)
+        except DeadlineError:
+            state.error = f"{action}: the page's scripts kept the browser busy for all of {self.patience:g} s"
+        except Error as error:
+            state.error = f"{action}: {in_words(error)}"
+        else:
+            state.snapshot, state.settled = collected.snapshot, collected.settled
+            self.capture.interruptions.extend(collected.popups)
+            if state.settled:
+                self.patience = IMPATIENCE
+        state.seconds = time.monotonic() - started
+        return not state.error
+
+    def collect(self) -> Collected:
+        """The page when it has settled; waits for the next one if this one is about to go."""
+        try:
+            return collect(self.tab, self.elements, self.patience)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            return collect(self.tab, self.elements, self.patience)
+
+    def control(self, element: str, part: str = "", at: int = 0) -> Locator:
+        """An element of the site file, or the part of it at that place among all such parts of the page."""
+        if element not in self.elements:
+            raise StepError(f"the site file names no element {element!r} to press")
+        described = self.elements[element]
+        if not part:
+            found = self.page.locator(described.selector)
+        elif part in described.parts:
+            found = self.page.locator(described.selector).locator(described.parts[part])
+        else:
+            raise StepError(f"the site file names no part {part!r} of the element {element!r}")
+        return found.nth(at)
+
+    def press(self, element: str, part: str = "", at: int = 0) -> None:
+        """Press a control with the mouse."""
+        control = self.control(element, part, at)
+        try:
+            control.click(timeout=PRESS * 1000)
+        except Error as error:
+            name = f"{element} ({part})" if part else element
+            raise StepError(f"the {name} could not be pressed: {in_words(error)}") from None
+
+    def has_part(self, element: str, part: str) -> bool:
+        """Whether the site file names that part of that element."""
+        return element in self.elements and part in self.elements[element].parts
+
+    def labels(self, element: str, part: str) -> list[str]:
+        """The labels of an element's parts as the page stands, in the order that `control` counts them."""
+        dom = Dom(self.now)
+        return [label(dom, node) for match in dom.matches(element) for node in match.parts.get(part, [])]
+
+    def shown(self, element: str, part: str = "") -> bool:
+        """Whether an element, or any such part of it, can be seen as the page stands."""
+        dom = Dom(self.now)
+        matches = dom.matches(element)
+        nodes = [node for match in matches for node in match.parts.get(part, [])] if part else []
+        return any(dom.visible(node) for node in (nodes or [match.node for match in matches if not part]))
+
+
+def label(dom: Dom, node: int) -> str:
+    """A control's text: its own, its aria-label, or that of the `<label>` it belongs to."""
+    text = dom.text(node, hidden=True) or dom.attr(node, "aria-label") or ""
+    if text or dom.tag(node) not in ("input", "select"):
+        return " ".join(text.split())
+    identity = dom.attr(node, "id")
+    around = next((a for a in dom.ancestors(node) if dom.tag(a) == "label"), None)
+    if around is None and identity:
+        around = next((a for a in dom.find("label") if dom.attr(a, "for") == identity), None)
+    return " ".join(dom.text(around, hidden=True).split()) if around is not None else ""
+
+
+def in_words(error: Error) -> str:
+    """Why an action failed, in a few words: of Playwright's call log the reason that it waited for last."""
+    lines = [line.strip(" -") for line in error.message.splitlines()]
+    reasons = [line for line in lines if "intercepts pointer" in line or line.startswith("element is not")]
+    if reasons:
+        return reasons[-1]
+    if any(line.startswith("waiting for") for line in lines) and "Timeout" in lines[0]:
+        return "it is not on the page" if not any("resolved to" in line for line in lines) else "timed out"
+    return lines[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -14,12 +15,13 @@ class Element(msgspec.Struct, kw_only=True):
     """An element of the site's pages.
 
     `parts` are selectors relative to the element. `count` is how many there must be, (least, most); None for
-    either means no bound.
+    either means no bound. `items` is how many items (its parts `item`, `rank` or `link`) each must have.
     """
 
     selector: str
     required: bool = False
     count: tuple[int | None, int | None] = (None, None)
+    items: tuple[int | None, int | None] = (None, None)
     parts: dict[str, str] = {}
 
 
@@ -37,6 +39,18 @@ class PageEntry(msgspec.Struct, kw_only=True):
     choose: list[str] = []
 
 
+class Links(msgspec.Struct, kw_only=True):
+    """Whether links are checked for answering, and how.
+
+    `check` is whose links: the site's `own`, those to `all` sites, or none. `rate` is how many requests a
+    second one host gets at most. `same_headlines`: lists and insets show an article's own headline.
+    """
+
+    check: Literal["own", "all", "off"] = "off"
+    rate: float = 10.0
+    same_headlines: bool = False
+
+
 class Site(msgspec.Struct, kw_only=True):
     """A site file, checked and with its defaults filled in. `Site()` is the default for any page."""
 
@@ -52,6 +66,8 @@ class Site(msgspec.Struct, kw_only=True):
     dateline: str = ""
     title_suffix: str = ""
     networks: list[str] = []
+    sections: list[str] = []
+    """The navigation's sections as readers see them, in their order; none where the site file is silent."""
     patience: float = 10.0
     pages: list[PageEntry] = []
     elements: dict[str, dict[str, Element]] = {}
@@ -60,6 +76,7 @@ class Site(msgspec.Struct, kw_only=True):
     """Rules that are switched off, with the reason."""
     mask: list[str] = []
     """Record paths whose value changes from run to run, left out of snapshots."""
+    links: Links = Links()
     schemas: dict[str, str] = {}
     """By page kind: a schema file that tightens copydesk's own, relative to the site file."""
 

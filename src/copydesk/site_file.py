@@ -14,7 +14,7 @@ from copydesk import datelines, schemas, selectors
 from copydesk.elements import ELEMENTS
 from copydesk.rules.registry import load_rules
 from copydesk.schema_errors import sentences
-from copydesk.site import Element, PageEntry, Site, SiteError
+from copydesk.site import Element, Links, PageEntry, Site, SiteError
 from copydesk.snapshots import mask
 from copydesk.spelling import listed, nearest, suggest
 from copydesk.toml_lines import KeyPath, dotted, key_lines, line_of
@@ -157,11 +157,11 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
             yield (*where, "parts", part), f"unknown part{suggest(part, known.parts) or parts}"
         elif isinstance(selector, str) and (words := selectors.problem_with(selector)):
             yield (*where, "parts", part), words
-    count = element.get("count")
-    if isinstance(count, dict):
-        least, most = count.get("min"), count.get("max")
+    for key in ("count", "items"):
+        bounds = _table(element, key)
+        least, most = bounds.get("min"), bounds.get("max")
         if isinstance(least, int) and isinstance(most, int) and least > most:
-            yield (*where, "count"), f"min is {least} and max is {most}, so no page can have it right"
+            yield (*where, key), f"min is {least} and max is {most}, so no page can have it right"
 
 
 def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
@@ -208,6 +208,7 @@ def _site(path: Path, data: dict[str, Any]) -> Site:
         },
         off=data.get("off", {}),
         mask=data.get("snapshots", {}).get("mask", []),
+        links=Links(**data.get("links", {})),
         schemas=data.get("schemas", {}),
     )
 
@@ -218,8 +219,12 @@ def _page(page: dict[str, Any]) -> PageEntry:
 
 
 def _element(element: dict[str, Any]) -> Element:
-    values = dict(element)
-    count = values.pop("count", {})
-    if isinstance(count, int):
-        count = {"min": count, "max": count}
-    return Element(**values, count=(count.get("min"), count.get("max")))
+    values = {key: value for key, value in element.items() if key not in ("count", "items")}
+    return Element(**values, count=_bounds(element.get("count")), items=_bounds(element.get("items")))
+
+
+def _bounds(told: int | dict[str, int] | None) -> tuple[int | None, int | None]:
+    """The least and the most of a count: a number, or a table with either."""
+    if isinstance(told, int):
+        return told, told
+    return (told or {}).get("min"), (told or {}).get("max")

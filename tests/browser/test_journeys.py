@@ -110,9 +110,9 @@ def test_a_city_is_chosen_and_sticks(visitor: Visitor) -> None:
 
 def test_an_amount_is_converted_both_ways(visitor: Visitor) -> None:
     capture = journey(visitor, "currency")
-    assert [s.name for s in capture.states] == ["loaded", "currency-100", "currency-swapped"]
-    assert values(capture, "currency-100", "amount") == ["100"]
-    assert values(capture, "currency-100", "from") == values(capture, "currency-swapped", "to")
+    assert [s.name for s in capture.states] == ["loaded", "currency-typed", "currency-swapped"]
+    assert values(capture, "currency-typed", "amount") == ["250"]
+    assert values(capture, "currency-typed", "from") == values(capture, "currency-swapped", "to")
 
 
 def test_back_to_top_is_pressed_at_the_end_of_the_page(visitor: Visitor) -> None:

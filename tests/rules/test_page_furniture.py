@@ -168,9 +168,9 @@ def test_a_rate_that_is_one_or_that_the_rules_about_templates_report(rate: str) 
 
 def test_the_result_for_100_is_a_number() -> None:
     start = money("", "EUR", "USD", "")
-    assert said("currency/not-a-number", visited(start, currency_100=money("100", "EUR", "USD", "NaN")))
+    assert said("currency/not-a-number", visited(start, currency_typed=money("100", "EUR", "USD", "NaN")))
     assert not said(
-        "currency/not-a-number", visited(start, currency_100=money("100", "EUR", "USD", "108.43"))
+        "currency/not-a-number", visited(start, currency_typed=money("100", "EUR", "USD", "108.43"))
     )
 
 
@@ -189,7 +189,7 @@ def test_the_result_for_100_is_a_number() -> None:
 def test_both_ways_agree_but_for_rounding(
     there: tuple[str, str, str, str], back: tuple[str, str, str, str], agrees: bool
 ) -> None:
-    page = visited(money(*there), currency_100=money(*there), currency_swapped=money(*back))
+    page = visited(money(*there), currency_typed=money(*there), currency_swapped=money(*back))
     assert bool(said("currency/ways-disagree", page)) is not agrees
 
 

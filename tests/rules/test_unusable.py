@@ -14,7 +14,7 @@ from tests.furniture import element, feed, remarks, said, story, visited
 
 STEPS = [
     "load-more", "load-more-2", "tab:", "tab:World", "filtered", "reloaded", "back", "forward", "cleared",
-    "city-open", "city-chosen", "city-reloaded", "currency-100", "currency-swapped", "scrolled", "top",
+    "city-open", "city-chosen", "city-reloaded", "currency-typed", "currency-swapped", "scrolled", "top",
     "most-read:", "most-read:Today", "related-more",
 ]  # fmt: skip
 SELECTORS = {subject: f".{subject}" for subject in STATES}

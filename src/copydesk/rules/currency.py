@@ -13,7 +13,7 @@ from copydesk.page import Page
 from copydesk.parts import decimal, nothing, shown, templated
 from copydesk.rules.registry import Rule, rule
 
-STEPS = ("currency-100", "currency-swapped")
+STEPS = ("currency-typed", "currency-swapped")
 SLACK = 0.005
 """What both ways may differ by beside rounding, as a part of the amount: rates are rounded themselves."""
 

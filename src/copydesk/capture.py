@@ -136,6 +136,70 @@ class Interruption(msgspec.Struct, kw_only=True):
     text: str = ""
 
 
+class LinkedPage(msgspec.Struct, kw_only=True):
+    """What the page that a link leads to says of itself, in the server's own HTML. Times are ISO 8601."""
+
+    title: str = ""
+    headline: str = ""
+    """Its only `<h1>`."""
+    og_title: str = ""
+    published: str = ""
+    modified: str = ""
+    sections: list[str] = []
+
+
+class LinkAnswer(msgspec.Struct, kw_only=True):
+    """What came of asking for the address of a link.
+
+    `status` is that of the last answer, 0 where none came, and `url` the address that gave it, after
+    redirects. `loop` is true where the redirects had no end; `unanswered` says why no answer came, `unasked`
+    why none was asked for. `page` is what answered, where it was read.
+    """
+
+    status: int = 0
+    url: str = ""
+    loop: bool = False
+    unanswered: str = ""
+    unasked: str = ""
+    page: LinkedPage | None = None
+
+
+class DataAnswer(msgspec.Struct, kw_only=True):
+    """JSON that one of the page's own scripts was given by the site: its text, and the state it came in."""
+
+    url: str
+    body: str
+    state: str = "loaded"
+
+
+class Barrier(msgspec.Struct, kw_only=True):
+    """Where axe-core found that a page keeps some of its readers out: a selector, and a box if it has one."""
+
+    selector: str
+    box: Box | None = None
+
+
+class Violation(msgspec.Struct, kw_only=True):
+    """A rule of axe-core's that the page breaks: its name, how bad that is, what to do, and where.
+
+    `count` is in how many places; `places` are the first of them.
+    """
+
+    rule: str
+    impact: str
+    help: str
+    count: int = 0
+    places: list[Barrier] = []
+
+
+class Accessibility(msgspec.Struct, kw_only=True):
+    """What axe-core said of the page in a state; `error` is why it could not say anything."""
+
+    state: str = "loaded"
+    violations: list[Violation] = []
+    error: str = ""
+
+
 class Seconds(msgspec.Struct, kw_only=True):
     """Where the time of a visit went, in seconds; `navigation` ends when the page has settled."""
 
@@ -169,6 +233,12 @@ class Capture(msgspec.Struct, kw_only=True):
     offline: bool = False
     choose: list[str] = []
     """For a filter page: the sections that the visit chose, as the site file names them."""
+    answers: list[DataAnswer] = []
+    """What the page's own scripts were given, in the order in which it came."""
+    links: dict[str, LinkAnswer] | None = None
+    """By address, without its fragment; None where links were not asked."""
+    accessibility: Accessibility | None = None
+    """None where the visit had no journey `axe`."""
     seconds: Seconds = msgspec.field(default_factory=Seconds)
 
     def state(self, name: str) -> State | None:

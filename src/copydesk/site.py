@@ -76,7 +76,7 @@ class Site(msgspec.Struct, kw_only=True):
     """Rules that are switched off, with the reason."""
     mask: list[str] = []
     """Record paths whose value changes from run to run, left out of snapshots."""
-    links: Links = Links()
+    links: Links = msgspec.field(default_factory=Links)
     schemas: dict[str, str] = {}
     """By page kind: a schema file that tightens copydesk's own, relative to the site file."""
 

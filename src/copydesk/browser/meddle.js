@@ -150,6 +150,15 @@ async ({ elements, acts, patience }, functions) => {
       return 1;
     },
     title: (nodes, text) => ((document.title = text), 1),
+    // It does nothing any more: what is done to it is heard by no script of the page, nor by the browser.
+    deaf: (nodes) => {
+      for (const node of nodes) {
+        for (const type of ["pointerdown", "mousedown", "click", "input", "change", "submit"]) {
+          node.addEventListener(type, (event) => { event.stopImmediatePropagation(); event.preventDefault(); }, true);
+        }
+      }
+      return nodes.length;
+    },
   };
 
   return acts.map(({ op, element, part, which, argument, hidden }, i) => {

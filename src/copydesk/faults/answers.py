@@ -1,0 +1,64 @@
+"""Changes for `Rewrite` to the JSON that a page's scripts ask for.
+
+What an answer is about is told by its address ("…/most-read?period=now"), its stories by their shape: the
+longest list of objects in it. So a change fits the data of any site that names its addresses in English.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from copydesk.faults.fault import About
+
+Item = dict[str, Any]
+Change = Callable[[str, About], str]
+
+LINKS = ("url", "link", "href", "path", "uri", "permalink")
+"""What the address of a story is called in data."""
+HEADLINES = ("headline", "title", "name")
+"""What its headline is called."""
+
+
+def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Change:
+    """Change the stories of the answers whose address has something like `address` (a regular expression)."""
+
+    def rewrite(text: str, about: About) -> str:
+        if not re.search(address, about.url, re.IGNORECASE):
+            return text
+        return changed(text, lambda data: _put(data, lambda found: change(found, about)))
+
+    return rewrite
+
+
+def changed(text: str, change: Callable[[Any], Any]) -> str:
+    """JSON with a change made to it; any other text as it is."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return text
+    return json.dumps(change(data), ensure_ascii=False)
+
+
+def _put(data: Any, change: Callable[[list[Item]], list[Item]]) -> Any:
+    """The data with its longest list of objects changed."""
+    longest = max(_lists(data), key=len, default=None)
+    if longest is not None:
+        longest[:] = change([dict(item) for item in longest])
+    return data
+
+
+def _lists(data: Any) -> list[list[Item]]:
+    """All lists of objects that are not within one."""
+    if isinstance(data, list) and data and all(isinstance(item, dict) for item in data):
+        return [data]
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return [found for value in inner for found in _lists(value)]
+
+
+def set_field(item: Item, names: tuple[str, ...], value: Any) -> Item:
+    """A story with the first field that has one of the names set to something else."""
+    name = next((name for name in names if name in item), None)
+    return item if name is None else {**item, name: value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -11,8 +12,7 @@ import pytest
 
 from copydesk.plugin import options
 from copydesk.plugin.outcome import said_by
-from copydesk.report import html, summary
-from copydesk.report.run import Run
+from copydesk.report import events, html, summary
 from copydesk.snapshots import orphans
 
 
@@ -20,24 +20,30 @@ class Gathering:
     """A plugin that only the process that talks to the user has."""
 
     def __init__(self, config: pytest.Config) -> None:
-        suite = config.stash[options.SUITE]
         self.config = config
-        self.suite = suite
-        self.run = Run(
-            site=suite.site.title or suite.site.name,
-            site_file=_short(suite.site.path, config) if suite.site.path else "",
+        self.suite = config.stash[options.SUITE]
+        site = self.suite.site
+        started = datetime.now(UTC).astimezone()
+        self._beginning = events.Started(
+            run=events.new_run(started),
+            site=site.title or site.name,
+            site_file=_short(site.path, config) if site.path else "",
             faults=options.faults(config),
-            started=datetime.now(UTC).astimezone(),
-            order=[entry.name for entry in suite.site.pages],
+            started=started,
+            commit=commit(config.rootpath),
+            pages=[events.Planned(name=entry.name, kind=entry.kind) for entry in site.pages],
         )
+        self.run = events.begun(self._beginning)
         self._started = time.monotonic()
+        self._stream: events.Stream | None = None
+        self._unwritten = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in what an item said, from here or from a worker."""
         if stopped := getattr(report, options.STOPPED_FIELD, ""):
-            self.run.stopped = self.run.stopped or stopped
+            self._take(events.Stopped(why=stopped))
         if said := said_by(report):
-            self.run.add(said)
+            self._take(events.Spoken(said=said))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self) -> Generator[None, None, None]:
@@ -45,14 +51,30 @@ class Gathering:
         yield
         if not self.run.said and not self.run.stopped:
             return
-        self.run.seconds = time.monotonic() - self._started
-        self.run.base_url = self.suite.known_base_url
+        seconds = time.monotonic() - self._started
+        self._take(events.Finished(seconds=seconds, base_url=self.suite.known_base_url))
+        if self._stream:
+            self._stream.close()
         folder = options.report_folder(self.config)
         try:
             written = f"Report: {_short(html.write(self.run, folder), self.config)}"
         except OSError as error:
             written = f"The report could not be written to {folder}: {error.strerror or error}"
         self._print(written)
+
+    def _take(self, event: events.Event) -> None:
+        """Add an event to the run, and to its stream as long as that can be written."""
+        events.take(self.run, event)
+        if self._unwritten:
+            return
+        try:
+            if self._stream is None:
+                self._stream = events.Stream(options.report_folder(self.config), self.run.name)
+                self._stream.write(self._beginning)
+            self._stream.write(event)
+        except OSError as error:
+            # What was said is still in memory, for the summary and for a report where there is room for one.
+            self._unwritten = f"{error.strerror or error}"
 
     def _print(self, last: str) -> None:
         terminal = self.config.pluginmanager.get_plugin("terminalreporter")
@@ -69,6 +91,16 @@ class Gathering:
             )
             terminal.write_line(words, yellow=True)
         terminal.write_line(last)
+
+
+def commit(folder: Path) -> str:
+    """The short name of the commit that a folder is at, or nothing where git knows none."""
+    command = ["git", "-C", str(folder), "rev-parse", "--short=10", "HEAD"]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.strip() if asked.returncode == 0 else ""
 
 
 def _short(path: Path, config: pytest.Config) -> str:

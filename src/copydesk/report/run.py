@@ -71,8 +71,13 @@ class PageResult(msgspec.Struct, kw_only=True):
 
 
 class Run(msgspec.Struct, kw_only=True):
-    """A run of the regression suite. `stopped` says why it could not go on, where it could not."""
+    """A run of the regression suite. `stopped` says why it could not go on, where it could not.
 
+    `name` is that of its folder in the reports; `commit` is the project's, short, where there is one.
+    `finished` is false of a run that was killed, or goes on.
+    """
+
+    name: str = ""
     site: str
     site_file: str = ""
     base_url: str = ""
@@ -80,6 +85,8 @@ class Run(msgspec.Struct, kw_only=True):
     started: datetime
     seconds: float = 0.0
     stopped: str = ""
+    commit: str = ""
+    finished: bool = True
     order: list[str] = []
     """The names of the site's pages, in the order of the site file."""
     said: dict[tuple[str, str, str], Said] = {}

@@ -1,0 +1,203 @@
+"""The stream of a run: everything that is said, a line of JSON each, written as it happens.
+
+`reports/<run>/events.jsonl` begins with a `started`, has a `verdict` for each item that was looked at, and
+ends with a `finished`. A run that was killed has no end, and everything else. `schemas/run.schema.json`
+describes a line. Every writer works from a `Run`, which `read` makes of the stream.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from types import TracebackType
+from typing import IO, Literal, Self
+
+import msgspec
+
+from copydesk.report.run import Run, Said
+
+FILE = "events.jsonl"
+KEPT = 20
+"""So many runs keep their streams; those of earlier ones are removed."""
+_RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+
+
+class Planned(msgspec.Struct, kw_only=True):
+    """A page that the run is about."""
+
+    name: str
+    kind: str
+
+
+class Started(msgspec.Struct, kw_only=True, tag_field="event", tag="started"):
+    """The beginning: what is looked at. `version` is that of the stream's format."""
+
+    version: Literal[1] = 1
+    run: str
+    site: str
+    site_file: str = ""
+    base_url: str = ""
+    faults: list[str] = []
+    started: datetime
+    commit: str = ""
+    pages: list[Planned] = []
+
+
+class Spoken(msgspec.Struct, kw_only=True, tag_field="event", tag="verdict"):
+    """What an item said; when it is run again, the last word counts."""
+
+    said: Said
+
+
+class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
+    """Nothing more can be looked at, and why."""
+
+    why: str
+
+
+class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
+    """The end: how long it took, in seconds, and where the site turned out to be."""
+
+    seconds: float
+    base_url: str = ""
+
+
+Event = Started | Spoken | Stopped | Finished
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Started | Spoken | Stopped | Finished)
+
+
+class EventsError(Exception):
+    """A stream that cannot be read; the message names the file and what is wrong with it."""
+
+
+class Stream:
+    """Writes a run's events as they happen. Use it as a context manager, or `close` it."""
+
+    def __init__(self, reports: Path, run: str) -> None:
+        """Open `<reports>/<run>/events.jsonl`, and remove the oldest runs' streams. Raises OSError."""
+        self.path = reports / run / FILE
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._file: IO[bytes] = self.path.open("ab")
+        prune(reports)
+
+    def write(self, event: Event) -> None:
+        """Append an event; it is in the file when this returns. Raises OSError."""
+        try:
+            line = _encoder.encode(event)
+        except UnicodeEncodeError:
+            line = _encoder.encode(_whole(msgspec.to_builtins(event)))
+        self._file.write(line + b"\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        """No more events."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def new_run(started: datetime) -> str:
+    """A name for a run: its moment, and four digits that tell it from others of the same second."""
+    return f"{started:%Y%m%d-%H%M%S}-{token_hex(2)}"
+
+
+def prune(reports: Path) -> None:
+    """Remove the streams, and whatever else is in their folders, of all but the newest runs."""
+    runs = sorted(path for path in reports.iterdir() if _RUN.fullmatch(path.name) and path.is_dir())
+    for old in runs[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def newest(reports: Path) -> Path | None:
+    """The stream of the newest run in a reports folder, or None."""
+    streams = sorted(path for path in reports.glob(f"*/{FILE}") if _RUN.fullmatch(path.parent.name))
+    return streams[-1] if streams else None
+
+
+def read(path: Path) -> Run:
+    """The run that a stream tells of, as far as it came.
+
+    A line that was torn off at the end by the run's death is left out. Raises `EventsError` for a file that
+    is no stream.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise EventsError(f"{path}: cannot be read ({error.strerror or error})") from None
+    run: Run | None = None
+    for number, line in enumerate(lines, 1):
+        try:
+            event = _decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            if number == len(lines) and run is not None:
+                break
+            raise EventsError(f"{path}:{number}: not an event of a run ({error})") from None
+        if isinstance(event, Started):
+            run = begun(event)
+        elif run is None:
+            raise EventsError(f"{path}:{number}: a run's events begin with its start")
+        else:
+            take(run, event)
+    if run is None:
+        raise EventsError(f"{path}: the run ended before it began: there are no events in it")
+    return run
+
+
+def begun(event: Started) -> Run:
+    """A run of which nothing is known but its beginning."""
+    return Run(
+        name=event.run,
+        site=event.site,
+        site_file=event.site_file,
+        base_url=event.base_url,
+        faults=event.faults,
+        started=event.started,
+        commit=event.commit,
+        order=[page.name for page in event.pages],
+        finished=False,
+    )
+
+
+def take(run: Run, event: Event) -> None:
+    """Add to a run what an event says."""
+    if isinstance(event, Spoken):
+        run.add(event.said)
+    elif isinstance(event, Stopped):
+        run.stopped = run.stopped or event.why
+    elif isinstance(event, Finished):
+        run.finished = True
+        run.seconds = event.seconds
+        run.base_url = event.base_url or run.base_url
+
+
+def _whole(value: object) -> object:
+    """A value without halves of characters, which pages can hold and no file can."""
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return value
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of a line, as `schemas/run.schema.json` has it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:copydesk:run",
+        "title": "An event of a run",
+        "description": "A line of a run's events.jsonl. The first is `started`, the last of a run that came to "
+        "its end `finished`.",
+        **msgspec.json.schema(Event),
+    }

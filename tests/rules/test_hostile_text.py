@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.text import encoding
+from copydesk.text.expressions import is_expression
 from copydesk.text.labels import foreign_script, languages_of
 from copydesk.text.placeholders import epoch, in_label, is_value
 from copydesk.text.plurals import disagreement
 from copydesk.text.quotes import unbalanced
 from copydesk.text.source import template_text
-from copydesk.text.templates import is_expression, leaks, leaks_in_url
+from copydesk.text.templates import leaks, leaks_in_url
 
 PIECES = [
     "{{", "}}", "{", "}", "<%", "%>", "${", "#{",

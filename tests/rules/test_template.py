@@ -58,12 +58,17 @@ CASES = [
     ),
     Case(
         "template/server-html",
-        "<h3>{{item.group_date}}</h3>",
+        "<article><h3 hidden>{{item.group_date}}</h3></article>",
         "<script>let a = '{{item.group_date}}'</script><!-- {{x.y}} --><code>{{x.y}}</code>",
     ),
     Case(
         "template/server-html",
-        '<p title="{{item.title}}">A</p>',
+        "<h1 hidden>{{headline}}</h1><h1>Ferry is back</h1>",
+        "<h1>Ferry is back</h1><ul hidden><li>{{item.headline}}</li></ul>",
+    ),
+    Case(
+        "template/server-html",
+        '<p hidden title="{{item.title}}">A</p>',
         """<p :class="`${share}` < 50 ? 'a' : 'b'" ng-href="{{item.url}}">A</p>""",
     ),
 ]

@@ -11,10 +11,11 @@ from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import addresses, same_site
 from copydesk.text.attributes import READ, head, json_ld_texts, labels
+from copydesk.text.expressions import names_field
 from copydesk.text.lines import is_code, places
 from copydesk.text.source import template_text
 from copydesk.text.tags import SVG, TAGS
-from copydesk.text.templates import leaks, leaks_in_url, names_field
+from copydesk.text.templates import leaks, leaks_in_url
 
 RENDERED = "rendered text, with a value in the template's place"
 
@@ -149,7 +150,7 @@ def in_head(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: meta elements that are no text for people (verification keys, policies), head scripts.
     """
     for name, value, where in head(page):
-        is_address = name.endswith((":url", ":image", ":secure_url", "canonical", "next", "prev"))
+        is_address = name.endswith((":url", ":image", ":secure_url", "canonical", "next", "prev", "amphtml"))
         for leak in leaks_in_url(value) if is_address else leaks(value):
             yield rule.finding(
                 f"The page's {name} has template text in it: {leak}",
@@ -197,15 +198,23 @@ def server_html(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: the page that this harness started from was such a dump: {{item.group_date}} in the middle of a
     story. It is only a warning, since templates that the page compiles itself stand in its HTML by design.
 
-    Catches: <h3>{{item.group_date}}</h3> in the server's HTML, though the browser shows "7 February" there.
+    Catches: {{headline}} in the title, a description, an <h1> or an <article> of the server's HTML, though
+    the browser shows a headline there; anywhere in a page that has no <h1> and no <article>.
 
-    Lets pass: templates in <script>, <template>, <code>, <pre> and comments, and bindings in attributes
-    that nobody reads (ng-href, :title).
+    Lets pass: modules beside the story, which the page renders itself; templates in <script>, <template>,
+    <code>, <pre> and comments; bindings in attributes that nobody reads (ng-href, :title); what the page
+    shows even with scripts, which template/text and template/head tell of.
     """
     if not page.capture.html:
         yield Nothing("the server's own HTML was not kept")
         return
     found = template_text(page.capture.html)
+    if found:
+        told = {leak for place in places(page) for leak in leaks(place.line.text)}
+        told.update(leak for said in head(page) for leak in leaks(said.value))
+        told.update(leak for label in labels(page) for leak in leaks(label.value))
+        told.update(f"<<{dom.tag(index)}>>" for _, dom in page.states for index in _elements(dom))
+        found = [leak for leak in found if leak not in told and leak.lower() not in told]
     if found:
         several = f" and {len(found) - 1} more" if len(found) > 1 else ""
         yield rule.finding(

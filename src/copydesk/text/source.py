@@ -17,6 +17,9 @@ _BRACKETED = re.compile(r"<<[A-Za-z_$][\w$.|: -]{1,80}>>")
 _SPOKEN = re.compile(
     r"\s(?:alt|title|aria-label|placeholder|content)=(?:\"([^\"]{1,1000})\"|'([^']{1,1000})')", re.IGNORECASE
 )
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_STORY = re.compile(r"<(article|h1)\b", re.IGNORECASE)
+_STORY_ENDS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("article", "h1")}
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&amp;": "&"}
 BETWEEN = "\0"
 """Stands between two texts: no template text goes over it."""
@@ -41,9 +44,28 @@ def bare(text: str) -> str:
     return BETWEEN.join(parts)
 
 
+def story(document: str) -> str:
+    """What others come for in a bare document: its head, headlines and articles; all of it without those."""
+    body = _BODY.search(document)
+    parts = [document[: body.start()]] if body else []
+    done = 0
+    lost: set[str] = set()
+    for match in _STORY.finditer(document):
+        name = match[1].lower()
+        if match.start() < done or name in lost:
+            continue
+        end = _STORY_ENDS[name].search(document, match.end())
+        if end is None:
+            lost.add(name)
+            continue
+        parts.append(document[match.start() : end.start()])
+        done = end.start()
+    return BETWEEN.join(parts) if done else document
+
+
 def template_text(document: str) -> list[str]:
-    """The pieces of template text in the texts and spoken attributes of a server's HTML, each once."""
-    document = bare(document)
+    """The pieces of template text in a server's HTML, where others than browsers read it, each once."""
+    document = story(bare(document))
     spoken = [one or other for one, other in _SPOKEN.findall(document)]
     found = _BRACKETED.findall(document)
     text = BETWEEN.join((_TAG.sub(BETWEEN, document), *spoken))

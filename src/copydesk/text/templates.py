@@ -11,41 +11,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
-SPAN = 240
-"""Characters between two delimiters at most."""
+from copydesk.text import messages
+from copydesk.text.expressions import BLOCKS, NAME, SPAN, is_expression, names_field
+from copydesk.text.words import FIELDS
+
 MOST = 100
 """How many pieces of template text are told of one text."""
 
-_FIELDS = """
-    author authors body byline caption category channel city comments content copyright count country currency
-    date dateline datetime day desc description email excerpt firstname focuskw format group headline href id
-    image img index item items keyword keywords label lang language lastname lead link locale message modified
-    month name number page pagenumber pagetotal parent pretitle price primary published publisher query
-    searchphrase section sep separator sitedesc sitename slug standfirst subtitle summary tag tagline tags
-    teaser term text time timestamp title topic total type updated url user username value year
-"""
-FIELDS = frozenset(_FIELDS.split())
-"""Words that name a field of a page: alone between delimiters they are template text, others are not."""
-
-_BLOCK_WORDS = (
-    "if else elseif elif endif each for foreach endfor unless with end range block endblock include partial"
-    " yield include_relative extends set macro call trans endtrans blocktrans load url static csrf_token raw"
-    " endraw verbatim filter spaceless import from capture assign comment case switch while do await key html"
-    " snippet render const template define layout slot formatdate format t i18n translate await then catch"
-)
-_BLOCKS = frozenset(_BLOCK_WORDS.split())
-_NAME = r"[A-Za-z_$][\w$]*(?:-[\w$]+)*"
-_PATH = rf"{_NAME}(?:\??\.{_NAME})*"
-_SIGIL = r"(?:[-~!#/^&>*:@=\s]|\.\./|\.(?=[A-Za-z\s]|$)|this/){0,8}"
-_STRING = r"(?:\"[^\"]*\"|'[^']*')"
-# A name or path, then the end or what can follow one in an expression; or a quoted text that is piped on.
-_EXPRESSION = re.compile(
-    rf"{_SIGIL}(?:{_PATH}\s*(?:$|[?:+*/%<>=!&|(\[-])|\($|\([\w$\"'(]|{_STRING}\s*(?:$|[|+?])|$)", re.ASCII
-)
-_CALL = re.compile(rf"{_SIGIL}({_NAME})\s+(\S+)", re.ASCII)
-_ARGUMENT = re.compile(
-    rf"{_STRING}|\$?{_NAME}(?:\.{_NAME})+|\$\w+|{_NAME}=\S*|\.[A-Za-z]\S*|\w+_\w+", re.ASCII
-)
 _COMPOUND = re.compile(r"[a-z0-9][A-Z]|_|\.[A-Za-z_$]|[\[(|?+]")
 _VARIABLES = (
     "allusersprofile appdata comspec homedrive homepath localappdata os path pathext programdata programfiles"
@@ -57,17 +29,6 @@ _WORDS = frozenset(["a", "and", "as", "at", "by", "in", "is", "of", "on", "or", 
 _MACROS = frozenset(
     ("FILE", "LINE", "FUNCTION", "DATE", "TIME", "COUNTER", "NEXT_DATA", "NUXT", "INITIAL_STATE")
 )
-
-
-def is_expression(content: str) -> bool:
-    """Whether the text between two delimiters reads like an expression of a template language."""
-    content = content.strip()
-    if not content or len(content) > SPAN:
-        return False
-    if _EXPRESSION.match(content):
-        return any(c.isalpha() or c in "$_." for c in content) or content[0] in "!#/"
-    call = _CALL.match(content)
-    return bool(call and (call[1].lower() in _BLOCKS or _ARGUMENT.match(call[2])))
 
 
 def _braces(match: re.Match[str]) -> bool:
@@ -88,8 +49,10 @@ def _server(match: re.Match[str]) -> bool:
         return False
     if content[0] in "=-#@:!$":
         return is_expression(content.lstrip("=-#@:!")) or content[0] == "#"
+    if content.strip().lower() in FIELDS:
+        return True
     words = re.match(r"[\s}]*(\w+)", content)
-    return bool(words and words[1] in _BLOCKS) or bool(re.search(r"[({};]|\w\.\w", content))
+    return bool(words and words[1] in BLOCKS) or bool(re.search(r"[({};]|\w\.\w", content))
 
 
 def _dollar(match: re.Match[str]) -> bool:
@@ -127,19 +90,20 @@ def _angles(match: re.Match[str]) -> bool:
     return names_field(match[1])
 
 
-def names_field(path: str) -> bool:
-    """Whether a name between angle brackets is a field's (item.group_date) and not a word or an address."""
-    path = path.strip()
-    first, *rest = path.split("|")[0].strip().split(".")
-    if not re.fullmatch(_PATH, path.split("|")[0].strip(), re.ASCII) or first.lower() in (
-        "www",
-        "http",
-        "https",
-    ):
-        return False
-    if first.lower() in FIELDS or "_" in path or re.search(r"[a-z][A-Z]", path):
-        return True
-    return bool(rest) and len(rest[-1]) > 3 and rest[-1].lower() not in ("info", "news", "online", "media")
+def _dollars(match: re.Match[str]) -> bool:
+    return "." in match[1] or match[1].lower() in FIELDS
+
+
+def _brackets(match: re.Match[str]) -> bool:
+    return is_expression(match[1])
+
+
+def _marks(match: re.Match[str]) -> bool:
+    return "_" in match[2] or match[2].lower() in FIELDS
+
+
+def _razor(match: re.Match[str]) -> bool:
+    return match[1] is None or match[1].lower() in FIELDS
 
 
 def _always(match: re.Match[str]) -> bool:
@@ -156,7 +120,7 @@ def _up_to(opener: str) -> str:
 
 _FAMILIES: tuple[_Family, ...] = (
     ("{{", re.compile(r"\{\{\{?(" + _up_to(r"\{\{") + r")\}?\}\}"), _braces),
-    ("{{", re.compile(rf"\{{\{{\s*({_NAME}(?:\.{_NAME})+)[^{{}}]{{0,80}}(?:…|\.\.\.|$)", re.ASCII), _always),
+    ("{{", re.compile(rf"\{{\{{\s*({NAME}(?:\.{NAME})+)[^{{}}]{{0,80}}(?:…|\.\.\.|$)", re.ASCII), _always),
     ("<%", re.compile(rf"<%({_up_to('<%')})%>"), _server),
     ("<?", re.compile(r"<\?(?:php\b|=)" + _up_to(r"<\?") + r"(?:\?>|$)"), _always),
     ("${", re.compile(rf"\$!?\{{([^\0{{}}]{{1,{SPAN}}})\}}"), _dollar),
@@ -181,6 +145,32 @@ _FAMILIES: tuple[_Family, ...] = (
     ("%", re.compile(r"%(?<![\w%]%)([A-Za-z][A-Za-z0-9_]{1,60})%(?!\w)"), _percent),
     ("%", re.compile(r"%(?<![\w%]%)(?<!\d\s%)(?:\d\$)?[sd](?![\w%/])"), _always),
     ("__", re.compile(r"__(?<!\w__)((?:MSG_\w{1,60}?|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*))__(?!\w)"), _underscores),
+    ("{$", re.compile(r"\{\$[A-Za-z_][\w.>\[\]-]{0,80}(?:\|[^\0{}]{0,80})?\}", re.ASCII), _always),
+    (
+        "$",
+        re.compile(
+            r"\$(?<![\w$\\]\$)([a-z]{3,}(?:\.[A-Za-z]\w{0,40}){1,4}|[A-Za-z]{4,})\$(?![\w$])", re.ASCII
+        ),
+        _dollars,
+    ),
+    ("*|", re.compile(r"\*\|[A-Z][A-Z0-9_:]{1,60}\|\*"), _always),
+    ("[%", re.compile(r"\[%[-+~=]?(" + _up_to(r"\[%") + r")[-+~=]?%\]"), _brackets),
+    (
+        "@",
+        re.compile(
+            r"@(?<![\w.@/]@)(?:(?:Model|ViewBag|ViewData)\.[A-Z]\w{1,60}|(?:Html|Url)\.[A-Z]\w{1,40}\("
+            r"|(?:item|article|story|post|entry|page|section|author|photo|image)\.([A-Z]\w{1,40}))",
+            re.ASCII,
+        ),
+        _razor,
+    ),
+    ("@@", re.compile(r"(@@)(?<![\w@]@@)([A-Za-z_]{2,60})@@(?![\w@])"), _marks),
+    ("##", re.compile(r"(##)(?<![\w#]##)#?([A-Za-z_]{2,60})###?(?![\w#])"), _marks),
+    (
+        "<#",
+        re.compile(r"</?#(?:if|else|elseif|list|assign|include|macro|items|sep)\b[^\0<>]{0,120}>"),
+        _always,
+    ),
     ("<<", re.compile(r"<<\s*([A-Za-z_$][\w$.-]{1,80}(?:\s?\|\s?[\w$.:-]{1,40})?)\s*>>", re.ASCII), _angles),
     (
         "[",
@@ -190,8 +180,9 @@ _FAMILIES: tuple[_Family, ...] = (
         ),
         _always,
     ),
+    *messages.FAMILIES,
 )
-_IN_URLS = frozenset({"{{", "<%", "${", "[[", "{%", "__", "<<", "%%"})
+_IN_URLS = frozenset({"{{", "<%", "${", "#{", "[[", "{%", "__", "<<", "%%", "{$", "*|", "[%", "%("})
 _OPENERS = tuple(dict.fromkeys(opener for opener, _, _ in _FAMILIES))
 
 
@@ -219,12 +210,15 @@ def _leaks(text: str, only: frozenset[str] | None) -> Iterator[str]:
 
 _ENCODED = re.compile(r"%(?:25)*(?:7[bB]|5[bB]|3[cC]|24|5[fF])")
 _URL_PERCENT = re.compile(r"%(?<![\w%]%)([A-Za-z][A-Za-z0-9_]{1,60})%", re.ASCII)
+_URL_PLACES = re.compile(
+    r"%(?:\d\$)?s(?![A-Za-z0-9])|\{(?<![{$#]\{)(?:\d|[a-z][\w.]{0,60})\}(?!\})", re.ASCII
+)
 _HEX_PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 
 
 def leaks_in_url(url: str) -> list[str]:
     """The pieces of template text in an address, as they stand there or percent-encoded, up to thrice."""
-    found = list(_leaks(url, _IN_URLS))
+    found = _leaks_in_address(url)
     for match in islice(_URL_PERCENT.finditer(url), MOST):
         encoded = _HEX_PAIR.match(match[1]) and _HEX_PAIR.match(url, match.end())
         if not encoded and _percent(match):
@@ -234,5 +228,9 @@ def leaks_in_url(url: str) -> list[str]:
         if not _ENCODED.search(decoded):
             break
         decoded = unquote(decoded)
-        found += _leaks(decoded, _IN_URLS)
+        found += _leaks_in_address(decoded)
     return list(dict.fromkeys(found))
+
+
+def _leaks_in_address(url: str) -> list[str]:
+    return [*_leaks(url, _IN_URLS), *(match[0] for match in islice(_URL_PLACES.finditer(url), MOST))]

@@ -19,3 +19,14 @@ lectura lettura leestijd total count number price rate rank eur usd gbp chf sek 
 """
 BESIDE = frozenset(_BESIDE.split())
 """What can stand beside a value in a label: a line of only such words beside "undefined" is no prose."""
+
+_FIELDS = """
+    author authors body byline caption category channel city comments content copyright count country currency
+    date dateline datetime day desc description email excerpt firstname focuskw format group headline href id
+    image img index item items keyword keywords label lang language lastname lead link locale message modified
+    month name number page pagenumber pagetotal parent pretitle price primary published publisher query
+    searchphrase section sep separator sitedesc sitename slug standfirst subtitle summary tag tagline tags
+    teaser term text time timestamp title topic total type updated url user username value year
+"""
+FIELDS = frozenset(_FIELDS.split())
+"""Words that name a field of a page: alone between delimiters they are template text, others are not."""

@@ -9,9 +9,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
-from playwright.sync_api import Browser, Error, Route
+from playwright.sync_api import APIResponse, Browser, Error, Route
 
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
@@ -49,6 +50,7 @@ class BrokenVisitor(Visitor):
         self._kept = self._options
         self._entry: PageEntry | None = None
         self._held: list[Route] = []
+        self._plain = self._secure = ""
 
     def visit(self, entry: PageEntry) -> Capture:
         """As `Visitor.visit`, with the page broken by `faults`."""
@@ -57,12 +59,18 @@ class BrokenVisitor(Visitor):
         if settings or self._options is not self._kept:
             self.close()
             self._options = self._context_options(settings)
-        answers = self._acts(Rewrite) + self._acts(Respond)
+        base_url = self.base_url
+        if any(act.https for _, act in settings) and base_url.startswith("http:"):
+            self._plain = base_url.rstrip("/")
+            # Without its port, on which the browser would try to speak https to a server that does not.
+            self._secure = self.base_url = f"https://{urlsplit(base_url).hostname}"
+        answers = bool(self._acts(Rewrite) or self._acts(Respond) or self._secure)
         if answers:
             self.context.route("**/*", self._answer)
         try:
             return super().visit(entry)
         finally:
+            self.base_url, self._plain, self._secure = base_url, "", ""
             if answers:
                 self.context.unroute("**/*", self._answer)
             if self._acts(Early) or answers:
@@ -144,7 +152,7 @@ class BrokenVisitor(Visitor):
         request = route.request
         what = _KINDS.get(request.resource_type, request.resource_type)
         if what == "document" and (not request.is_navigation_request() or request.frame.parent_frame):
-            route.fallback()
+            self._pass_on(route)
             return
         for fault, act in self._acts(Respond):
             if act.what == what and re.search(act.url, request.url):
@@ -153,10 +161,11 @@ class BrokenVisitor(Visitor):
                 return
         rewrites = [(fault, act) for fault, act in self._acts(Rewrite) if act.what == what]
         if not rewrites:
-            route.fallback()
+            self._pass_on(route)
             return
-        response = route.fetch(max_redirects=0)
+        response = self._fetch(route)
         text = before = response.text()
+        status, given = response.status, dict[str, str]()
         assert self._entry is not None
         about = About(url=request.url, page=self._entry, site=self.site)
         for fault, act in rewrites:
@@ -165,16 +174,33 @@ class BrokenVisitor(Visitor):
             except NotHereError as error:
                 self.why.setdefault(fault.name, str(error))
                 continue
-            if changed == text:
+            if changed == text and not act.status and not act.headers:
                 self.why.setdefault(fault.name, f"there is nothing like it in what the server sends ({what})")
             else:
                 self.changed[fault.name] += 1
-            text = changed
-        if text == before:
+            text, status, given = changed, act.status or status, {**given, **act.headers}
+        if text == before and not given and status == response.status:
             route.fulfill(response=response)
             return
         headers = {name: value for name, value in response.headers.items() if name not in _OF_THE_BODY}
-        route.fulfill(status=response.status, headers=headers, body=text.encode())
+        headers = {name: value for name, value in {**headers, **given}.items() if value}
+        route.fulfill(status=status, headers=headers, body=text.encode())
+
+    def _pass_on(self, route: Route) -> None:
+        """Let the server answer, or another route."""
+        if self._secure and route.request.url.startswith(f"{self._secure}/"):
+            route.fulfill(response=self._fetch(route))
+        else:
+            route.fallback()
+
+    def _fetch(self, route: Route) -> APIResponse:
+        """The server's own answer."""
+        request = route.request
+        if not self._secure or not request.url.startswith(f"{self._secure}/"):
+            return route.fetch(max_redirects=0)
+        headers = {**request.headers, "host": urlsplit(self._secure).netloc, "x-forwarded-proto": "https"}
+        url = self._plain + request.url.removeprefix(self._secure)
+        return route.fetch(url=url, headers=headers, max_redirects=0)
 
     def _respond(self, route: Route, act: Respond) -> None:
         if act.hold:

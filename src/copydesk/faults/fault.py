@@ -51,13 +51,16 @@ class Dom(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
-    """Changes the text of the server's answers of one kind on their way to the browser.
+    """Changes the server's answers of one kind on their way to the browser.
 
-    `change` gets the text and gives the new one; the same, where there is nothing in it to change.
+    `change` gets the text and gives the new one; the same, where there is nothing in it to change. `status`
+    and `headers` (in lower case; an empty one is left out) take the place of the server's.
     """
 
     what: What
-    change: Callable[[str, About], str]
+    change: Callable[[str, About], str] = lambda text, about: text
+    status: int = 0
+    headers: dict[str, str] = {}
 
 
 class Respond(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,17 +82,22 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Early(msgspec.Struct, frozen=True):
-    """Runs a script in the page before its own."""
+    """Runs a script in the page before its own. `waits`: the page never comes to rest because of it."""
 
     script: str
+    waits: bool = False
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """Visits with another browser: in another time zone, with another clock (hours ahead of the site's)."""
+    """Visits with another browser: in another time zone, with another clock (hours ahead of the site's).
+
+    `https`: the site is shown under https, though its server speaks http, as it is behind a proxy.
+    """
 
     time_zone: str = ""
     locale: str = ""
     clock: float = 0
+    https: bool = False
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -126,7 +134,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     def waits(self) -> bool:
         """Whether a visit runs out of patience because of it."""
         return any(
-            (isinstance(act, Respond) and act.hold) or (isinstance(act, Served) and act.waits)
+            (isinstance(act, Respond) and act.hold) or (isinstance(act, Served | Early) and act.waits)
             for act in self.acts
         )
 

@@ -85,6 +85,10 @@ class Snapshot(msgspec.Struct, kw_only=True):
     base: str
     viewport: tuple[float, float]
     page: tuple[float, float]
+    direction: str = ""
+    """Which way the headline (or, without one, the page) is written: "ltr" or "rtl"; empty if not known."""
+    unstyled: bool = False
+    """Whether it looks as a browser shows a page that no style sheet has come for."""
     scroll: tuple[float, float] = (0, 0)
     nodes: list[Node]
     links: list[tuple[int, str]] = []
@@ -120,11 +124,15 @@ class ConsoleLine(msgspec.Struct, kw_only=True):
 
 
 class Request(msgspec.Struct, kw_only=True):
-    """A request of the page. `status` is 0 where the browser does not tell (other origins) or none came."""
+    """A request of the page. `status` is 0 where the browser does not tell (other origins) or none came.
+
+    `type` is the answer's content type, empty where the browser does not tell.
+    """
 
     url: str
     kind: str = ""
     status: int = 0
+    type: str = ""
     milliseconds: float = 0.0
     failure: str = ""
 

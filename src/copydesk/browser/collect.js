@@ -109,15 +109,21 @@ async ({ elements, patience, limits }) => {
   }
 
   const root = document.documentElement;
+  // Whether the page looks as a browser shows one that no style sheet has come for.
+  const unstyled = () => {
+    const [body, link] = [document.body, document.querySelector("a[href]")].map((node) => node && styleOf(node));
+    return !!body && body.margin === "8px" && /^"?(Times|serif)/.test(body.fontFamily) && (!link || link.color === "rgb(0, 0, 238)");
+  };
   return stringify({
     settled,
     opened: opened(),
     received: document.readyState === "loading" ? null : (performance.getEntriesByType("navigation")[0] || {}).decodedBodySize ?? 0,
     timings: performance.getEntriesByType("resource").slice(0, limits.requests).map((entry) => (
-      { url: entry.name.slice(0, limits.attribute), kind: entry.initiatorType, status: entry.responseStatus || 0, milliseconds: round(entry.duration) }
+      { url: entry.name.slice(0, limits.attribute), kind: entry.initiatorType, status: entry.responseStatus || 0, type: entry.contentType || "", milliseconds: round(entry.duration) }
     )),
     snapshot: {
       url: location.href, title: document.title, language: root.lang, base: document.baseURI,
+      direction: styleOf(document.querySelector("h1") || document.body || root).direction, unstyled: unstyled(),
       viewport: [innerWidth, innerHeight], page: [root.scrollWidth, root.scrollHeight], scroll: [scrollX, scrollY],
       nodes, links, images, fields, elements: found, bad_selectors: bad, truncated: truncated.join(", "),
     },

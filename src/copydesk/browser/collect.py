@@ -38,11 +38,12 @@ _COLLECT = (files("copydesk.browser") / "collect.js").read_text(encoding="utf-8"
 
 
 class Timing(msgspec.Struct):
-    """What the browser says of one request; `status` is 0 where it does not tell."""
+    """What the browser says of one request; `status` is 0, and `type` empty, where it does not tell."""
 
     url: str
     kind: str
     status: int
+    type: str
     milliseconds: float
 
 

@@ -58,6 +58,7 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
                 url=timing.url,
                 kind=timing.kind,
                 status=timing.status or refused.get(timing.url, 0),
+                type=timing.type,
                 milliseconds=timing.milliseconds,
             )
         )

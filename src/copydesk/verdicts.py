@@ -15,6 +15,22 @@ NO_RECORD = "no record of this page has been accepted yet"
 """What a change says of a page that there is nothing to compare with."""
 
 
+RECORD_LIMIT = 400_000
+"""Characters of a record that travel with its verdict at most; one that is longer stays where it is."""
+
+
+class Records(msgspec.Struct, kw_only=True):
+    """A page's record as it was found, and the one that it was compared with, as text that is stored.
+
+    `file` is where the accepted one is or would be, from the project's top; `accepted` is None where there is
+    none. One that is too long is left out, as an empty text.
+    """
+
+    file: str
+    accepted: str | None
+    found: str
+
+
 class Verdict(msgspec.Struct, kw_only=True):
     """What a run says of one subject of one page.
 
@@ -31,6 +47,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     remarks: list[str] = []
     changes: list[str] = []
     screenshot: str = ""
+    records: Records | None = None
+    """Where it differs from the accepted record: both of them."""
 
     @property
     def unaccepted(self) -> bool:

@@ -34,7 +34,7 @@ SITE = Site(name="harbour", pages=PAGES, mask=["lead"])
 @pytest.mark.parametrize("name", {pages})
 def test_article(name, subject, request):
     if subject == "snapshot":
-        changes = compare(request.getfixturevalue("snapshot"), RECORDS[name], SITE, name)
+        changes = compare(request.getfixturevalue("snapshot"), RECORDS[name], SITE, name).changes
         if changes:
             pytest.fail("; ".join(changes), pytrace=False)
 """

@@ -62,6 +62,7 @@ def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRe
     if verdict.status in ("failed", "changed"):
         visited.failed = True
         said.picture = visited.picture()
+        said.facts = visited.facts()
     setattr(report, FIELD, msgspec.to_builtins(said))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.check import Checked
 from copydesk.plugin import options
+from copydesk.report.run import facts_of
 from copydesk.verdicts import Status, Verdict
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from copydesk.findings import Finding
     from copydesk.plugin.suite import Browsing
     from copydesk.records import Record
-    from copydesk.report.run import Picture
+    from copydesk.report.run import Facts, Picture
 
 SNAPSHOT = "snapshot"
 """The subject of the item that compares a record with the accepted one."""
@@ -36,6 +37,7 @@ class Visited:
         self._checked = checked
         self._browsing = browsing
         self._picture: Picture | None = None
+        self._told = False
         self._snapshot: Verdict | None = None
 
     def __repr__(self) -> str:
@@ -113,6 +115,13 @@ class Visited:
         self._picture = self._picture or self._browsing.picture(self)
         return self._picture
 
+    def facts(self) -> Facts | None:
+        """What the visit came to, for the report, told once."""
+        if self._told:
+            return None
+        self._told = True
+        return facts_of(self.capture)
+
     def _unread(self, subject: str) -> Verdict:
         """The verdict where there is no page: the visit's own, so that what was not checked never passes.
 
@@ -126,10 +135,11 @@ class Visited:
     def _compare(self) -> Verdict:
         from copydesk.snapshots import compare
 
-        changes = compare(
+        compared = compare(
             self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site, self.name
         )
-        return self._new(SNAPSHOT, "changed" if changes else "passed", changes=changes)
+        status: Status = "changed" if compared.changes else "passed"
+        return self._new(SNAPSHOT, status, changes=compared.changes, records=compared.records)
 
     def _new(self, subject: str, status: Status, **more: Any) -> Verdict:
         return Verdict(page=self.name, kind=self.kind, url=self.url, subject=subject, status=status, **more)

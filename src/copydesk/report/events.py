@@ -197,7 +197,6 @@ def schema() -> dict[str, object]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:copydesk:run",
         "title": "An event of a run",
-        "description": "A line of a run's events.jsonl. The first is `started`, the last of a run that came to "
-        "its end `finished`.",
+        "description": "A line of a run's events.jsonl. The first is `started`, the last `finished`.",
         **msgspec.json.schema(Event),
     }

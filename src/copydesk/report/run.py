@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from copydesk.capture import Box
+from copydesk.capture import Box, Capture, ConsoleLine, Request
 from copydesk.findings import Severity
 from copydesk.report.order import by_page
 from copydesk.verdicts import Status, Verdict
@@ -27,13 +27,48 @@ class Picture(msgspec.Struct, kw_only=True):
     also: list[tuple[str, Box]] = []
 
 
+LINES = 50
+"""So many lines of the console, and so many requests, are told of a page at most."""
+
+
+class Facts(msgspec.Struct, kw_only=True):
+    """What the visit to a page came to: console lines, and requests that failed or took long.
+
+    `seconds` is how long the page took to settle, `settled` what it was still doing when that was given up.
+    """
+
+    url: str
+    status: int = 0
+    seconds: float = 0.0
+    settled: str = ""
+    console: list[ConsoleLine] = []
+    requests: list[Request] = []
+
+
+def facts_of(capture: Capture) -> Facts:
+    """What a capture says of its visit."""
+    bad = [one for one in capture.requests if one.failure or one.status >= 400]
+    return Facts(
+        url=capture.final_url or capture.url,
+        status=capture.status,
+        seconds=capture.seconds.navigation,
+        settled=capture.states[0].settled if capture.states else "",
+        console=capture.console[:LINES],
+        requests=bad[:LINES],
+    )
+
+
 class Said(msgspec.Struct, kw_only=True):
-    """What one item said: its verdict, in which browser, how long it took, and a picture where it failed."""
+    """What one item said: its verdict, in which browser, how long it took, and a picture where it failed.
+
+    The facts of a page's visit come with the first item that fails on it.
+    """
 
     verdict: Verdict
     browser: str = ""
     seconds: float = 0.0
     picture: Picture | None = None
+    facts: Facts | None = None
 
 
 class PageResult(msgspec.Struct, kw_only=True):
@@ -45,6 +80,7 @@ class PageResult(msgspec.Struct, kw_only=True):
     browser: str
     verdicts: list[Verdict] = []
     picture: Picture | None = None
+    facts: Facts | None = None
 
     @property
     def broken(self) -> bool:
@@ -117,6 +153,7 @@ class Run(msgspec.Struct, kw_only=True):
             )
             page.verdicts.append(verdict)
             page.picture = page.picture or said.picture
+            page.facts = page.facts or said.facts
         for page in pages.values():
             page.verdicts.sort(key=lambda verdict: by_page(verdict.subject))
         place = {name: index for index, name in enumerate(self.order)}

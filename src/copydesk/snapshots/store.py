@@ -24,41 +24,55 @@ from copydesk.records import Record
 from copydesk.site import Site
 from copydesk.snapshots import mask
 from copydesk.snapshots.diff import describe
-from copydesk.verdicts import NO_RECORD
+from copydesk.verdicts import NO_RECORD, RECORD_LIMIT, Records
 
 FOLDER = "snapshots"
 """The folder of all accepted records, at the project's top."""
 
 
+_LOOK = "look at the page, then run with --snapshot-update"
+
+
+class Comparison(msgspec.Struct):
+    """What changed on a page, in its own terms, and the two records; no changes where it is as accepted."""
+
+    changes: list[str] = []
+    records: Records | None = None
+
+
 def compare(
     assertion: SnapshotAssertion, record: Record | dict[str, Any], site: Site, page: str
-) -> list[str]:
-    """What changed on a page since its record was accepted, in the terms of the page; empty for nothing.
+) -> Comparison:
+    """What changed on a page since its record was accepted.
 
     `assertion` is syrupy's `snapshot` fixture; with `--snapshot-update` the record is accepted instead.
     Where there is no accepted record, or it cannot be read, the one line that is returned says so.
     """
     if writes(assertion) and (refusal := update_refused(os.environ)):
-        return [refusal]
+        return Comparison([refusal])
     text = serialise(record, site, page)
     root = assertion.session.pytest_session.config.rootpath
     bound = assertion.use_extension(extension(root / FOLDER / file_name(site.name), _file_names(site)))
     if bound(name=page) == text:
-        return []
+        return Comparison()
     file = root / FOLDER / file_name(site.name) / f"{file_name(page)}.json"
     shown = file.relative_to(root)
+    records = Records(file=shown.as_posix(), accepted=None, found=_bounded(text))
     try:
-        accepted = msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
+        kept = file.read_bytes()
+        records.accepted = _bounded(kept.decode("utf-8", "replace"))
+        accepted = msgspec.json.decode(kept, type=dict[str, Any])
     except FileNotFoundError:
-        return [f"{shown}: {NO_RECORD}; {_LOOK} to accept this one"]
+        return Comparison([f"{shown}: {NO_RECORD}; {_LOOK} to accept this one"], records)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return [f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"]
+        return Comparison([f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"], records)
     except OSError as error:
-        return [f"{shown}: cannot be read ({error.strerror})"]
-    return describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
+        return Comparison([f"{shown}: cannot be read ({error.strerror})"], records)
+    return Comparison(describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text)), records)
 
 
-_LOOK = "look at the page, then run with --snapshot-update"
+def _bounded(text: str) -> str:
+    return text if len(text) <= RECORD_LIMIT else ""
 
 
 def update_refused(environ: Mapping[str, str]) -> str | None:

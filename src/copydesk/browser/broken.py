@@ -31,7 +31,8 @@ class BrokenVisitor(Visitor):
     """Visits a site's pages broken by `faults`, which can be others for each visit.
 
     After a visit `changed` says in how many places each of them changed the page; one that changed nothing
-    has in `why` what was not there to change. Faults of the embedded site's server are none of its business.
+    has in `why` what was not there to change. What an act tells of itself beyond a number is in `told`. Faults
+    of the embedded site's server are none of its business.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class BrokenVisitor(Visitor):
         self.faults = faults
         self.changed: Counter[str] = Counter()
         self.why: dict[str, str] = {}
+        self.told: dict[str, dict[str, Any]] = {}
         self._kept = self._options
         self._entry: PageEntry | None = None
         self._held: list[Route] = []
@@ -54,7 +56,7 @@ class BrokenVisitor(Visitor):
 
     def visit(self, entry: PageEntry) -> Capture:
         """As `Visitor.visit`, with the page broken by `faults`."""
-        self.changed, self.why, self._entry = Counter(), {}, entry
+        self.changed, self.why, self.told, self._entry = Counter(), {}, {}, entry
         settings = self._acts(Setting)
         if settings or self._options is not self._kept:
             self.close()
@@ -132,13 +134,16 @@ class BrokenVisitor(Visitor):
             for _, act in here
         ]
         own = ", ".join(act.op if "=>" in act.op else "null" for _, act in here)
-        results: list[int | str] = tab.page.evaluate(
+        results: list[int | str | dict[str, Any]] = tab.page.evaluate(
             f"argument => ({_MEDDLE.strip().rstrip(';')})(argument, [{own}])",
             {"elements": elements, "acts": acts, "patience": patience * 1000 * (1 - SPENT)},
         )
         for (fault, _), result in zip(here, results, strict=True):
             if isinstance(result, int):
                 self.changed[fault.name] += result
+            elif isinstance(result, dict):
+                self.changed[fault.name] += result["changed"]
+                self.told[fault.name] = result
             else:
                 self.why.setdefault(fault.name, result)
 

@@ -23,6 +23,28 @@ BLOCK = 2
 """Flag of a node that starts a line of its own (any computed display that is not inline or contents)."""
 COVERED = 4
 """Flag of an element of the site file whose middle is under another element."""
+FAINT = 8
+"""Flag of a text that has the colour of what is behind it, as far as that is one plain colour."""
+PAINTS = 16
+"""Flag of an element that hides what is behind its box: an opaque background, an `<img>`, a frame, a video."""
+PICTURED = 32
+"""Flag of an element with a background image, a gradient or a mask."""
+LIFTED = 64
+"""Flag of an element that is positioned: it is laid over those that are not."""
+PINNED = 128
+"""Flag of a positioned element that stays in the window when the page is scrolled (fixed or sticky)."""
+CLIPS = 256
+"""Flag of an element that cuts off what does not fit into it."""
+SCROLLS = 512
+"""Flag of an element that can be scrolled by itself."""
+SHORTENS = 1024
+"""Flag of an element that shortens its text with an ellipsis or after some lines."""
+FLOATS = 2048
+"""Flag of an element that text flows around."""
+BARE = 4096
+"""Flag of a link or button in which nothing at all is painted."""
+LOOSE = 8192
+"""Flag of an element that is taken out of the flow: nothing makes room for it (absolute or fixed)."""
 
 PageKind = Literal["article", "feed", "filter"]
 Box = tuple[float, float, float, float]
@@ -75,8 +97,10 @@ class Snapshot(msgspec.Struct, kw_only=True):
 
     `links` pairs the index of an `<a href>` with its absolute address. `elements` has an entry for every
     element of the site file that applies to the page kind, empty where nothing matched; `bad_selectors`
-    names those whose selector the browser refused, with its message. `truncated` says what was left out of
-    a page that is too large, and is empty otherwise.
+    names those whose selector the browser refused, with its message. `lines` has the box of each printed line
+    of a text, by the text's index. `layers` pairs positioned elements with their z-index, where they have one,
+    and `shifts` has how far an element is moved from its place in the flow, right and down. `truncated` says
+    what was left out of a page that is too large, and is empty otherwise.
     """
 
     url: str
@@ -91,6 +115,9 @@ class Snapshot(msgspec.Struct, kw_only=True):
     """Whether it looks as a browser shows a page that no style sheet has come for."""
     scroll: tuple[float, float] = (0, 0)
     nodes: list[Node]
+    lines: list[tuple[int, float, float, float, float]] = []
+    layers: list[tuple[int, int]] = []
+    shifts: list[tuple[int, float, float]] = []
     links: list[tuple[int, str]] = []
     images: list[Image] = []
     fields: list[Field] = []
@@ -181,9 +208,10 @@ class DataAnswer(msgspec.Struct, kw_only=True):
 
 
 class Barrier(msgspec.Struct, kw_only=True):
-    """Where axe-core found that a page keeps some of its readers out: a selector, and a box if it has one."""
+    """Where axe-core found that a page keeps some of its readers out, and why; the box where it has one."""
 
     selector: str
+    why: str = ""
     box: Box | None = None
 
 
@@ -241,6 +269,8 @@ class Capture(msgspec.Struct, kw_only=True):
     offline: bool = False
     choose: list[str] = []
     """For a filter page: the sections that the visit chose, as the site file names them."""
+    query: str = ""
+    """What the visit searched for."""
     answers: list[DataAnswer] = []
     """What the page's own scripts were given, in the order in which it came."""
     links: dict[str, LinkAnswer] | None = None
@@ -313,6 +343,7 @@ def _is_tree(snapshot: Snapshot) -> bool:
     count = len(snapshot.nodes)
     named = [node for node, _ in snapshot.links]
     named += [image.node for image in snapshot.images] + [field.node for field in snapshot.fields]
+    named += [entry[0] for entry in (*snapshot.lines, *snapshot.layers, *snapshot.shifts)]
     for matches in snapshot.elements.values():
         for match in matches:
             named += [match.node, *(node for part in match.parts.values() for node in part)]

@@ -2,13 +2,15 @@
 // shape of `copydesk.capture.Snapshot`, and `settled` beside it. One evaluation, one round trip.
 async ({ elements, patience, limits }) => {
   const { settled: rest, stringify, opened, style: styleOf } = window.__copydesk;
+  const looks = LOOKS;
   const settled = await rest(patience);
-  const VISIBLE = 1, BLOCK = 2, COVERED = 4;
+  const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8;
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
   const round = (number) => Math.round(number * 10) / 10;
   const { scrollX, scrollY } = window;
 
-  const nodes = [], links = [], images = [], fields = [];
+  const nodes = [], links = [], images = [], fields = [], lines = [];
+  const range = document.createRange();
   const indices = new Map();
   let room = limits.text;
   const truncated = [];
@@ -41,6 +43,7 @@ async ({ elements, patience, limits }) => {
       if (shown) flags |= VISIBLE;
       if (!style.display.startsWith("inline") && style.display !== "contents" && style.display !== "none") flags |= BLOCK;
       box = shown ? rectangle(element, style) : null;
+      flags |= looks.see(element, style, nodes.length, parent, shown);
     }
     const index = nodes.length;
     indices.set(element, index);
@@ -58,6 +61,15 @@ async ({ elements, patience, limits }) => {
     return index;
   };
 
+  // Where each line of a text is printed, and whether it has the colour of what is behind it.
+  const addLines = (text, index, parent) => {
+    range.selectNodeContents(text);
+    for (const { x, y, width, height } of Array.from(range.getClientRects()).slice(0, limits.textLines)) {
+      if (width && height) lines.push([index, round(x + scrollX), round(y + scrollY), round(width), round(height)]);
+    }
+    if (looks.faint(text.parentElement, parent)) nodes[index].push({}, null, FAINT);
+  };
+
   // No recursion: a page may nest deeper than the stack is high.
   const stack = [[document.documentElement, -1]];
   while (stack.length) {
@@ -67,8 +79,10 @@ async ({ elements, patience, limits }) => {
       break;
     }
     if (node.nodeType === 3) {
-      if (node.data.trim()) nodes.push([parent, "#text", clip(node.data, limits.textNode)]);
-      else if (node.data) nodes.push([parent, "#text", " "]);
+      if (node.data.trim()) {
+        nodes.push([parent, "#text", clip(node.data, limits.textNode)]);
+        if (nodes[parent][5] & VISIBLE && lines.length < limits.lines) addLines(node, nodes.length - 1, parent);
+      } else if (node.data) nodes.push([parent, "#text", " "]);
       continue;
     }
     const index = add(node, parent);
@@ -125,7 +139,7 @@ async ({ elements, patience, limits }) => {
       url: location.href, title: document.title, language: root.lang, base: document.baseURI,
       direction: styleOf(document.querySelector("h1") || document.body || root).direction, unstyled: unstyled(),
       viewport: [innerWidth, innerHeight], page: [root.scrollWidth, root.scrollHeight], scroll: [scrollX, scrollY],
-      nodes, links, images, fields, elements: found, bad_selectors: bad, truncated: truncated.join(", "),
+      nodes, lines, ...looks.found, links, images, fields, elements: found, bad_selectors: bad, truncated: truncated.join(", "),
     },
   });
 }

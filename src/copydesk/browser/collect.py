@@ -28,13 +28,20 @@ LIMITS = {
     "json": 300_000,
     "matches": 1_000,
     "requests": 1_000,
+    "lines": 20_000,
+    "textLines": 500,
 }
 """What is brought back of a page at most, so that no page can fill the memory. Counts and characters."""
 GRACE = 0.6
 """Seconds that reading a page may take after the patience with it has run out."""
 
 _WATCH = (files("copydesk.browser") / "watch.js").read_text(encoding="utf-8")
-_COLLECT = (files("copydesk.browser") / "collect.js").read_text(encoding="utf-8")
+_LOOKS = (files("copydesk.browser") / "looks.js").read_text(encoding="utf-8")
+_COLLECT = (
+    (files("copydesk.browser") / "collect.js")
+    .read_text(encoding="utf-8")
+    .replace("LOOKS", f"({_LOOKS.strip()})(styleOf)", 1)
+)
 
 
 class Timing(msgspec.Struct):

@@ -18,6 +18,7 @@ from copydesk.text.source import template_text
 from copydesk.text.templates import leaks, leaks_in_url
 
 PIECES = [
+    "{$", "*|", "|*", "[%", "%]", "@Model.", "@@", "##", "???", "{0", "$a.", "article.",
     "{{", "}}", "{", "}", "<%", "%>", "${", "#{",
     "[[", "]]", "{%", "%}", "%%", "%", "__", "<<", ">>", "<", ">",
     "a", ".b", " ", "'", '"', "|", "?", "(", "\\", "%7B", "&amp;", "&#39;",
@@ -51,6 +52,7 @@ def test_a_path_between_delimiters_is_always_template_text(path: str, before: st
         ("${", "}"),
         ("#{", "}"),
         ("[[", "]]"),
+        ("[% ", " %]"),
     ):
         assert leaks(f"{before}{opened}{path}{closed}") == [f"{opened}{path}{closed}"]
 
@@ -63,7 +65,25 @@ def test_prose_without_delimiters_is_never_template_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [*PIECES, "{{a.b", "<a ", '<a "', "[[a[", "<% a", "{{{{a", "{{a.b}}", "%a", "&#1", "‘a "]
+    "piece",
+    [
+        *PIECES,
+        "{{a.b",
+        "<a ",
+        '<a "',
+        "[[a[",
+        "<% a",
+        "{{{{a",
+        "article.a",
+        "{aa",
+        "<h1 ",
+        "<article>",
+        '="',
+        "{{a.b}}",
+        "%a",
+        "&#1",
+        "‘a ",
+    ],
 )
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     text = piece * (200_000 // len(piece))

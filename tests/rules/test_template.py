@@ -27,6 +27,37 @@ CASES = [
     Case("template/text", "<p>%s comments</p>", "<p>100 %s</p>"),
     Case("template/text", "<p>{{name}}</p>", "<p>Write <code>{{name}}</code> or:</p><pre>{{#each}}</pre>"),
     Case("template/text", "<p>{{name}}</p>", "<p hidden>{{name}}</p><textarea>{{name}}</textarea>"),
+    Case("template/text", "<p>By {$author.name}</p>", "<p>It cost {$5} and $7.50$ more, US$ 8</p>"),
+    Case(
+        "template/text",
+        "<p>$item.title$</p>",
+        "<p>$AAPL and $BRK.B rose; $x$, $n+1$ and $i.e.$ are maths</p>",
+    ),
+    Case("template/text", "<p>Dear *|FNAME|*</p>", "<p>* | * and *Anna*</p>"),
+    Case("template/text", "<p>[% item.title %]</p>", "<p>[% of GDP] [50%] [% change from 1990 %]</p>"),
+    Case(
+        "template/text",
+        "<p>@item.Name</p><p>By @Model.Author</p>",
+        "<p>@anna.Marsh on @the.page and @guardian.The paper, story.Name@paper.example</p>",
+    ),
+    Case("template/text", "<p>{0} comments</p>", "<p>The set {0}, x^{2}, a{3} and the group {1}</p>"),
+    Case("template/text", "<p>By {author}</p>", "<p>{sic} and {laughs}</p>"),
+    Case("template/text", "<p>%1$s of %2$s</p><p>%(count)d readers</p>", "<p>100 %d</p>"),
+    Case("template/text", "<p>ARTICLE.SHARE_LABEL</p>", "<p>U.S.A., N.Y.C., IMG_2024.JPG, A_B.C</p>"),
+    Case(
+        "template/text",
+        "<p>article.share.label</p><p>comments.loadMore</p>",
+        "<p>www.share.example, news.share, Node.js, app.vote, anna_marsh.photography, page.Title</p>",
+    ),
+    Case(
+        "template/text", "<p>translation missing: en.article.share</p>", "<p>Translation missing: Finnish</p>"
+    ),
+    Case("template/text", "<p>@@title@@ ###HEADLINE###</p>", "<p>### END ### ##harbour##</p>"),
+    Case("template/text", "<p>&lt;#if story.lead&gt;</p>", "<p>&lt;#1&gt;</p>"),
+    Case("template/url", '<a href="/person/{id}">A</a>', """<a href='/a?b={"c":1}'>A</a>"""),
+    Case("template/url", '<a href="/person/{{id}}">A</a><a href="/s?u=%s">A</a>', '<a href="/50%25s">A</a>'),
+    Case("template/url", '<img src="/{0}.jpg" alt="">', '<img src="/%7B.jpg" alt="">'),
+    Case("template/url", '<a href="/*|SLUG|*">A</a>', '<a href="/a*|b">A</a>'),
     Case(
         "template/attribute", '<img src="/a.jpg" alt="{{photo.caption}}">', '<img src="/a.jpg" alt="A quay">'
     ),
@@ -65,6 +96,11 @@ CASES = [
         "template/server-html",
         "<h1 hidden>{{headline}}</h1><h1>Ferry is back</h1>",
         "<h1>Ferry is back</h1><ul hidden><li>{{item.headline}}</li></ul>",
+    ),
+    Case(
+        "template/server-html",
+        "<h1 hidden>$item.title$</h1>",
+        f"<h1 data-player='{'x' * 5000} $link$'>Ferry is back</h1>",
     ),
     Case(
         "template/server-html",

@@ -13,6 +13,7 @@ _ENDS = {
     for kind in _KINDS
 }
 _TAG = re.compile(r"""</?[a-zA-Z!](?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+>""")
+_LONG = re.compile(r"""="[^"]{4000,}"|='[^']{4000,}'""")
 _BRACKETED = re.compile(r"<<[A-Za-z_$][\w$.|: -]{1,80}>>")
 _SPOKEN = re.compile(
     r"\s(?:alt|title|aria-label|placeholder|content)=(?:\"([^\"]{1,1000})\"|'([^']{1,1000})')", re.IGNORECASE
@@ -65,7 +66,7 @@ def story(document: str) -> str:
 
 def template_text(document: str) -> list[str]:
     """The pieces of template text in a server's HTML, where others than browsers read it, each once."""
-    document = story(bare(document))
+    document = _LONG.sub('=""', story(bare(document)))
     spoken = [one or other for one, other in _SPOKEN.findall(document)]
     found = _BRACKETED.findall(document)
     text = BETWEEN.join((_TAG.sub(BETWEEN, document), *spoken))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.page import Page
-from tests.furniture import ELEMENTS, element, remarks, said, visited
+from tests.furniture import ELEMENTS, element, feed, remarks, said, story, visited
 
 NAV = '<nav><a href="/politics">Politics</a><a href="/world"{}>World</a><a href="/sport">Sport</a></nav>'
 HERE = ' aria-current="page"'
@@ -84,6 +84,64 @@ def test_the_section_page_itself_is_in_its_section() -> None:
     page = visited(NAV.format(""), url="https://news.example/world")
     (found,) = said("navigation/wrong-current", page)
     assert found.expected == "World marked as the current section"
+
+
+SECTIONS = ["Politics", "World", "Sport"]
+
+
+def menu(*names: str, home: str = "") -> Page:
+    """A page whose navigation has these sections, of a site whose file names three."""
+    page = visited(f"<nav>{home}" + "".join(f'<a href="/{name}">{name}</a>' for name in names) + "</nav>")
+    page.site.sections = SECTIONS
+    return page
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Politics", "Sport"], "World missing"),
+        (["Politics", "Planet", "Sport"], "World missing; planet there"),
+        (["Politics", "World", "Sport", "Games"], "games there"),
+        (["World", "Politics", "Sport"], "their order is another one"),
+    ],
+)
+def test_the_sections_of_the_navigation_are_those_of_the_site_file(names: list[str], told: str) -> None:
+    (found,) = said("navigation/wrong-sections", menu(*names))
+    assert told in found.message
+
+
+def test_the_navigation_may_have_more_than_sections() -> None:
+    for home in ("", '<a href="/">Home</a>', '<a href="#menu">More</a>'):
+        assert not said("navigation/wrong-sections", menu("POLITICS", "World", "Sport", home=home))
+    assert remarks("navigation/wrong-sections", visited(NAV.format(""))) == [
+        "the site file names no sections"
+    ]
+
+
+def test_one_of_two_navigations_may_have_other_things() -> None:
+    page = visited('<nav><a href="/about">About</a></nav>' + NAV.format(""))
+    page.site.sections = SECTIONS
+    assert not said("navigation/wrong-sections", page)
+
+
+def labelled(menu: str, labels: str) -> Page:
+    """A page with that navigation and a list of stories with these labels."""
+    return visited(f"<nav>{menu}</nav>" + feed(*(story("a", section=name) for name in labels.split())))
+
+
+@pytest.mark.parametrize(
+    ("menu", "wrong"),
+    [
+        ('<a href="/sport">World</a><a href="/world">Sport</a>', True),
+        ('<a href="/">World</a><a href="/sport">Sport</a>', True),
+        ('<a href="/world/?from=menu">World</a><a href="/sport">Sport</a>', False),
+        ('<a href="/en/world">World</a><a href="/">Home</a><a href="/sport">Sport</a>', False),
+        ('<a href="/world">World</a><a href="/sport">Sport</a><a href="/world">Planet</a>', False),
+    ],
+    ids=["exchanged", "front page", "other form", "other address", "repeated"],
+)
+def test_each_section_leads_to_its_own_page(menu: str, wrong: bool) -> None:
+    assert bool(said("navigation/wrong-link", labelled(menu, "World Sport"))) is wrong
 
 
 def test_the_navigation_stays_as_it_is() -> None:
@@ -200,6 +258,24 @@ def scrolled(page: Page, state: str, to: float, button: float | None) -> None:
     snapshot.page, snapshot.scroll = (1280, 3000), (0, to)
     for match in snapshot.elements["back-to-top"]:
         snapshot.nodes[match.node].box = None if button is None else (1200, button, 40, 40)
+
+
+@pytest.mark.parametrize(
+    ("amount", "result", "rate", "wrong"),
+    [
+        ("250", "271.08", "1 EUR = 1.0843 USD", False),
+        ("250", "271", "1 EUR = 1.08 USD", False),
+        ("250", "108.43", "", True),
+        ("250", "290.00", "1 EUR = 1.0843 USD", True),
+        ("250", "271.08", "1 GBP = 1.2665 USD", False),
+        ("100", "108.43", "", False),
+    ],
+)
+def test_the_sum_follows_from_the_amount_and_the_rate(
+    amount: str, result: str, rate: str, wrong: bool
+) -> None:
+    start, typed = money("100", "EUR", "USD", "108.43"), money(amount, "EUR", "USD", result, rate)
+    assert bool(said("currency/wrong-result", visited(start, currency_typed=typed))) is wrong
 
 
 UP = '<a class="up" href="#top">^</a>'

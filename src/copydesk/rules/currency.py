@@ -27,6 +27,8 @@ class Conversion(msgspec.Struct):
     decimals: int
     given: str
     wanted: str
+    rate: tuple[float, int] | None
+    """What one unit of the currency given is in the other by the rate shown, with its decimals."""
 
 
 def text_of(dom: Dom, node: int) -> str:
@@ -41,11 +43,11 @@ def value(page: Page, dom: Dom, match: Match, name: str) -> tuple[float, int] | 
     return decimal(text_of(dom, nodes[0]), page.site.language) if nodes else None
 
 
-def conversions(page: Page) -> list[Conversion]:
-    """What the converter showed after each step of its journey, where that were numbers."""
+def conversions(page: Page, states: tuple[str, ...] = STEPS) -> list[Conversion]:
+    """What the converter showed in these states, where that were numbers."""
     found = []
     for state, dom in page.states:
-        if state.name not in STEPS:
+        if state.name not in states:
             continue
         for match in shown(dom, "currency")[:1]:
             amount, result = value(page, dom, match, "amount"), value(page, dom, match, "result")
@@ -54,8 +56,19 @@ def conversions(page: Page) -> list[Conversion]:
                 for name in ("from", "to")
             )
             if amount and result:
-                found.append(Conversion(state.name, amount[0], result[0], result[1], given, wanted))
+                rate = rate_of(page, dom, match, given, wanted)
+                found.append(Conversion(state.name, amount[0], result[0], result[1], given, wanted, rate))
     return found
+
+
+def rate_of(page: Page, dom: Dom, match: Match, given: str, wanted: str) -> tuple[float, int] | None:
+    """The rate of a line such as "1 EUR = 1.0843 USD" for these two currencies, with its decimals."""
+    for node in match.parts.get("rate", ()):
+        left, sign, right = text_of(dom, node).partition("=")
+        one, other = decimal(left, page.site.language), decimal(right, page.site.language)
+        if sign and given and given in left and wanted and wanted in right and one and other and one[0] == 1:
+            return other
+    return None
 
 
 @rule("currency/not-a-number")
@@ -132,3 +145,46 @@ def ways_disagree(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             actual=f"{back.amount:g} {back.given} = {back.result:g} {back.wanted}",
             where=page.where(page.matches("currency")[0].node, back.state),
         )
+
+
+@rule("currency/wrong-result")
+def wrong_result(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The converter's sum does not follow from the amount and the rate.
+
+    Reader sees: 250 euros that are 108.43 dollars, as 100 were.
+
+    Why: the sum is reckoned when the page is loaded, and nobody types in another amount.
+
+    Catches: a sum that stays when another amount was typed in; a sum that is another one than the rate beside
+    it gives.
+
+    Lets pass: what rounding of the rate and of the sum explains; a rate for other currencies than the two
+    that are chosen, or for more than one unit.
+    """
+    done = conversions(page, ("loaded", *STEPS))
+    if not done:
+        yield (
+            Nothing("nothing was converted here")
+            if shown(page.dom, "currency")
+            else nothing(page, "currency")
+        )
+    before: Conversion | None = None
+    for one in done:
+        rounding = 0.5 * 10**-one.decimals
+        amount, decimals = one.rate or (0.0, 0)
+        slack = rounding + one.amount * (0.5 * 10**-decimals + SLACK * amount)
+        stays = before and (before.given, before.wanted, before.result) == (one.given, one.wanted, one.result)
+        if one.rate and amount > 0 and abs(one.amount * amount - one.result) > slack:
+            expected = f"{one.amount:g} {one.given} = {one.amount * amount:.2f} {one.wanted}"
+        elif before and stays and before.amount != one.amount and one.result > 4 * rounding:
+            expected = f"another sum than for {before.amount:g} {one.given}"
+        else:
+            before = one
+            continue
+        yield rule.finding(
+            f"The sum of the currency converter does not follow from the amount and the rate ({one.state})",
+            expected=expected,
+            actual=f"{one.amount:g} {one.given} = {one.result:g} {one.wanted}",
+            where=page.where(page.matches("currency")[0].node, one.state),
+        )
+        return

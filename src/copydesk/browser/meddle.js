@@ -160,6 +160,7 @@ async ({ elements, acts, patience }, functions) => {
       return nodes.length;
     },
   };
+  kit.ops = ops;
 
   return acts.map(({ op, element, part, which, argument, hidden }, i) => {
     let targets = find(element, part, hidden);

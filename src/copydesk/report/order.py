@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 _ORDER = (
-    "visit", "network", "console", "template", "placeholder", "encoding", "language", "plurals", "modules",
-    "images", "navigation", "city", "currency", "search", "feed-tabs", "filter", "loading", "feed",
-    "date-groups", "load-more", "headline", "section", "published", "updated", "lead", "share", "page-count",
-    "dateline", "body", "quotes", "read-also", "related", "persons", "other-media", "advertisement", "photo",
-    "infographics", "most-read", "ranks", "top-stories", "partner-news", "back-to-top", "record", "snapshot",
+    "visit", "network", "console", "links", "accessibility", "template", "placeholder", "encoding",
+    "language", "plurals", "modules", "images", "navigation", "city", "currency", "search", "feed-tabs",
+    "filter", "loading", "feed", "date-groups", "load-more", "headline", "section", "published", "updated",
+    "lead", "share", "page-count", "dateline", "body", "quotes", "read-also", "related", "persons",
+    "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
+    "partner-news", "back-to-top", "phone", "record", "snapshot",
 )  # fmt: skip
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}
 

@@ -1,0 +1,397 @@
+"""What the report shows, as data: everything that its page needs, and nothing that it would have to work out.
+
+The page holds this as JSON. Whatever comes from a site is text in it, and bounded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from copydesk.findings import Finding
+from copydesk.report import history
+from copydesk.report.causes import causes_of, sentence, shape
+from copydesk.report.order import by_page
+from copydesk.report.picture import draw
+from copydesk.report.run import PageResult, Run
+from copydesk.report.sides import Pieces, Row, pieces, side_by_side
+from copydesk.report.text import describe_where
+from copydesk.rules.registry import load_rules
+from copydesk.verdicts import Verdict
+
+TEXT = 2000
+"""Characters of one text from a page that are shown at most."""
+PICTURES_LIMIT = 9_000_000
+"""Bytes of screenshots in one report; pages after that link to their picture's file instead."""
+FINDINGS = 20_000
+"""So many findings are listed at most."""
+ROWS = 50_000
+"""So many rows of records side by side are in one report at most."""
+SPARK = 20
+"""So many runs a sparkline has at most."""
+CODES = {"passed": "p", "failed": "f", "changed": "c", "absent": "a"}
+
+
+class RuleManual(msgspec.Struct, kw_only=True):
+    """What a rule means: what a reader sees, why it matters, what it catches and lets pass."""
+
+    sees: str
+    why: str
+    catches: str
+    passes: str
+
+
+class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A finding. `page` is an index into the pages; `old` and `new` are expected and actual, in pieces with
+    whether they differ, where both are texts; `box` is on the page's picture; `since` is a run's name."""
+
+    id: int
+    key: str
+    page: int
+    subject: str
+    rule: str
+    severity: str
+    message: str
+    expected: str = ""
+    actual: str = ""
+    old: Pieces = []
+    new: Pieces = []
+    where: str = ""
+    box: tuple[float, float, float, float] | None = None
+    since: str = ""
+    fresh: bool = False
+    flaky: bool = False
+    cause: int = 0
+
+
+class ChangeData(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A page's difference from its accepted record: in sentences, and side by side.
+
+    `file` is the accepted record's. `unaccepted` says that there is none yet.
+    """
+
+    page: int
+    key: str
+    lines: list[str]
+    rows: list[Row] = []
+    file: str = ""
+    unaccepted: bool = False
+    since: str = ""
+    fresh: bool = False
+    flaky: bool = False
+    group: int = 0
+    """The number of the changes that say the same, shared by all pages that have them."""
+
+
+class PictureData(msgspec.Struct, kw_only=True):
+    """A page's screenshot: a data URI, or the file in the reports folder where there was no room for it."""
+
+    width: int
+    height: int
+    data: str = ""
+    file: str = ""
+
+
+class PageData(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A page. `verdicts` has a letter for each subject of the report: p, f, c, a, or a space for none."""
+
+    name: str
+    kind: str
+    url: str
+    browser: str = ""
+    verdicts: str
+    remarks: dict[str, list[str]] = {}
+    picture: PictureData | None = None
+    final_url: str = ""
+    status: int = 0
+    seconds: float = 0.0
+    settled: str = ""
+    console: list[tuple[str, str, str, int]] = []
+    """Level, text, address, line."""
+    requests: list[tuple[str, int, str]] = []
+    """Address, status, failure."""
+    spark: list[int] = []
+    """How many defects it had in each of the runs of `Data.runs`, then now; -1 where it was not looked at."""
+
+
+class CauseData(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The same thing wrong on many pages: its findings by number."""
+
+    rule: str
+    severity: str
+    message: str
+    findings: list[int] = []
+    fresh: bool = False
+
+
+class PastData(msgspec.Struct, kw_only=True):
+    """An earlier run."""
+
+    run: str
+    started: str
+    failed: int
+    changed: int
+
+
+class Data(msgspec.Struct, kw_only=True):
+    """The whole report."""
+
+    version: int = 1
+    run: str
+    site: str
+    site_file: str
+    base_url: str
+    commit: str
+    browsers: list[str]
+    faults: list[str]
+    started: str
+    seconds: float
+    stopped: str
+    finished: bool
+    planned: int
+    sentence: str
+    good: bool
+    counts: dict[str, int]
+    warnings: int
+    last: str
+    new: int
+    standing: int
+    fixed: list[tuple[str, str]]
+    """Page and rule of what is gone since the last run."""
+    subjects: list[str]
+    pages: list[PageData]
+    findings: list[FindingData]
+    changes: list[ChangeData]
+    causes: list[CauseData]
+    rules: dict[str, RuleManual]
+    rule_sparks: dict[str, list[int]]
+    runs: list[PastData]
+    left_out: int = 0
+    """How many findings there was no room for."""
+
+
+class _Builder:
+    """Puts the report's data together."""
+
+    def __init__(self, run: Run, folder: Path, earlier: list[history.Past]) -> None:
+        self.run = run
+        self.folder = folder
+        self.results = run.pages()
+        self.compared = history.compare(run, earlier)
+        self.earlier = earlier[-SPARK:]
+        self.subjects = sorted({verdict.subject for verdict in run.verdicts}, key=by_page)
+        self.findings: list[FindingData] = []
+        self.changes: list[ChangeData] = []
+        self.left_out = 0
+        self._room = PICTURES_LIMIT
+        self._rows_left = ROWS
+        self._groups: dict[tuple[str, ...], int] = {}
+        self._causes: dict[tuple[str, str, str], tuple[int, CauseData]] = {}
+
+    def build(self) -> Data:
+        run, compared = self.run, self.compared
+        for number, cause in enumerate(causes_of(run)):
+            made = CauseData(rule=cause.rule, severity=cause.severity, message=cut(cause.message))
+            self._causes[cause.severity, cause.rule, shape(cause.message)] = number, made
+        pages = [self._page(index, result) for index, result in enumerate(self.results)]
+        defects: list[FindingData | ChangeData] = [*self.findings, *self.changes]
+        broken = any(result.broken for result in self.results)
+        return Data(
+            run=run.name,
+            site=run.site,
+            site_file=run.site_file,
+            base_url=run.base_url,
+            commit=run.commit,
+            browsers=run.browsers,
+            faults=run.faults,
+            started=run.started.isoformat(timespec="seconds"),
+            seconds=run.seconds,
+            stopped=cut(run.stopped),
+            finished=run.finished,
+            planned=len(run.order),
+            sentence=cut(sentence(run)),
+            good=not run.stopped and run.finished and not broken,
+            counts=dict(Counter(verdict.status for verdict in run.verdicts)),
+            warnings=sum(result.count("warning") for result in self.results),
+            last=compared.last,
+            new=sum(one.fresh for one in defects),
+            standing=len({one.key for one in defects} & compared.since.keys() - compared.new)
+            if compared.last
+            else 0,
+            fixed=[(page, rule) for _, page, rule in compared.fixed],
+            subjects=self.subjects,
+            pages=pages,
+            findings=self.findings,
+            changes=self.changes,
+            causes=[cause for _, cause in self._causes.values()],
+            rules=manuals({one.rule for one in self.findings}),
+            rule_sparks=self._rule_sparks(),
+            runs=[past_data(past) for past in self.earlier],
+            left_out=self.left_out,
+        )
+
+    def _page(self, index: int, result: PageResult) -> PageData:
+        status = {verdict.subject: CODES[verdict.status] for verdict in result.verdicts}
+        page = PageData(
+            name=cut(result.page, 300),
+            kind=result.kind,
+            url=cut(result.url),
+            browser=result.browser if len(self.run.browsers) > 1 else "",
+            verdicts="".join(status.get(subject, " ") for subject in self.subjects),
+        )
+        first = len(self.findings)
+        for verdict in result.verdicts:
+            if verdict.remarks:
+                page.remarks[verdict.subject] = [cut(remark, 300) for remark in verdict.remarks[:5]]
+            for finding in sorted(verdict.findings, key=lambda one: one.severity):
+                self._finding(index, verdict, finding)
+            if verdict.changes:
+                self._change(index, verdict)
+        if facts := result.facts:
+            page.final_url, page.status, page.seconds = cut(facts.url), facts.status, facts.seconds
+            page.settled = cut(facts.settled, 500)
+            page.console = [
+                (line.level, cut(line.text, 500), cut(line.url, 500), line.line) for line in facts.console
+            ]
+            page.requests = [(cut(one.url, 500), one.status, cut(one.failure, 200)) for one in facts.requests]
+        if result.broken or page.console:
+            page.spark = [
+                sum(one[1] == result.page for one in past.broken) if result.page in past.looked else -1
+                for past in self.earlier
+            ]
+        self._picture(page, result, self.findings[first:])
+        return page
+
+    def _finding(self, page: int, verdict: Verdict, finding: Finding) -> None:
+        if len(self.findings) >= FINDINGS:
+            self.left_out += 1
+            return
+        key = history.key_of(verdict, finding)
+        made = FindingData(
+            id=len(self.findings) + 1,
+            key=key,
+            page=page,
+            subject=verdict.subject,
+            rule=finding.rule,
+            severity=finding.severity,
+            message=cut(finding.message),
+            expected=cut(finding.expected),
+            actual=cut(finding.actual),
+            where=cut(describe_where(finding.where), 500),
+            since=self.compared.since.get(key, ""),
+            fresh=bool(self.compared.last) and key in self.compared.new,
+            flaky=key in self.compared.flaky,
+        )
+        if finding.expected and finding.actual:
+            made.old, made.new = pieces(made.expected, made.actual)
+            if all(differs for differs, _ in made.old) or all(differs for differs, _ in made.new):
+                # Nothing in common: marking all of it would say nothing.
+                made.old, made.new = [], []
+        if known := self._causes.get((finding.severity, finding.rule, shape(finding.message))):
+            made.cause, cause = known
+            cause.findings.append(made.id)
+            cause.fresh |= made.fresh
+        self.findings.append(made)
+
+    def _change(self, page: int, verdict: Verdict) -> None:
+        key = history.key_of(verdict)
+        records = verdict.records
+        group = self._groups.setdefault(tuple(verdict.changes), len(self._groups))
+        rows: list[Row] = []
+        if records and records.found and records.accepted and self._rows_left > 0:
+            rows = side_by_side(records.accepted, records.found)
+            self._rows_left -= len(rows)
+        self.changes.append(
+            ChangeData(
+                page=page,
+                key=key,
+                lines=[cut(line, 500) for line in verdict.changes[:200]],
+                rows=rows,
+                file=records.file if records else "",
+                unaccepted=verdict.unaccepted,
+                since=self.compared.since.get(key, ""),
+                fresh=bool(self.compared.last) and key in self.compared.new,
+                flaky=key in self.compared.flaky,
+                group=group,
+            )
+        )
+
+    def _picture(self, page: PageData, result: PageResult, findings: list[FindingData]) -> None:
+        if result.picture is None:
+            return
+        said = [
+            finding
+            for verdict in result.verdicts
+            for finding in sorted(verdict.findings, key=lambda one: one.severity)
+        ]
+        numbered = [(made.id, finding) for made, finding in zip(findings, said, strict=False)]
+        drawn = draw(self.folder, result.picture, numbered)
+        if drawn is None:
+            return
+        page.picture = PictureData(width=drawn.width, height=drawn.height)
+        if len(drawn.data) <= self._room:
+            page.picture.data = drawn.data
+            self._room -= len(drawn.data)
+        else:
+            page.picture.file = result.picture.file
+        by_id = {made.id: made for made in findings}
+        for mark in drawn.marks:
+            for number in mark.numbers:
+                by_id[number].box = (mark.x, mark.y, mark.width, mark.height)
+
+    def _rule_sparks(self) -> dict[str, list[int]]:
+        rules = {one.rule for one in self.findings}
+        counts = [Counter(one[2] for one in past.broken) for past in self.earlier]
+        return {rule: [count[rule] for count in counts] for rule in sorted(rules)} if counts else {}
+
+
+def data_of(run: Run, folder: Path, earlier: list[history.Past]) -> Data:
+    """The report of a run, with its pictures from `folder`, held against earlier runs (oldest first)."""
+    return _Builder(run, folder, earlier).build()
+
+
+def manuals(rules: set[str]) -> dict[str, RuleManual]:
+    """The manuals of those rules that copydesk knows: a project's own tests have none."""
+    known = load_rules()
+    return {
+        name: RuleManual(
+            sees=known[name].manual.reader_sees,
+            why=known[name].manual.why,
+            catches=known[name].manual.catches,
+            passes=known[name].manual.lets_pass,
+        )
+        for name in sorted(rules)
+        if name in known
+    }
+
+
+def past_data(past: history.Past) -> PastData:
+    """An earlier run as the report tells it."""
+    return PastData(
+        run=past.run,
+        started=past.started.isoformat(timespec="seconds"),
+        failed=past.counts.get("failed", 0),
+        changed=past.counts.get("changed", 0),
+    )
+
+
+def cut(text: str, limit: int = TEXT) -> str:
+    """A text that came from a page, bounded, with nothing in it that has no encoding."""
+    text = text.encode(errors="replace").decode()
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def embedded(data: Data) -> str:
+    """The data as JSON that can stand inside a `<script>` element, whatever is in it."""
+    text = msgspec.json.encode(data).decode()
+    for char, escape in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(char, escape)
+    return text

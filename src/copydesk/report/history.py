@@ -1,0 +1,168 @@
+"""What earlier runs said: a line a run in `reports/history.jsonl`, and what it tells of this one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+
+from copydesk.findings import Finding
+from copydesk.report.causes import shape
+from copydesk.report.run import Run
+from copydesk.verdicts import Verdict
+
+FILE = "history.jsonl"
+LOOKED_BACK = 30
+"""So many earlier runs are looked at."""
+KEPT = 500
+"""So many lines the file keeps."""
+KEYS = 5000
+"""So many defects of a run are remembered at most."""
+
+Broken = tuple[str, str, str]
+"""A defect as it is remembered: its key, its page and its rule."""
+
+
+class Past(msgspec.Struct, kw_only=True):
+    """A run as it is remembered. `broken` are its defects, with `snapshot` for a change of the record."""
+
+    run: str
+    started: datetime
+    site: str
+    base_url: str = ""
+    commit: str = ""
+    seconds: float = 0.0
+    pages: int = 0
+    counts: dict[str, int] = {}
+    looked: list[str] = []
+    """The pages that were looked at."""
+    broken: list[Broken] = []
+
+
+def key(page: str, rule: str, message: str) -> str:
+    """What a defect is known by from run to run: its page, its rule, and its message without what varies."""
+    return hashlib.sha1(f"{page}\0{rule}\0{shape(message)}".encode(errors="replace")).hexdigest()[:12]
+
+
+def key_of(verdict: Verdict, finding: Finding | None = None) -> str:
+    """The key of a finding, or of a page's difference from its accepted record."""
+    if finding is None:
+        return key(verdict.page, "snapshot", "")
+    return key(verdict.page, finding.rule, finding.message)
+
+
+def broken(run: Run) -> Iterator[Broken]:
+    """The defects of a run: its errors, and the pages that differ from their accepted records."""
+    for verdict in run.verdicts:
+        for finding in verdict.findings:
+            if finding.severity == "error":
+                yield key_of(verdict, finding), verdict.page, finding.rule
+        if verdict.changes:
+            yield key_of(verdict), verdict.page, "snapshot"
+
+
+def past_of(run: Run) -> Past:
+    """What is remembered of a run."""
+    counts: dict[str, int] = {}
+    for verdict in run.verdicts:
+        counts[verdict.status] = counts.get(verdict.status, 0) + 1
+    looked = sorted({verdict.page for verdict in run.verdicts})
+    return Past(
+        run=run.name,
+        started=run.started,
+        site=run.site,
+        base_url=run.base_url,
+        commit=run.commit,
+        seconds=run.seconds,
+        pages=len(looked),
+        counts=counts,
+        looked=looked,
+        broken=list(dict.fromkeys(broken(run)))[:KEYS],
+    )
+
+
+def remember(reports: Path, run: Run) -> None:
+    """Add a run to the history; the file is complete or as it was. Raises OSError."""
+    path = reports / FILE
+    lines = _lines(path)[-(KEPT - 1) :]
+    lines.append(msgspec.json.encode(past_of(run)))
+    beside = path.with_name(f".{FILE}.{os.getpid()}")
+    beside.write_bytes(b"\n".join(lines) + b"\n")
+    beside.replace(path)
+
+
+def recall(reports: Path, run: Run) -> list[Past]:
+    """The newest earlier runs of the same site, oldest first; lines that are none are left out."""
+    found = []
+    for line in _lines(reports / FILE):
+        try:
+            past = msgspec.json.decode(line, type=Past)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        if past.site == run.site and past.run != run.name:
+            found.append(past)
+    return found[-LOOKED_BACK:]
+
+
+class Comparison(msgspec.Struct, kw_only=True):
+    """A run against those before it.
+
+    `since` is the run since which each of its defects is there, `new` those that the last run did not have,
+    `fixed` those of the last run that are gone from the pages that were looked at now, `flaky` the keys of
+    defects that came or went at least twice while the project's commit stayed as it was.
+    """
+
+    last: str = ""
+    since: dict[str, str] = {}
+    new: set[str] = set()
+    fixed: list[Broken] = []
+    flaky: set[str] = set()
+
+
+def compare(run: Run, earlier: list[Past]) -> Comparison:
+    """Hold a run against earlier ones, oldest first."""
+    now = past_of(run)
+    here = {one[0] for one in now.broken}
+    if not earlier:
+        return Comparison(since=dict.fromkeys(here, run.name))
+    last = earlier[-1]
+    before = {one[0] for one in last.broken}
+    since = dict.fromkeys(here, run.name)
+    standing = set(here)
+    for past in reversed(earlier):
+        standing &= {one[0] for one in past.broken}
+        since.update(dict.fromkeys(standing, past.run))
+    looked = set(now.looked)
+    return Comparison(
+        last=last.run,
+        since=since,
+        new=here - before,
+        fixed=[one for one in last.broken if one[0] not in here and one[1] in looked],
+        flaky=_flaky([*earlier, now]),
+    )
+
+
+def _flaky(runs: list[Past]) -> set[str]:
+    """The defects that came or went at least twice between runs of one commit."""
+    flips: dict[str, int] = {}
+    for before, after in pairwise(runs):
+        if not after.commit or before.commit != after.commit:
+            continue
+        both = set(before.looked) & set(after.looked)
+        old = {one[0] for one in before.broken if one[1] in both}
+        new = {one[0] for one in after.broken if one[1] in both}
+        for one in old ^ new:
+            flips[one] = flips.get(one, 0) + 1
+    return {one for one, number in flips.items() if number > 1}
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return [line for line in path.read_bytes().splitlines() if line.strip()]
+    except FileNotFoundError:
+        return []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from copydesk.capture import CLIPS, FAINT, LIFTED, LOOSE, PAINTS, PINNED, SCROLLS, VISIBLE, Box
 from copydesk.dom import Dom
@@ -15,6 +14,8 @@ from copydesk.dom import Dom
 EDGE = 120
 """A bar that ends so many pixels above the window's lower edge stays there when the page is scrolled."""
 MEDIA = frozenset(("img", "video", "iframe", "canvas", "picture", "object", "embed", "svg"))
+COVERS = 500
+"""So many things that may cover others are looked at at most."""
 COMPARED = 200_000
 """So many pairs of lines are compared at most, whatever a page is like."""
 
@@ -43,6 +44,10 @@ class Layout:
         for line in self.lines:
             self._by_node.setdefault(line.node, []).append(line)
         self._covers: list[int] | None = None
+
+    def own(self, index: int) -> list[Line]:
+        """The lines of one text."""
+        return self._by_node.get(index, [])
 
     def lines_of(self, index: int) -> list[Line]:
         """The lines of all texts in an element."""
@@ -119,12 +124,18 @@ class Layout:
             dom, lifted = self.dom, [False] * len(self.dom.nodes)
             self._covers = []
             for i, node in enumerate(dom.nodes):
-                lifted[i] = bool(node.flags & LIFTED) or (node.parent >= 0 and lifted[node.parent])
-                lifted[i] = lifted[i] or i in self.shifts
-                if node.flags & PAINTS and lifted[i] and node.box and node.box[2] * node.box[3] > 100:
-                    if len(self._covers) < 500 and clipped(node.box, self.clips[node.parent]) == node.box:
-                        self._covers.append(i)
+                above = node.parent >= 0 and lifted[node.parent]
+                lifted[i] = above or bool(node.flags & LIFTED) or i in self.shifts
+                if lifted[i] and node.flags & PAINTS and self._whole(i) and len(self._covers) < COVERS:
+                    self._covers.append(i)
         return self._covers
+
+    def _whole(self, index: int) -> bool:
+        """Whether an element has some size, and nothing cuts off a part of it."""
+        node = self.dom.nodes[index]
+        if not node.box or node.box[2] * node.box[3] < 100:
+            return False
+        return node.parent < 0 or clipped(node.box, self.clips[node.parent]) == node.box
 
     def _passes(self, over: int, box: Box) -> bool:
         """Whether the element can be scrolled out from under what covers it."""
@@ -179,11 +190,20 @@ class Layout:
                 return True
         return False
 
-    def pictures(self, around: Box) -> bool:
-        """Whether a picture, or the like, lies in a place."""
+    def near(self, place: Box) -> list[Line]:
+        """The lines that lie in a place, or partly so."""
+        return [line for line in self.lines if meets(line.box, place)]
+
+    def pictures(self, around: Box, apart: int) -> bool:
+        """Whether a picture that is no part of an element lies in a place."""
+        own = self.dom.subtree(apart)
         return any(
-            node.tag in MEDIA and node.flags & VISIBLE and node.box and meets(node.box, around)
-            for node in self.dom.nodes
+            node.tag in MEDIA
+            and node.flags & VISIBLE
+            and node.box
+            and i not in own
+            and meets(node.box, around)
+            for i, node in enumerate(self.dom.nodes)
         )
 
 
@@ -191,15 +211,6 @@ FLOW = -0.5
 """The layer of what is not positioned: under z-index 0, over any negative one."""
 DRAWN = frozenset(("svg", "math", "ruby", "select", "object"))
 """Elements that place their texts themselves."""
-
-_layouts: WeakKeyDictionary[Dom, Layout] = WeakKeyDictionary()
-
-
-def layout_of(dom: Dom) -> Layout:
-    """The layout of a tree, reckoned once."""
-    if dom not in _layouts:
-        _layouts[dom] = Layout(dom)
-    return _layouts[dom]
 
 
 def clipped(box: Box, by: Box | None) -> Box | None:

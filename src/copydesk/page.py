@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from copydesk.capture import Capture, Match, Snapshot, State
 from copydesk.dom import Dom
 from copydesk.findings import Where
+from copydesk.layout import Layout
 from copydesk.site import Element, Site
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Page:
         self.capture = capture
         self.site = site
         self._doms: dict[int, Dom] = {}
+        self._layouts: dict[int, Layout] = {}
         self.record: Record | None = None
 
     @property
@@ -44,6 +46,13 @@ class Page:
         if id(snapshot) not in self._doms:
             self._doms[id(snapshot)] = Dom(snapshot)
         return self._doms[id(snapshot)]
+
+    def layout(self, dom: Dom | None = None) -> Layout:
+        """The layout of a state's tree, reckoned once; of the settled page's by default."""
+        dom = dom or self.dom
+        if id(dom) not in self._layouts:
+            self._layouts[id(dom)] = Layout(dom)
+        return self._layouts[id(dom)]
 
     @property
     def states(self) -> list[tuple[State, Dom]]:

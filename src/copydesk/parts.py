@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from copydesk.capture import Match, State
+from copydesk.capture import BARE, PICTURED, Match, State
 from copydesk.dom import Dom
 from copydesk.findings import Nothing
 from copydesk.page import Page
@@ -126,10 +126,11 @@ def has_content(dom: Dom, node: int, besides: list[int] | tuple[int, ...] = ()) 
         tag = dom.nodes[i].tag
         if tag == "#text":
             filled = bool(dom.nodes[i].text.strip()) and dom.visible(i)
-        elif tag in MEDIA or tag in CONTROLS or "-" in tag:
+        elif tag in MEDIA or (tag in CONTROLS and not dom.nodes[i].flags & BARE) or "-" in tag:
             filled = dom.visible(i)
         else:
-            filled = "background" in (dom.attr(i, "style") or "") and dom.visible(i)
+            painted = dom.nodes[i].flags & PICTURED or "background" in (dom.attr(i, "style") or "")
+            filled = bool(painted) and dom.visible(i)
         if filled and not any(i in skip for skip in skipped):
             return True
     return False

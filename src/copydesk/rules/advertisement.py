@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.findings import Finding, Nothing
+from copydesk.layout import middle, within
 from copydesk.page import Page
 from copydesk.parts import NOUNS, has_content, nothing, part, shown
 from copydesk.records.listing import below
-from copydesk.rules.presence import middle_of, within
 from copydesk.rules.registry import Rule, rule
 
 GAP = 5.0
@@ -70,15 +70,22 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     for subject, matches in dom.snapshot.elements.items():
         for match in matches if subject != "advertisement" else ():
-            if not dom.covered(match.node) or not dom.visible(match.node):
+            if not dom.visible(match.node):
+                continue
+            cover = None if page.capture.offline else page.layout().cover(match.node)
+            if cover is None and not dom.covered(match.node):
                 continue
             for advert in adverts:
                 apart = match.node not in dom.subtree(advert.node) and advert.node not in dom.subtree(
                     match.node
                 )
                 boxes = [dom.box(i) for i in dom.subtree(advert.node) if dom.visible(i)]
-                middle = middle_of(dom, match.node)
-                if apart and any(box and within(middle, box) for box in boxes):
+                point = middle(dom.box(match.node) or (0, 0, 0, 0))
+                if apart and (
+                    any(box and within(point, box) for box in boxes)
+                    if cover is None
+                    else cover in dom.subtree(advert.node)
+                ):
                     yield rule.finding(
                         f"An advertisement lies over the {NOUNS[subject]}",
                         expected="an advertisement that covers nothing",

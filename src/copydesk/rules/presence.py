@@ -8,6 +8,7 @@ from copydesk.capture import PageKind
 from copydesk.dom import Dom
 from copydesk.elements import ELEMENTS
 from copydesk.findings import Finding, Nothing
+from copydesk.layout import EDGE, middle, within
 from copydesk.page import Page
 from copydesk.parts import NOUNS, has_content, nothing, shown
 from copydesk.records.article import Article
@@ -15,6 +16,7 @@ from copydesk.records.feed import Feed
 from copydesk.records.filter import Filter
 from copydesk.records.listing import reading
 from copydesk.rules.registry import Rule, registry
+from copydesk.sent import sent
 
 HIDES = frozenset(("back-to-top", "loading", "load-more", "advertisement"))
 """Elements that a page rightly hides: before it is scrolled, when the list is there or ends, when unsold."""
@@ -26,28 +28,29 @@ BY_DEFAULT: dict[str, tuple[PageKind, ...]] = {
     "feed": ("feed", "filter"),
 }
 """Elements that a page of that kind must have even when no site file says so; the record tells."""
-STICKY = 120
-"""A thing over the page that ends so many pixels above the window's lower edge stays there when scrolling."""
-
 MANUALS = {
     "missing": """
     Reader sees: no {noun} where the page should have one.
 
     Why: what is gone without a trace is what nobody notices: the page looks complete.
 
-    Catches: the site file says that the {noun} is required, and its selector matches nothing on the page.
+    Catches: the site file says that the {noun} is required, and its selector matches nothing on the page; or
+    it is optional, the server has sent one, and a script has taken it away.
 
-    Lets pass: a page without one where the site file calls it optional, or does not name it.
+    Lets pass: a page without one where the site file calls it optional, or does not name it; one that the
+    page's template shows on a condition.
     """,
     "hidden": """
     Reader sees: no {noun}, although the page's code has one.
 
     Why: a style sheet or a script that failed can leave it there and out of sight.
 
-    Catches: the {noun} is required, and all there is of it is `display: none`, transparent or off the page.
+    Catches: the {noun} is required, and all there is of it is `display: none`, transparent or off the page;
+    or it is optional, the server has sent one with a text, and a script has set a style that hides it.
 
     Lets pass: a second one that is hidden (for phones) beside one that shows; an optional one that is hidden
-    because there is nothing to show in it; whatever a page rightly hides until it is of use.
+    because there is nothing to show in it, or by the style sheet; whatever a page rightly hides until it is
+    of use.
     """,
     "count": """
     Reader sees: too many or too few of the {noun}.
@@ -63,10 +66,11 @@ MANUALS = {
 
     Why: what lies under a banner can be neither read nor pressed.
 
-    Catches: a consent dialogue over the whole page, so that the {noun} lies under it.
+    Catches: a consent dialogue over the whole page, so that the {noun} lies under it; an opaque box, wherever
+    on the page, over a good part of it.
 
     Lets pass: a link that is stretched over a card; a bar at the window's lower edge, from under which the
-    page can be scrolled.
+    page can be scrolled; a shade that lets the page shine through.
     """,
     "empty": """
     Reader sees: the place of the {noun} with nothing in it.
@@ -75,7 +79,8 @@ MANUALS = {
 
     Catches: the {noun} takes up room on the page and has no text, no picture and no control in it.
 
-    Lets pass: a control that is a picture only, or an embedded frame; one with no height, which nobody sees.
+    Lets pass: a control that is a picture only, also one from the style sheet; an embedded frame; one with no
+    height, which nobody sees.
     """,
 }
 
@@ -102,6 +107,12 @@ def missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield rule.finding(
                 f"The page has no {noun}, and the site file says that it must have one",
                 expected=f"{noun} ({element.selector})",
+                actual="nothing on the page matches",
+            )
+        elif subject not in HIDES and not element.required and sent(page, element.selector):
+            yield rule.finding(
+                f"The server has sent the {noun}, and it is not on the page: a script has taken it away",
+                expected=f"{noun} ({element.selector}), as in the page's source",
                 actual="nothing on the page matches",
             )
         else:
@@ -136,13 +147,24 @@ def hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     matches = page.matches(subject)
     if not matches or element is None:
         yield nothing(page, subject)
-    elif not shown(page.dom, subject) and subject not in HIDES and element.required:
+    elif not shown(page.dom, subject) and (
+        element.required or restyled(page, element.selector, matches[0].node)
+    ):
         yield rule.finding(
             f"The page has the {NOUNS[subject]} in its code, but a reader cannot see it",
             expected="it can be seen",
             actual="it is hidden, transparent, without size or off the page",
             where=page.where(matches[0].node),
         )
+
+
+def restyled(page: Page, selector: str, index: int) -> bool:
+    """Whether a script has given an element a style that the server has not sent with it."""
+    dom = page.dom
+    style = dom.attr(index, "style")
+    if not style or not dom.text(index, hidden=True):
+        return False
+    return any(tag.get("style") != style and not tag.has_attr("hidden") for tag in sent(page, selector))
 
 
 def count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
@@ -179,61 +201,57 @@ def bounds(least: int | None, most: int | None) -> str:
 
 
 def covered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    matches = shown(page.dom, rule.subject)
+    subject = rule.subject
+    state, dom = in_use(page, subject)
+    matches = shown(dom, subject)
     if not matches:
-        yield nothing(page, rule.subject)
+        yield nothing(page, subject)
     for match in matches:
-        if page.dom.covered(match.node) and (cover := cover_of(page, match.node)) is not None:
+        cover = cover_of(dom, match.node) if dom.covered(match.node) else None
+        if cover is None and not page.capture.offline:
+            cover = page.layout(dom).cover(match.node)
+        # Advertisements are left to `advertisement/covers`.
+        if cover is not None and not any(
+            cover in dom.subtree(advert.node) for advert in dom.matches("advertisement")
+        ):
             yield rule.finding(
-                f"Something lies over the {NOUNS[rule.subject]}",
+                f"Something lies over the {NOUNS[subject]}",
                 expected="nothing over it",
-                actual=page.dom.selector(cover),
-                where=page.where(match.node),
+                actual=dom.selector(cover),
+                where=page.where(match.node, state, dom),
             )
             return
 
 
-def cover_of(page: Page, index: int) -> int | None:
-    """What lies over the middle of a covered element, or None where that hides nothing for good.
+def in_use(page: Page, subject: str) -> tuple[str, Dom]:
+    """The state that an element is looked at in, with its tree: scrolled, for the way to the top."""
+    if subject == "back-to-top":
+        for state, dom in page.states:
+            if state.name == "scrolled":
+                return state.name, dom
+    return "loaded", page.dom
 
-    Advertisements are left to `advertisement/covers`.
-    """
-    dom = page.dom
-    middle = middle_of(dom, index)
+
+def cover_of(dom: Dom, index: int) -> int | None:
+    """What lies over the middle of a covered element, or None where that hides nothing for good."""
+    point = middle(dom.box(index) or (0, 0, 0, 0))
     family = {index, *dom.ancestors(index)}
     own = dom.subtree(index)
     window = dom.snapshot.viewport[1]
-    over = None
     for i, node in enumerate(dom.nodes):
-        if node.box is None or i in family or i in own or not within(middle, node.box) or not dom.visible(i):
+        if node.box is None or i in family or i in own or not within(point, node.box) or not dom.visible(i):
             continue
         if node.tag in ("a", "label") and not has_content(dom, i, [i]) and not dom.text(i):
             continue
         _, y, _, height = node.box
-        if y + height >= window - STICKY and height < window / 2:
+        if y + height >= window - EDGE and height < window / 2:
             continue
-        over = i
-        break
-    if over is None:
-        return None
-    adverts = [dom.subtree(match.node) for match in dom.matches("advertisement")]
-    return None if any(over in advert for advert in adverts) else over
-
-
-def middle_of(dom: Dom, index: int) -> tuple[float, float]:
-    """The middle of an element's box."""
-    x, y, width, height = dom.box(index) or (0, 0, 0, 0)
-    return x + width / 2, y + height / 2
-
-
-def within(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
-    """Whether a point lies in a box."""
-    x, y, width, height = box
-    return x <= point[0] <= x + width and y <= point[1] <= y + height
+        return i
+    return None
 
 
 def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    dom = page.dom
+    state, dom = in_use(page, rule.subject)
     matches = shown(dom, rule.subject)
     if not matches:
         yield nothing(page, rule.subject)
@@ -244,9 +262,12 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 f"The {NOUNS[rule.subject]} is there and has nothing in it",
                 expected="a text, a picture or a control",
                 actual="nothing that can be seen",
-                where=page.where(match.node),
+                where=page.where(match.node, state, dom),
             )
 
+
+LEFT_OUT = {"hidden": HIDES, "empty": MAY_BE_BARE, "covered": frozenset(("loading",))}
+"""The elements that a rule has nothing to say of; a loading state that shows at all is `loading/stuck`."""
 
 for subject, known in ELEMENTS.items():
     for defect, check in (
@@ -256,7 +277,7 @@ for subject, known in ELEMENTS.items():
         ("covered", covered),
         ("empty", empty),
     ):
-        if defect != "empty" or subject not in MAY_BE_BARE:
+        if subject not in LEFT_OUT.get(defect, ()):
             registry.add(
                 f"{subject}/{defect}",
                 check,

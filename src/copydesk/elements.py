@@ -54,7 +54,7 @@ ELEMENTS: dict[str, Known] = {
             "option": "a section to choose",
             "apply": "the control that applies the choice",
             "clear": "the control that clears the choice",
-            "count": "how many sections are chosen, as shown",
+            "count": "how many stories the filter leaves, as shown",
         },
     ),
     "search": Known("The link or form that leads to search."),
@@ -133,14 +133,23 @@ ELEMENTS: dict[str, Known] = {
     ),
 }
 
+COUNTED = ("related", "most-read", "top-stories", "partner-news")
+"""Elements whose items are counted where the site file says how many there must be."""
+
 JOURNEYS: dict[str, str] = {
     "load-more": "press the control that appends the next items",
+    "load-more-double": "double-click the control that appends the next items",
+    "load-more-end": "press the control that appends the next items until it is gone",
     "feed-tabs": "go through the tabs of the feed panel",
     "filter": "choose sections, apply, reload, go back and forward, clear",
+    "filter-each": "narrow the list to each section that the filter offers, one after another",
+    "search": "search for the page's query",
     "city": "open the city selector and choose a city",
     "currency": "convert an amount both ways",
     "back-to-top": "scroll down and press the control that scrolls to the top",
     "most-read": "go through the tabs of the most-read list",
     "related": "press the control that shows more related stories",
+    "axe": "have axe-core look for what keeps readers out",
+    "phone": "load the page at the width of a telephone",
 }
 """What a visit can do beside loading the page."""

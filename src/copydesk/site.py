@@ -15,7 +15,7 @@ class Element(msgspec.Struct, kw_only=True):
     """An element of the site's pages.
 
     `parts` are selectors relative to the element. `count` is how many there must be, (least, most); None for
-    either means no bound. `items` is how many items (its parts `item`, `rank` or `link`) each must have.
+    either means no bound. `items` is how many items each must have.
     """
 
     selector: str
@@ -29,7 +29,7 @@ class PageEntry(msgspec.Struct, kw_only=True):
     """A page to visit. `url` is absolute, or a path under the base URL.
 
     `choose` are the section names that a filter page's visit chooses; `journeys` are the things that the
-    visit does beside loading the page.
+    visit does beside loading the page; `query` is what the journey `search` types.
     """
 
     name: str
@@ -37,9 +37,10 @@ class PageEntry(msgspec.Struct, kw_only=True):
     url: str
     journeys: list[str] = []
     choose: list[str] = []
+    query: str = ""
 
 
-class Links(msgspec.Struct, kw_only=True):
+class Links(msgspec.Struct, frozen=True, kw_only=True):
     """Whether links are checked for answering, and how.
 
     `check` is whose links: the site's `own`, those to `all` sites, or none. `rate` is how many requests a
@@ -69,6 +70,8 @@ class Site(msgspec.Struct, kw_only=True):
     sections: list[str] = []
     """The navigation's sections as readers see them, in their order; none where the site file is silent."""
     patience: float = 10.0
+    stale_after: float = 48.0
+    """Hours after which a feed whose newest story is older is stale."""
     pages: list[PageEntry] = []
     elements: dict[str, dict[str, Element]] = {}
     """By `all`, `article`, `feed` and `filter`, then by element name."""

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from copydesk import datelines, schemas, selectors
-from copydesk.elements import ELEMENTS
+from copydesk.elements import COUNTED, ELEMENTS
 from copydesk.rules.registry import load_rules
 from copydesk.schema_errors import sentences
 from copydesk.site import Element, Links, PageEntry, Site, SiteError
@@ -136,6 +136,8 @@ def _check_pages(pages: object) -> Iterator[Problem]:
                 ("pages", number, "choose"),
                 "is missing: which sections does the visit choose in the filter?",
             )
+        if "search" in _list(page.get("journeys")) and "query" not in page:
+            yield ("pages", number, "query"), "is missing: what does the journey search look for?"
         if kind in ("article", "feed") and "choose" in page:
             yield (
                 ("pages", number, "choose"),
@@ -157,6 +159,8 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
             yield (*where, "parts", part), f"unknown part{suggest(part, known.parts) or parts}"
         elif isinstance(selector, str) and (words := selectors.problem_with(selector)):
             yield (*where, "parts", part), words
+    if "items" in element and known and name not in COUNTED:
+        yield (*where, "items"), f"items are counted in {listed(COUNTED, 'and')} only"
     for key in ("count", "items"):
         bounds = _table(element, key)
         least, most = bounds.get("min"), bounds.get("max")

@@ -15,7 +15,8 @@ from tests.furniture import element, feed, remarks, said, story, visited
 STEPS = [
     "load-more", "load-more-2", "tab:", "tab:World", "filtered", "reloaded", "back", "forward", "cleared",
     "city-open", "city-chosen", "city-reloaded", "currency-typed", "currency-swapped", "scrolled", "top",
-    "most-read:", "most-read:Today", "related-more",
+    "most-read:", "most-read:Today", "related-more", "load-more-double", "load-more-end", "load-more-past-end",
+    "filter-each:", "filter-each:World", "search-open", "search",
 ]  # fmt: skip
 SELECTORS = {subject: f".{subject}" for subject in STATES}
 LIST = feed(story("a"), more=False)
@@ -33,7 +34,9 @@ def reported(page: Page) -> set[str]:
 
 
 def test_every_journey_has_its_rule() -> None:
-    assert set(STATES) == set(JOURNEYS)
+    prefixes = tuple(prefix for states in STATES.values() for prefix in states)
+    own = ("phone", "axe")  # their rules say themselves when they could not be done
+    assert [name for name in JOURNEYS if not name.startswith((*prefixes, *STATES, *own))] == []
 
 
 @pytest.mark.parametrize("step", STEPS)

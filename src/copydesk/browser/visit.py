@@ -116,6 +116,7 @@ class Visitor:
             moment=self.moment().isoformat(),
             time_zone=self.site.time_zone or "UTC",
             choose=entry.choose,
+            query=entry.query,
         )
         started = time.monotonic()
         tab = self._fresh_tab(capture)

@@ -62,7 +62,7 @@ def read(page: Page) -> Feed:
         url=page.capture.final_url,
         title=title(page),
         language=language(page, dom),
-        listings=[listing(one) for one in readings(page)],
+        listings=[listing(one) for one in readings(page) if one.recorded],
     )
 
 

@@ -60,6 +60,7 @@ def read(page: Page) -> Filter:
                 choices=[Choice(text=text, chosen=bool(chosen)) for _, text, chosen in options(reading.dom)],
             )
             for reading in readings(page)
+            if reading.recorded
         ],
     )
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from copydesk.page import Page
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-STATES_OF_LISTS = ("loaded", "load-more", "tab:", "filtered", "reloaded", "back", "forward", "cleared")
+RECORDED = ("loaded", "load-more", "load-more-2", "filtered", "reloaded", "back", "forward", "cleared")
+"""The states whose lists are kept in the record, beside those of the tabs. Rules look at all of them."""
+STATES_OF_LISTS = (*RECORDED, "tab:", "filter-each:", "search", "phone")
 """The states in which a list is read: those whose names start so."""
 _MORE = re.compile(
     r"(load |show |view |see )?more( news| stories| articles)?|mehr (laden|anzeigen|artikel)|weitere artikel"
@@ -66,6 +68,11 @@ class Reading(msgspec.Struct, kw_only=True):
     tabs: list[Tab]
     days: list[Day]
     more: bool
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the record keeps this list."""
+        return self.state.name in RECORDED or self.state.name.startswith("tab:")
 
     @property
     def stories(self) -> list[Story]:

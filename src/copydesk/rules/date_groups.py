@@ -157,6 +157,35 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             seen.add(name)
 
 
+@rule("date-groups/no-day")
+def no_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A story below the first day stands under no day.
+
+    Reader sees: stories at the end of the list with no day over them.
+
+    Why: what "More news" brings is appended to the list instead of to its days.
+
+    Catches: days that hold their stories, and a story after them that none of them holds.
+
+    Lets pass: stories over the first day, such as a pinned one; days that are headings between the stories.
+    """
+    found = lists(page)
+    if not found:
+        yield none(page)
+    for one in readings(page):
+        first = next((day.node for day in one.days if day.node is not None and day.stories), None)
+        loose = [story for day in one.days if day.node is None for story in day.stories]
+        late = [story for story in loose if first is not None and story.node > first]
+        if late and page.element("date-groups") is not None:
+            yield rule.finding(
+                f"{len(late)} stories stand under no day, the first of them “{late[0].headline}”",
+                expected="each story under its day",
+                actual="a story after the days",
+                where=page.where(late[0].node, one.state.name, one.dom),
+            )
+            return
+
+
 @rule("date-groups/empty")
 def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A day has no stories under it.

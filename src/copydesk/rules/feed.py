@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from copydesk.findings import Finding, Nothing
@@ -21,8 +21,8 @@ FEWEST = 3
 """So many stories with a time are needed to speak of an order."""
 
 
-def lists(page: Page) -> list[Reading]:
-    """The list as loaded and under each tab, where a site file names it.
+def lists(page: Page, *also: str) -> list[Reading]:
+    """The list that a site file names: as loaded, under each tab, and in states that begin with `also`.
 
     What is read without a site file may be another list than a reader would name, so no rule judges it.
     """
@@ -31,7 +31,7 @@ def lists(page: Page) -> list[Reading]:
     return [
         one
         for one in readings(page)
-        if one.node is not None and (one.state.name == "loaded" or one.state.name.startswith("tab:"))
+        if one.node is not None and (one.state.name == "loaded" or one.state.name.startswith(("tab:", *also)))
     ]
 
 
@@ -154,12 +154,12 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: readers stop at the first story that they know.
 
-    Catches: 10:00, 08:30, 09:15.
+    Catches: 10:00, 08:30, 09:15, also in what "More news" brings and in a filtered list.
 
     Lets pass: stories of the same minute in any order; up to three stories that are pinned above newer ones;
     items without a machine-readable time.
     """
-    found = lists(page)
+    found = lists(page, "load-more", "filtered", "filter-each:")
     if not found:
         yield nothing(page, "feed")
     for one in found:
@@ -230,3 +230,43 @@ def in_future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                     where=page.where(story.node, one.state.name, one.dom),
                 )
                 break
+
+
+@rule("feed/stale", kinds=("feed",))
+def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The newest story in the list is old.
+
+    Reader sees: the news of the day before yesterday as the newest.
+
+    Why: a cache that is not renewed gives a page on which everything is right but the day.
+
+    Catches: the newest of all stories is 50 hours old; the site file can name another number of hours.
+
+    Lets pass: a list whose stories have no machine-readable times; a page from an archive; a filtered list.
+    """
+    if page.capture.offline:
+        yield Nothing("a page from an archive is as old as the archive")
+        return
+    found = [one for one in lists(page) if one.state.name == "loaded"]
+    times = [
+        story.published.epoch
+        for one in found
+        for story in one.stories
+        if story.published and story.published.epoch is not None
+    ]
+    if not times:
+        yield (
+            Nothing("the stories in the list have no machine-readable times")
+            if found
+            else nothing(page, "feed")
+        )
+        return
+    hours = (datetime.fromisoformat(page.capture.moment).timestamp() - max(times)) / 3600
+    if hours > page.site.stale_after:
+        age = timedelta(hours=round(hours))
+        yield rule.finding(
+            f"The newest story in the list is {round(hours)} hours old",
+            expected=f"a story of the last {page.site.stale_after:g} hours",
+            actual=f"{age.days} days and {age.seconds // 3600} hours",
+            where=page.where(found[0].stories[0].node, "loaded", found[0].dom),
+        )

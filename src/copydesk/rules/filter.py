@@ -1,91 +1,15 @@
-"""The filter: it offers sections, narrows the list to just the chosen ones, and keeps to that."""
+"""The filter: it offers sections, and narrows the list to just the chosen ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
-from copydesk.findings import Finding, Nothing, Where
+from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
-from copydesk.parts import address, nothing, repeated, shown, templated
+from copydesk.parts import nothing, part, repeated, shown, whole
 from copydesk.records.filter import options
-from copydesk.records.listing import Reading, Story, readings
+from copydesk.rules.filter_choices import Choice, Journey, keys, unfiltered
 from copydesk.rules.registry import Rule, rule
-
-KEPT = {
-    "reloaded": "when the page is loaded again",
-    "forward": "after Back and Forward",
-}
-RESTORED = {
-    "back": "after Back",
-    "cleared": "after the filter was cleared",
-}
-
-
-WORDS = {"filtered": "after OK was pressed", **KEPT, **RESTORED}
-
-
-class Journey:
-    """The list in each state of the filter's journey, and the sections that were chosen."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.chosen = {name.casefold() for name in page.capture.choose}
-        self.lists: dict[str, Reading] = {one.state.name: one for one in readings(page)}
-
-    @cached_property
-    def filtered(self) -> Reading | None:
-        """The list with the filter on; None where the visit did not come to it."""
-        return self.lists.get("filtered") if self.chosen else None
-
-    @cached_property
-    def expected(self) -> list[Story]:
-        """The stories of the chosen sections that were in the list before."""
-        return [story for story in self.lists["loaded"].stories if self.is_chosen(story)]
-
-    def is_chosen(self, story: Story) -> bool:
-        """Whether a story shows one of the chosen sections, by itself or within a longer label."""
-        return any(name in section.casefold() for section in story.sections for name in self.chosen)
-
-    def outsiders(self, state: str) -> list[Story]:
-        """The stories of a state that show their sections, and none of the chosen ones."""
-        return [
-            story
-            for story in self.lists[state].stories
-            if story.sections and not self.is_chosen(story) and not templated(story.headline)
-        ]
-
-    def narrowed(self, state: str) -> bool:
-        """Whether the list of a state has stories of the chosen sections only, and says so."""
-        stories = self.lists[state].stories
-        return bool(stories) and all(self.is_chosen(story) for story in stories)
-
-    def controls(self, state: str) -> set[str] | None:
-        """The sections that the filter's controls show as chosen, or None where they do not tell."""
-        found = options(self.lists[state].dom)
-        if not any(chosen is not None for _, _, chosen in found):
-            return None
-        return {text.casefold() for _, text, chosen in found if chosen}
-
-    def where(self, state: str, story: Story | None = None) -> Where:
-        """The place of a story, or of the list."""
-        one = self.lists[state]
-        return self.page.where(story.node if story else one.node or 0, state, one.dom)
-
-    @property
-    def names(self) -> str:
-        """The chosen sections for people."""
-        return " and ".join(self.page.capture.choose)
-
-
-def unfiltered(page: Page) -> Nothing:
-    """A rule's word that no filter was used on this page."""
-    return Nothing("no sections were chosen here") if shown(page.dom, "filter") else nothing(page, "filter")
-
-
-def keys(stories: list[Story]) -> list[str]:
-    """What stories are known by."""
-    return [address(story.url) or story.headline for story in stories]
 
 
 @rule("filter/few-sections")
@@ -158,21 +82,23 @@ def not_narrowed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: a story in two sections of which one is chosen; a list that has no story; stories that show no
     section.
     """
-    journey = Journey(page)
-    if journey.filtered is None:
+    choices = Journey(page).choices
+    if not choices:
         yield unfiltered(page)
-        return
-    outsiders = journey.outsiders("filtered")
-    if outsiders:
-        first = outsiders[0]
-        yield rule.finding(
-            f"The list is not narrowed to {journey.names}: {len(outsiders)} of "
-            f"{len(journey.filtered.stories)} stories are of other sections",
-            expected=f"only stories of {journey.names}",
-            actual=f"“{first.headline}” is of {', '.join(first.sections)}",
-            where=journey.where("filtered", first),
-        )
-    elif journey.filtered.stories and not any(story.sections for story in journey.filtered.stories):
+    for choice in choices:
+        outsiders = choice.outsiders
+        if outsiders:
+            first = outsiders[0]
+            yield rule.finding(
+                f"The list is not narrowed to {choice.called}: {len(outsiders)} of "
+                f"{len(choice.stories)} stories are of other sections",
+                expected=f"only stories of {choice.called}",
+                actual=f"“{first.headline}” is of {', '.join(first.sections)}",
+                where=choice.where(first),
+            )
+    if any(choice.stories for choice in choices) and not any(
+        story.sections for choice in choices for story in choice.stories
+    ):
         yield Nothing("the stories in the list do not show their sections")
 
 
@@ -190,20 +116,22 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: older stories that come with "More news"; a section without stories.
     """
     journey = Journey(page)
-    if journey.filtered is None:
+    if not journey.choices:
         yield unfiltered(page)
-        return
-    have = set(keys(journey.filtered.stories))
-    expected = journey.expected[: len(have)] if journey.filtered.more else journey.expected
-    lost = [story for story, known in zip(expected, keys(expected), strict=True) if known not in have]
-    if lost:
-        yield rule.finding(
-            f"{len(lost)} stories of {journey.names} are missing in the filtered list, "
-            f"the first of them “{lost[0].headline}”",
-            expected=f"all {len(expected)} stories of the full list that are of {journey.names}",
-            actual=f"{len(expected) - len(lost)} of them",
-            where=journey.where("filtered"),
-        )
+    for choice in journey.choices:
+        have = set(keys(choice.stories))
+        expected = journey.expected(choice)
+        if choice.one.more:
+            expected = expected[: len(have)]
+        lost = [story for story, known in zip(expected, keys(expected), strict=True) if known not in have]
+        if lost:
+            yield rule.finding(
+                f"{len(lost)} stories of {choice.called} are missing in the filtered list, "
+                f"the first of them “{lost[0].headline}”",
+                expected=f"all {len(expected)} stories of the full list that are of {choice.called}",
+                actual=f"{len(expected) - len(lost)} of them",
+                where=choice.where(),
+            )
 
 
 @rule("filter/silent-empty")
@@ -219,130 +147,101 @@ def silent_empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: "There is no news for this choice."
     """
     journey = Journey(page)
-    if journey.filtered is None:
+    if not journey.choices:
         yield unfiltered(page)
-        return
-    before, after = journey.lists["loaded"], journey.filtered
-    if after.stories or not before.stories or journey.expected:
-        return
-    panels = [
-        line for match in after.dom.matches("filter") for line in after.dom.text(match.node).split("\n")
-    ]
-    known = {*before.dom.text(0).split("\n"), *panels}
-    if not any(len(line) >= 8 and line not in known for line in after.dom.text(0).split("\n")):
-        yield rule.finding(
-            "The filtered list is empty, and nothing on the page says so",
-            expected="a sentence that there are no such stories",
-            actual="a blank list",
-            where=journey.where("filtered"),
-        )
+    for choice in journey.choices:
+        if (
+            not choice.stories
+            and journey.full
+            and not journey.expected(choice)
+            and not says_why(page, choice)
+        ):
+            yield rule.finding(
+                "The filtered list is empty, and nothing on the page says so",
+                expected="a sentence that there are no such stories",
+                actual="a blank list",
+                where=choice.where(),
+            )
 
 
-@rule("filter/not-kept")
-def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filter is forgotten when the page is loaded again, or after Back and Forward.
+def says_why(page: Page, choice: Choice) -> bool:
+    """Whether the page with an empty list has a sentence that the full one does not have."""
+    dom = choice.one.dom
+    beside = [match.node for name in ("filter", "loading") for match in dom.matches(name)]
+    known = {*page.dom.text(0).split("\n"), *(line for node in beside for line in dom.text(node).split("\n"))}
+    return any(len(line) >= 8 and line not in known for line in dom.text(0).split("\n"))
 
-    Reader sees: all sections again, although the address still carries the choice.
 
-    Why: a filtered list is kept, sent to others and come back to.
+@rule("filter/wrong-count")
+def wrong_count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The filter says another number of stories than there are in the list.
 
-    Catches: filtered by World; after a reload there is Business in the list.
+    Reader sees: "15 in World", and five stories; or the double of what there is.
 
-    Lets pass: a new story of the chosen section on top; a list that was never narrowed, which
-    `filter/not-narrowed` reports.
+    Why: either the number is wrong, or stories of the section are held back.
+
+    Catches: a count of 15 over a list of 5 that has no more to load; a count of 5 over 6 stories.
+
+    Lets pass: a count of all stories over the first part of a list that can be loaded further; a count of
+    something else than stories, where the site file does not name it.
+    """
+    choices = Journey(page).choices
+    counted = [(choice, *shown_count) for choice in choices if (shown_count := count(choice))]
+    if not counted:
+        yield Nothing("the filter shows no number of stories") if choices else unfiltered(page)
+    for choice, node, number in counted:
+        there = len(choice.stories)
+        if number < there or (number > there and not choice.one.more):
+            yield rule.finding(
+                f"The filter says that there are {number} stories of {choice.called}; the list has {there}",
+                expected=str(there),
+                actual=str(number),
+                where=page.where(node, choice.state, choice.one.dom),
+            )
+
+
+def count(choice: Choice) -> tuple[int, int] | None:
+    """The number of stories that the filter shows, with its node, or None."""
+    dom = choice.one.dom
+    for match in shown(dom, "filter"):
+        for node in part(dom, match, "count"):
+            if (number := whole(dom.text(node))) is not None:
+                return node, number
+    return None
+
+
+@rule("filter/stale")
+def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A story has another headline in the filtered list than in the full one.
+
+    Reader sees: the headline as it was before the desk corrected it.
+
+    Why: each section's list is kept for a while by itself, and the edit did not reach it.
+
+    Catches: "Harbour closes" in all news and, of the same address, "Harbour opens" filtered by Business.
+
+    Lets pass: a headline that is changed during the visit, so that the full list has the other one later; a
+    list as a whole that shows shorter headlines.
     """
     journey = Journey(page)
-    if journey.filtered is None:
+    if not journey.choices:
         yield unfiltered(page)
-        return
-    full, narrow = keys(journey.lists["loaded"].stories), keys(journey.filtered.stories)
-    for state, words in KEPT.items():
-        if state not in journey.lists or journey.outsiders("filtered") or full == narrow:
-            continue
-        now = keys(journey.lists[state].stories)
-        if journey.outsiders(state) or (full and now == full):
+    known: dict[str, set[str]] = {}
+    for name, one in journey.lists.items():
+        if name in ("loaded", "back", "cleared") or name.startswith("load-more"):
+            for story, url in zip(one.stories, keys(one.stories), strict=True):
+                known.setdefault(url, set()).add(story.headline)
+    for choice in journey.choices:
+        both = [
+            story for story, url in zip(choice.stories, keys(choice.stories), strict=True) if url in known
+        ]
+        other = [story for story in both if story.headline not in known[keys([story])[0]]]
+        if other and (len(other) < len(both) or len(both) == 1):
+            story = other[0]
             yield rule.finding(
-                f"The list is not narrowed to {journey.names} any more {words}",
-                expected=f"only stories of {journey.names}, as before",
-                actual=f"{len(now)} stories, of other sections too",
-                where=journey.where(state, next(iter(journey.outsiders(state)), None)),
+                f"“{story.headline}” has another headline in the full list",
+                expected=" or ".join(sorted(known[keys([story])[0]])),
+                actual=story.headline,
+                where=choice.where(story),
             )
-        elif narrow and not now:
-            yield rule.finding(
-                f"The filtered list is empty {words}",
-                expected=f"{len(narrow)} stories of {journey.names}, as before",
-                actual="no stories",
-                where=journey.where(state),
-            )
-
-
-@rule("filter/not-restored")
-def not_restored(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The full list does not come back, after Back or after the filter was cleared.
-
-    Reader sees: the narrowed list still, although the filter is off.
-
-    Why: readers think that there is no other news.
-
-    Catches: filtered by World, then cleared: still only World.
-
-    Lets pass: a new story that came in meanwhile on top, and the last one gone for it.
-    """
-    journey = Journey(page)
-    if journey.filtered is None:
-        yield unfiltered(page)
-        return
-    full, narrow = keys(journey.lists["loaded"].stories), keys(journey.filtered.stories)
-    for state, words in RESTORED.items():
-        if state not in journey.lists or full == narrow:
-            continue
-        now = keys(journey.lists[state].stories)
-        there = set(now)
-        kept = [one for one in full if one in there]
-        # New stories come in at the top and push as many out at the bottom.
-        if kept != full[: len(kept)] or len(kept) < len(full) / 2:
-            lost = [one for one in full if one not in there]
-            yield rule.finding(
-                f"The full list is not back {words}",
-                expected=f"the {len(full)} stories from before the choice",
-                actual=f"{len(now)} stories; " + (f"{lost[0]} is missing" if lost else "their order changed"),
-                where=journey.where(state),
-            )
-
-
-@rule("filter/control-disagrees")
-def control_disagrees(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filter's controls say something else than the list.
-
-    Reader sees: a list of World only, and no section chosen in the filter; or the other way round.
-
-    Why: readers go by the control, and take a narrowed list for the whole.
-
-    Catches: after Back the list is full again, and the control still says "World".
-
-    Lets pass: controls whose state the page does not tell; a filter that cannot be used at all.
-    """
-    journey = Journey(page)
-    if journey.filtered is None:
-        yield unfiltered(page)
-        return
-    for state in ("filtered", *KEPT, *RESTORED):
-        shows = journey.controls(state) if state in journey.lists else None
-        if shows is None:
-            continue
-        if state in RESTORED:
-            whole = not journey.narrowed(state) and bool(journey.outsiders(state))
-            disagrees, expected = (
-                whole and bool(shows & journey.chosen),
-                "no section chosen, as the list is whole",
-            )
-        else:
-            disagrees = journey.narrowed(state) and shows != journey.chosen
-            expected = f"{journey.names} chosen, as in the list"
-        if disagrees:
-            yield rule.finding(
-                f"The filter's controls do not agree with the list {WORDS[state]}",
-                expected=expected,
-                actual=", ".join(sorted(shows)) or "no section chosen",
-                where=journey.where(state),
-            )
+            return

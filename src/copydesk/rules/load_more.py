@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
@@ -10,7 +11,14 @@ from copydesk.parts import address, nothing, repeated, shown, templated
 from copydesk.records.listing import Reading, Story, read_list, readings
 from copydesk.rules.registry import Rule, rule
 
-STEPS = ("load-more", "load-more-2")
+BEFORE = {
+    "load-more": "",
+    "load-more-2": "load-more",
+    "load-more-double": "loaded",
+    "load-more-end": "loaded",
+    "load-more-past-end": "load-more-end",
+}
+"""The steps in which the control is pressed, each with the state before it ("": the last one)."""
 
 
 def key(story: Story) -> str:
@@ -22,9 +30,10 @@ def presses(page: Page) -> list[tuple[Reading, Reading]]:
     """The list before and after each time that the control was pressed."""
     done = {one.state.name: one for one in readings(page)}
     found = []
-    for (state, dom), (after, _) in zip(page.states, page.states[1:], strict=False):
-        if after.name in STEPS:
-            found.append((done.get(state.name) or read_list(page, state, dom), done[after.name]))
+    for (state, dom), (after, _) in pairwise(page.states):
+        if after.name in BEFORE:
+            before = done.get(BEFORE[after.name] or state.name) or read_list(page, state, dom)
+            found.append((before, done[after.name]))
     return [
         (before, after)
         for before, after in found
@@ -45,9 +54,10 @@ def does_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: the same list after pressing "More news", and "More news" still there.
 
-    Why: readers take it for the end of the news.
+    Why: readers take it for the end of the news; at the real end, they press in vain.
 
-    Catches: 15 stories, the control pressed, the same 15 stories and the control still there.
+    Catches: 15 stories, the control pressed, the same 15 stories and the control still there; a control that
+    is still there after the last story.
 
     Lets pass: a control that goes away because there is nothing more.
     """
@@ -161,5 +171,38 @@ def reorders(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 expected=f"{was[wrong]} at {wrong + 1}",
                 actual=f"{kept[wrong]} at {wrong + 1}",
                 where=page.where(story.node, after.state.name, after.dom),
+            )
+            return
+
+
+@rule("load-more/skips")
+def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """Loading more leaves stories out that it brings at another time.
+
+    Reader sees: nothing wrong: the stories in between are just not there.
+
+    Why: a double-click that asks for two parts of the list and shows one of them loses the other.
+
+    Catches: one press after another brings A to F; a double-click brings A, B, E and F.
+
+    Lets pass: a list that goes less far; one story that was withdrawn meanwhile; new ones on top.
+    """
+    done = presses(page)
+    lists = {after.state.name: after for _, after in done}
+    if len(lists) < 2:
+        yield unpressed(page) if not done else Nothing("more was loaded in one way only here")
+        return
+    longest = max(lists.values(), key=lambda one: len(one.stories))
+    whole = [key(story) for story in longest.stories]
+    for name, one in lists.items():
+        have = {key(story) for story in one.stories}
+        last = max((at for at, known in enumerate(whole) if known in have), default=-1)
+        left_out = [known for known in whole[: last + 1] if known not in have]
+        if one is not longest and len(left_out) > 1:
+            yield rule.finding(
+                f"{len(left_out)} stories are left out when {one.state.action or name}",
+                expected="every story up to the last one that is shown",
+                actual=f"{left_out[0]} is not in the list",
+                where=page.where(one.node or 0, name, one.dom),
             )
             return

@@ -1,17 +1,20 @@
-"""The way to search."""
+"""The way to search, and what is found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import nothing, same_page, shown
+from copydesk.records.listing import reading
 from copydesk.rules.registry import Rule, rule
 
 TEXT_INPUTS = (None, "", "search", "text")
+FEWEST = 3
+"""So many stories without the word are no chance."""
 
 
 def around(dom: Dom, node: int) -> list[int]:
@@ -87,3 +90,101 @@ def no_field(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual="none",
                 where=page.where(match.node),
             )
+
+
+def found(page: Page) -> tuple[Dom, str] | None:
+    """The page with what was found, and what was searched for; None when the visit did not search."""
+    query = page.capture.query
+    return next(((dom, query) for state, dom in page.states if state.name == "search" and query), None)
+
+
+def unsearched(page: Page) -> Nothing:
+    """A rule's word that nothing was searched for on this page."""
+    return Nothing("nothing was searched for here") if shown(page.dom, "search") else nothing(page, "search")
+
+
+@rule("search/forgets-query")
+def forgets_query(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """What was searched for is gone from the field or from the address.
+
+    Reader sees: an empty field over what was found, or all news after the page was loaded again.
+
+    Why: readers change a word of their query, and send what they found to others.
+
+    Catches: "strait" typed and sent, and the field on the next page empty; an address without "strait".
+
+    Lets pass: a second, empty search field on the page; "+" or "%20" for a space in the address.
+    """
+    searched = found(page)
+    if searched is None:
+        yield unsearched(page)
+        return
+    dom, query = searched
+    values = [field.value for field in dom.snapshot.fields if dom.visible(field.node)]
+    if query.casefold() not in (value.strip().casefold() for value in values):
+        yield rule.finding(
+            "The field does not show any more what was searched for",
+            expected=query,
+            actual=", ".join(value for value in values if value) or "an empty field",
+            where=page.where(0, "search", dom),
+        )
+    if query.casefold() not in unquote_plus(dom.snapshot.url).casefold():
+        yield rule.finding(
+            "The address of what was found does not carry the query",
+            expected=query,
+            actual=dom.snapshot.url,
+            where=page.where(0, "search", dom),
+        )
+
+
+@rule("search/finds-nothing")
+def finds_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The search finds nothing for the site file's query.
+
+    Reader sees: "Nothing was found" for a word that is in the news every day.
+
+    Why: the index was not built, or the query is lost on its way to it.
+
+    Catches: the site file's query sent, and no story in the list.
+
+    Lets pass: a query with few results; a page whose results the site file does not name as its list.
+    """
+    searched = found(page)
+    one = reading(page, "search")
+    if searched is None or one is None:
+        yield unsearched(page)
+    elif not one.stories and page.element("feed") is not None:
+        yield rule.finding(
+            f"The search finds nothing for “{searched[1]}”",
+            expected="stories",
+            actual="none",
+            where=page.where(0, "search", one.dom),
+        )
+
+
+@rule("search/other-results")
+def other_results(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """What the search finds has nothing to do with the query.
+
+    Reader sees: the newest stories, whatever they search for.
+
+    Why: a search that ignores the query looks as one that works.
+
+    Catches: "strait" searched for, and not one of the stories found shows the word.
+
+    Lets pass: stories that have the word in their text only, as long as one shows it; a list of one or two.
+    """
+    searched = found(page)
+    one = reading(page, "search")
+    if searched is None or one is None:
+        yield unsearched(page)
+        return
+    words = searched[1].casefold().split()
+    texts = [one.dom.text(story.node).casefold() for story in one.stories]
+    if len(texts) >= FEWEST and not any(word in text for word in words for text in texts):
+        yield rule.finding(
+            f"None of the {len(texts)} stories found shows a word of “{searched[1]}”",
+            expected="stories on what was searched for",
+            actual=one.stories[0].headline,
+            where=page.where(one.stories[0].node, "search", one.dom),
+        )

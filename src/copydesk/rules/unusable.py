@@ -16,14 +16,15 @@ from copydesk.rules.registry import Rule, registry
 STATES: dict[str, tuple[str, ...]] = {
     "load-more": ("load-more",),
     "feed-tabs": ("tab:",),
-    "filter": ("filtered", "reloaded", "back", "forward", "cleared"),
+    "filter": ("filtered", "reloaded", "back", "forward", "cleared", "filter-each:"),
+    "search": ("search",),
     "city": ("city-",),
     "currency": ("currency-",),
     "back-to-top": ("scrolled", "top"),
     "most-read": ("most-read:",),
     "related": ("related-more",),
 }
-"""How the states of each journey are named: they begin so."""
+"""How the states of the journeys to each element are named: they begin so."""
 
 MANUAL = """
     Reader sees: a control that cannot be pressed: the {noun}.

@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from copydesk.browser.journeys.filters import choose_sections
+from copydesk.browser.journeys.axe import axe
+from copydesk.browser.journeys.filters import choose_sections, each_section
 from copydesk.browser.journeys.furniture import back_to_top, city, currency, related
-from copydesk.browser.journeys.lists import load_more, tabs
+from copydesk.browser.journeys.lists import (
+    load_more,
+    load_more_double,
+    load_more_to_the_end,
+    phone,
+    tabs,
+)
+from copydesk.browser.journeys.searching import search
 from copydesk.browser.journeys.traveller import Traveller
 from copydesk.browser.tab import Tab
 from copydesk.capture import Capture
@@ -18,13 +26,19 @@ from copydesk.site import PageEntry, Site
 
 JOURNEYS: dict[str, Callable[[Traveller], None]] = {
     "load-more": load_more,
+    "load-more-double": load_more_double,
+    "load-more-end": load_more_to_the_end,
     "feed-tabs": tabs("feed-tabs", "tab"),
     "filter": choose_sections,
+    "filter-each": each_section,
+    "search": search,
     "city": city,
     "currency": currency,
     "back-to-top": back_to_top,
     "most-read": tabs("most-read", "most-read"),
     "related": related,
+    "axe": axe,
+    "phone": phone,
 }
 """Every journey by the name that the site file uses. A filter page does `filter` if it has
 something to choose."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error, Locator
 
-from copydesk.browser.collect import Collected, collect
+from copydesk.browser.collect import GRACE, Collected, collect
 from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, Snapshot, State
 from copydesk.dom import Dom
@@ -17,6 +17,8 @@ PRESS = 3.0
 """Seconds in which a control must let itself be pressed (visible, still, not covered)."""
 IMPATIENCE = 1.0
 """Seconds that are left for each step once the page has not settled in time: it is not waited for twice."""
+
+_SETTLED = "patience => window.__copydesk.settled(patience)"
 
 
 class StepError(Exception):
@@ -73,6 +75,34 @@ class Traveller:
                 raise
             return collect(self.tab, self.elements, self.patience)
 
+    def settle(self, patience: float | None = None) -> None:
+        """Wait within a step until the page has settled, at most as long as there is patience."""
+        patience = max(0.05, min(self.patience if patience is None else patience, self.patience))
+        with self.tab.deadline(patience + GRACE):
+            try:
+                self.page.evaluate(_SETTLED, patience * 1000)
+            except Error as error:
+                if "context was destroyed" not in error.message:
+                    raise
+                self.page.evaluate(_SETTLED, patience * 1000)
+
+    def start_over(self) -> None:
+        """Load the page anew, if earlier steps have changed it: what comes next starts as it loads."""
+        if len(self.capture.states) > 2:  # the page as loaded, and the step that is being done
+            self.page.goto(self.capture.url, wait_until="commit", timeout=self.patience * 1000)
+            self.settle()
+
+    def count(self, element: str, part: str) -> int:
+        """How many such parts the page has now; of an element that is not named so, all links of the page."""
+        if not self.has_part(element, part):
+            return self.page.locator("a[href]").count()
+        described = self.elements[element]
+        return self.page.locator(described.selector).locator(described.parts[part]).count()
+
+    def visible(self, element: str, part: str = "") -> bool:
+        """Whether the element, or its first such part, can be seen now, within a step."""
+        return self.control(element, part).is_visible()
+
     def control(self, element: str, part: str = "", at: int = 0) -> Locator:
         """An element of the site file, or the part of it at that place among all such parts of the page."""
         if element not in self.elements:
@@ -86,11 +116,11 @@ class Traveller:
             raise StepError(f"the site file names no part {part!r} of the element {element!r}")
         return found.nth(at)
 
-    def press(self, element: str, part: str = "", at: int = 0) -> None:
-        """Press a control with the mouse."""
+    def press(self, element: str, part: str = "", at: int = 0, *, trial: bool = False) -> None:
+        """Press a control with the mouse; as a `trial`, only wait until it could be pressed."""
         control = self.control(element, part, at)
         try:
-            control.click(timeout=PRESS * 1000)
+            control.click(timeout=PRESS * 1000, trial=trial)
         except Error as error:
             name = f"{element} ({part})" if part else element
             raise StepError(f"the {name} could not be pressed: {in_words(error)}") from None

@@ -26,6 +26,7 @@ CASES = [
     Case("template/text", "<h3><<item.group_date>></h3>", "<p>x <<b>bold</b>> y</p>"),
     Case("template/text", "<p>%s comments</p>", "<p>100 %s</p>"),
     Case("template/text", "<p>{{name}}</p>", "<p>Write <code>{{name}}</code> or:</p><pre>{{#each}}</pre>"),
+    Case("template/text", "<p>{{name}}</p>", '<div class="highlight-source">{{name}}</div>'),
     Case("template/text", "<p>{{name}}</p>", "<p hidden>{{name}}</p><textarea>{{name}}</textarea>"),
     Case("template/text", "<p>By {$author.name}</p>", "<p>It cost {$5} and $7.50$ more, US$ 8</p>"),
     Case(

@@ -23,7 +23,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:code|codehilite|highlight-source|hljs|CodeMirror|mathjax|katex)\b", re.IGNORECASE
 )
-_CODE_CLASS_HINTS = ("ode", "hljs", "ath", "atex")
+_CODE_CLASS_HINTS = ("ode", "hljs", "ath", "atex", "-source")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 

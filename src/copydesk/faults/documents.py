@@ -1,0 +1,94 @@
+"""Changes for `Rewrite` to a page's own HTML, as the server sends it.
+
+They look for what the HTML of every news page has: its head, its JSON-LD, its headline, the end of its story.
+What they are given to put there is HTML already: `escape` makes it of text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import Any
+
+from copydesk.faults.fault import About, NotHereError
+
+Change = Callable[[str, About], str]
+
+_TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title>)", re.IGNORECASE | re.DOTALL)
+_HEADLINE = re.compile(r"(<h1\b[^>]*>)(.*?)(</h1>)", re.IGNORECASE | re.DOTALL)
+_META = re.compile(
+    r"""(<meta\b[^>]*?\b(?:name|property)=["']([^"']*)["'][^>]*?\bcontent=)(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
+)
+_JSON_LD = re.compile(r"(<script\b[^>]*ld\+json[^>]*>)(.*?)(</script>)", re.IGNORECASE | re.DOTALL)
+_ENDS = ("</article>", "</main>", "</body>")
+
+
+def title(html: str | Callable[[str], str]) -> Change:
+    """Change the title; a function gets what it is."""
+    return _in(_TITLE, html, "the server's HTML has no title")
+
+
+def headline(html: str | Callable[[str], str]) -> Change:
+    """Change what stands in the first `<h1>`; a function gets what it is."""
+    return _in(_HEADLINE, html, "the server's HTML has no headline (h1)")
+
+
+def meta(key: str, html: str | Callable[[str], str]) -> Change:
+    """Change what a `<meta>` says, adding it where there is none; a function gets what it says, as text."""
+
+    def rewrite(text: str, about: About) -> str:
+        for match in _META.finditer(text):
+            if match[2].lower() == key:
+                value = html if isinstance(html, str) else html(unescape(match[3] or match[4] or ""))
+                return f'{text[: match.start()]}{match[1]}"{value}"{text[match.end() :]}'
+        if not isinstance(html, str):
+            raise NotHereError(f"the server's HTML has no {key}")
+        kind = "property" if ":" in key else "name"
+        return text.replace("</head>", f'<meta {kind}="{key}" content="{html}"></head>', 1)
+
+    return rewrite
+
+
+def json_ld(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Change:
+    """Change the first object of the page's JSON-LD."""
+
+    def rewrite(text: str, about: About) -> str:
+        match = _JSON_LD.search(text)
+        if match is None:
+            raise NotHereError("the server's HTML has no JSON-LD")
+        try:
+            data = json.loads(match[2])
+        except ValueError:
+            raise NotHereError("the JSON-LD in the server's HTML cannot be read") from None
+        data = [change(data[0]), *data[1:]] if isinstance(data, list) else change(data)
+        told = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
+        return f"{text[: match.start()]}{match[1]}{told}{match[3]}{text[match.end() :]}"
+
+    return rewrite
+
+
+def at_the_end(html: str, ends: tuple[str, ...] = _ENDS) -> Change:
+    """Put HTML at the end of the story, or where there is none, of what the page is for."""
+
+    def rewrite(text: str, about: About) -> str:
+        end = next((place for place in (text.rfind(end) for end in ends) if place >= 0), len(text))
+        return text[:end] + html + text[end:]
+
+    return rewrite
+
+
+def _in(pattern: re.Pattern[str], html: str | Callable[[str], str], why: str) -> Change:
+    def rewrite(text: str, about: About) -> str:
+        match = pattern.search(text)
+        if match is None:
+            raise NotHereError(why)
+        inner = html if isinstance(html, str) else html(match[2])
+        return f"{text[: match.start()]}{match[1]}{inner}{match[3]}{text[match.end() :]}"
+
+    return rewrite
+
+
+__all__ = ["Change", "at_the_end", "escape", "headline", "json_ld", "meta", "title"]

@@ -7,11 +7,14 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
 from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_index, read_page
+from copydesk.browser.links import Asker
+from copydesk.browser.notes import Notes
 from copydesk.browser.start import started_browser
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture, PageKind, Seconds
@@ -38,10 +41,15 @@ def addresses(
     What is wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
     `find_browser`. Raises `BrowserSettingError` or `BrowserStartError`.
     """
-    with started_browser(browser) as started, Visitor(started, site) as visitor:
+    with (
+        started_browser(browser) as started,
+        Visitor(started, site) as visitor,
+        TemporaryDirectory(prefix="copydesk-") as folder,
+    ):
+        asker = Asker(site.links, Notes(Path(folder)))
         for url in urls:
             entry = PageEntry(name=url, kind=kind, url=url)
-            yield _look(partial(visitor.visit, entry), entry, site)
+            yield _look(partial(_visit, visitor, entry, asker), entry, site)
 
 
 def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Generator[Audited]:
@@ -58,6 +66,12 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
         for page in pages:
             entry = PageEntry(name=page.file, kind=kind, url=page.url)
             yield _look(partial(_replay, visitor, entry, folder / page.file), entry, site)
+
+
+def _visit(visitor: Visitor, entry: PageEntry, asker: Asker) -> Capture:
+    capture = visitor.visit(entry)
+    asker.look(capture, visitor.site)
+    return capture
 
 
 def _replay(visitor: ArchiveVisitor, entry: PageEntry, file: Path) -> Capture:

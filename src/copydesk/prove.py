@@ -11,11 +11,17 @@ import msgspec
 from playwright.sync_api import Browser
 
 from copydesk.browser.broken import BrokenVisitor
+from copydesk.browser.broken_links import look_broken
+from copydesk.browser.links import Asker
 from copydesk.capture import Capture, PageKind
-from copydesk.check import Checked, check
+from copydesk.check import Checked, check, run
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Dom, Early, Fault, Setting
 from copydesk.findings import Finding
+from copydesk.page import Page
+from copydesk.rules.agreement import OWN_WORDS
+from copydesk.rules.links import NOT_ASKED
+from copydesk.rules.registry import load_rules
 from copydesk.site import PageEntry, Site
 
 Status = Literal[
@@ -52,8 +58,9 @@ class Outcome(msgspec.Struct, kw_only=True):
 class Prover:
     """Breaks the pages of one site in one browser."""
 
-    def __init__(self, browser: Browser, site: Site, base_url: str) -> None:
+    def __init__(self, browser: Browser, site: Site, base_url: str, asker: Asker) -> None:
         self.browser = browser
+        self.asker = asker
         self.site = site
         self.base_url = base_url
         self._visitor = BrokenVisitor(browser, site, base_url=base_url)
@@ -89,7 +96,7 @@ class Prover:
             return self._not_here(fault, entry.name, entry.kind, why)
         walked = walk(entry, fault.journeys)
         clean = self.clean(walked)
-        if why := absent(fault, clean.capture):
+        if why := absent(fault, clean.capture) or unasked(fault, clean, self.site):
             return self._not_here(fault, entry.name, entry.kind, why)
         capture, changed, why = self._visit(fault, walked)
         if not changed:
@@ -120,7 +127,9 @@ class Prover:
         key = (entry.name, tuple(entry.journeys))
         if key not in self._clean:
             self._visitor.faults = ()
-            self._clean[key] = check(self._visitor.visit(entry), self.site)
+            capture = self._visitor.visit(entry)
+            self.asker.look(capture, self.site)
+            self._clean[key] = check(capture, self.site)
         return self._clean[key]
 
     def unbroken(self, entry: PageEntry) -> Outcome:
@@ -151,7 +160,12 @@ class Prover:
                 visitor.site = msgspec.structs.replace(self.site, patience=patience)
             capture = visitor.visit(entry)
             visitor.site = self.site
-            return capture, visitor.changed[fault.name] or bool(fault.served), visitor.why.get(fault.name, "")
+            changed = visitor.changed[fault.name] or int(bool(fault.served))
+            if fault.asks:
+                changed += look_broken(self.asker, [fault], self.site, entry, capture)[fault.name]
+            else:
+                self.asker.known(capture, self.site)
+            return capture, changed, visitor.why.get(fault.name, "")
 
     def _not_here(self, fault: Fault, page: str, kind: PageKind, why: str) -> Outcome:
         return Outcome(
@@ -181,6 +195,16 @@ def absent(fault: Fault, clean: Capture) -> str:
         if act.part and not any(match.parts.get(act.part) for match in matches):
             return f"the page has no {act.part} of the {act.element}"
     return ""
+
+
+def unasked(fault: Fault, clean: Checked, site: Site) -> str:
+    """Why the fault's rule does not look at the links of this site, or nothing."""
+    if site.links.check != "off" and site.links.same_headlines:
+        return ""
+    page = Page(clean.capture, site)
+    page.record = clean.record
+    said = run(load_rules()[fault.rule], page)[1]
+    return next((why.reason for why in (NOT_ASKED, OWN_WORDS) if why.reason in said), "")
 
 
 def fresh(findings: list[Finding], before: list[Finding]) -> list[Finding]:
@@ -215,5 +239,7 @@ def essence(capture: Capture) -> bytes:
                 (request.url, request.kind, request.status, request.failure) for request in capture.requests
             ),
             capture.interruptions,
+            capture.links,
+            capture.accessibility,
         ]
     )

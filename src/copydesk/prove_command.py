@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import click
 from rich.console import Console
@@ -45,7 +45,11 @@ def run(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: P
         with ExitStack() as stack:
             base_url = site.base_url or stack.enter_context(serve())
             work = Work(
-                site_file=path, base_url=base_url, faults=[fault.name for fault in faults], pages=pages
+                site_file=path,
+                base_url=base_url,
+                notes=Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-"))),
+                faults=[fault.name for fault in faults],
+                pages=pages,
             )
             outcomes = stack.enter_context(closing(go(work)))
             for done in _watched(outcomes, len(faults)):

@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from copydesk.browser.find import BrowserSettingError
+from copydesk.browser.links import Asker
+from copydesk.browser.notes import Notes
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, started_browser, why
 from copydesk.browser.visit import UnreachableError
@@ -36,8 +38,15 @@ class Work(msgspec.Struct, kw_only=True):
 
     site_file: Path
     base_url: str
+    notes: Path
+    """A folder that the workers share."""
     faults: list[str]
     pages: int
+
+    @property
+    def processes(self) -> int:
+        """How many workers share the work."""
+        return min(os.cpu_count() or 1, WORKERS, len(self.faults))
 
 
 def go(work: Work) -> Generator[list[Outcome]]:
@@ -46,7 +55,7 @@ def go(work: Work) -> Generator[list[Outcome]]:
     context = multiprocessing.get_context("spawn")
     jobs: Any = context.Queue()
     results: Any = context.Queue()
-    number = min(os.cpu_count() or 1, WORKERS, len(work.faults))
+    number = work.processes
     for turn, name in enumerate(work.faults):
         jobs.put((turn, name))
     for _ in range(number):
@@ -88,7 +97,8 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
     try:
         site, faults = load_site(work.site_file), load_faults()
         with started_browser() as browser:
-            prover = Prover(browser, site, work.base_url)
+            asker = Asker(site.links, Notes(work.notes), work.processes)
+            prover = Prover(browser, site, work.base_url, asker)
             done = 0
             while (job := jobs.get()) is not None:
                 turn, name = job

@@ -66,7 +66,9 @@ class BrokenVisitor(Visitor):
             self._plain = base_url.rstrip("/")
             # Without its port, on which the browser would try to speak https to a server that does not.
             self._secure = self.base_url = f"https://{urlsplit(base_url).hostname}"
-        answers = bool(self._acts(Rewrite) or self._acts(Respond) or self._secure)
+        # What faults say of links is for `broken_links`.
+        acts = self._acts(Rewrite) + self._acts(Respond)
+        answers = bool(self._secure) or any(act.what != "link" for _, act in acts)
         if answers:
             self.context.route("**/*", self._answer)
         try:

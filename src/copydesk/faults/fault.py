@@ -15,8 +15,9 @@ import msgspec
 from copydesk.capture import PageKind
 from copydesk.site import PageEntry, Site
 
-What = Literal["document", "data", "script", "stylesheet", "image", "font"]
-"""Kinds of answers: the page's own document; `data` is what its scripts ask for (XHR and fetch)."""
+What = Literal["document", "data", "script", "stylesheet", "image", "font", "link"]
+"""Kinds of answers: the page's own document; `data` is what its scripts ask for (XHR and fetch); `link` is
+what answers when a link of the page is asked whether it does."""
 
 
 class NotHereError(Exception):
@@ -68,7 +69,7 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
 
     `status` with `body` and `content_type` is an answer; `cut` ends the connection; `hold` gives no answer
     for as long as the visit lasts; `delay` is in seconds. `url` is a regular expression that the address must
-    match; `own` leaves other hosts alone.
+    match; for a link it is matched against method and address, as in `HEAD https://…`.
     """
 
     what: What
@@ -79,6 +80,7 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
     hold: bool = False
     delay: float = 0
     url: str = ""
+    headers: dict[str, str] = {}
 
 
 class Early(msgspec.Struct, frozen=True):
@@ -136,6 +138,13 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
         return any(
             (isinstance(act, Respond) and act.hold) or (isinstance(act, Served | Early) and act.waits)
             for act in self.acts
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Whether links have to be asked anew for its sake."""
+        return self.rule.startswith("links/") or any(
+            isinstance(act, Respond | Rewrite) and act.what == "link" for act in self.acts
         )
 
     @property

@@ -21,6 +21,7 @@ from copydesk.report.run import PICTURES, Picture
 from copydesk.rules.registry import load_rules
 
 if TYPE_CHECKING:
+    from copydesk.browser.links import Asker
     from copydesk.browser.visit import Visitor
     from copydesk.capture import Capture
     from copydesk.faults.fault import Fault
@@ -146,6 +147,19 @@ class Suite:
             return False
         return True
 
+    @cached_property
+    def asker(self) -> Asker:
+        """What asks links. xdist's workers share what they know, and the polite number of requests."""
+        from copydesk.browser.links import Asker
+        from copydesk.browser.notes import Notes
+
+        if options.is_worker(self.config):
+            given: dict[str, Any] = self.config.workerinput  # type: ignore[attr-defined]
+            folder, share = Path(given[options.NOTES]), int(given["workercount"])
+        else:
+            folder, share = Path(self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))), 1
+        return Asker(self.site.links, Notes(folder / "links"), share)
+
     def tell_worker(self, workerinput: dict[str, Any]) -> None:
         """Give an xdist worker, from its controller, the site's address and a folder to leave notes in."""
         if not self._notes:
@@ -181,12 +195,24 @@ class Browsing:
                 self._visitor = self._new_visitor(self._artifacts.context_options(self._options))
             self._artifacts.start(self._visitor)
             self._capture = self._visitor.visit(entry)
+            self._ask_links(entry)
             self._scope = scope
         if self._visited is None:
             # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
             assert self._capture is not None
             self._visited = Visited(scope, check(self._capture, self.suite.site), self)
         return self._visited
+
+    def _ask_links(self, entry: PageEntry) -> None:
+        """Find out what the links of the page at hand come to."""
+        suite = self.suite
+        assert self._capture is not None
+        if suite.faults:
+            from copydesk.browser.broken_links import look_broken
+
+            look_broken(suite.asker, suite.faults, suite.site, entry, self._capture)
+        else:
+            suite.asker.look(self._capture, suite.site)
 
     def picture(self, visited: Visited) -> Picture | None:
         """A screenshot of the page at hand as it stands after its visit, in the report's folder."""

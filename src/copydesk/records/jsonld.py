@@ -44,10 +44,13 @@ _ASIDE = {"hasPart", "mentions", "about", "itemListElement", "relatedLink", "cit
 
 def things(nodes: list[Node]) -> list[Thing]:
     """Every object of the page's JSON-LD, the outer before those inside them, without broken scripts."""
+    return objects(*(parse(source) for source in sources(nodes)))
+
+
+def objects(*values: Any) -> list[Thing]:
+    """Every object in JSON values, the outer before those inside them."""
     found: list[Thing] = []
-    queue: deque[Any] = deque()
-    for source in _sources(nodes):
-        queue.append(parse(source))
+    queue: deque[Any] = deque(values)
     while queue and len(found) < THINGS:
         value = queue.popleft()
         if isinstance(value, dict):
@@ -58,7 +61,8 @@ def things(nodes: list[Node]) -> list[Thing]:
     return found
 
 
-def _sources(nodes: list[Node]) -> Iterator[str]:
+def sources(nodes: list[Node]) -> Iterator[str]:
+    """The page's JSON-LD scripts, as written."""
     count = 0
     for node in nodes:
         if node.tag == "script" and node.text and "ld+json" in node.attrs.get("type", "").lower():

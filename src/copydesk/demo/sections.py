@@ -20,6 +20,8 @@ SECTIONS: Final = (
     Section("sport", "Sport"),
     Section("press", "Press Review"),
 )
+QUIET: Final = Section("letters", "Letters to the Editor")
+"""A section that the filter offers and that has no article yet."""
 BY_SLUG: Final = {section.slug: section for section in SECTIONS}
 HARD_NEWS: Final = frozenset({"politics", "world", "business", "security"})
 """What the News Feed tab holds for a reader who has not chosen sections."""

@@ -5,9 +5,9 @@ const lantern = angular.module("lantern", []);
 
 lantern.config(["$compileProvider", ($compileProvider) => $compileProvider.debugInfoEnabled(false)]);
 
-// Section titles by slug, in the order of the navigation.
+// Section titles by slug, in the order of the filter.
 const TITLES = Object.fromEntries(
-  [...document.querySelectorAll("nav.sections a")].map((link) => [link.pathname.slice(1), link.textContent.trim()]),
+  [...document.querySelectorAll(".filter-option")].map((label) => [label.querySelector("input").value, label.textContent.trim()]),
 );
 
 // Adds items, which come newest first, to groups of a day each.

@@ -16,6 +16,15 @@ CASES = [
     Case("placeholder/text", "<p>By undefined</p>", "<h1>Null Island turns ten</h1>"),
     Case("placeholder/text", "<p>NaN comments</p>", "<p>A <em>null</em> result is a result, they said.</p>"),
     Case("placeholder/text", "<p>February NaN, NaN:NaN</p>", "<p>February 7, 17:49</p>"),
+    Case(
+        "placeholder/text",
+        "<p>Invalid Date, today</p>",
+        '<p>More on <a href="/nan">NaN</a>, and what it is.</p>',
+    ),
+    Case("placeholder/text", '<p>By <a href="/x">undefined</a>, Hollin</p>', "<p>By Christopher Null</p>"),
+    Case(
+        "placeholder/epoch", "<h3>January 1, 1970, yesterday</h3>", "<h3>January 2, 1970, a day of fog</h3>"
+    ),
     Case("placeholder/text", "<p>[object Object]</p>", "<p>It prints <code>[object Object]</code>.</p>"),
     Case(
         "placeholder/text",

@@ -41,8 +41,8 @@ def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a line that is nothing else ("NaN:NaN"), a label ("By undefined", "NaN min read"), a time, link
     or table cell whose text it is.
 
-    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a headline of more words, and
-    "null" as the German, Dutch or Norwegian zero.
+    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a headline of more words, a
+    link in a sentence, and "null" as the German, Dutch or Norwegian zero.
     """
     language = _language(page)
     for place in places(page):
@@ -75,9 +75,14 @@ def _leaf(place: Place, language: str) -> str:
             missing = in_value(data) or (data in ("None", "Infinity") and _NEVER_NONE.search(name))
             if missing and len(dom.children[parent]) == 1 and not is_code(dom, parent):
                 return data
-        elif node.tag in LEAVES and len(place.line.text) <= 80 and is_value(data, language):
+        elif node.tag in LEAVES and _is_label(place.line.text) and is_value(data, language):
             return data
     return ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is short and no sentence: in "More on NaN, and on what it means." the word is one."""
+    return len(text) <= 80 and not (text.endswith((".", "!", "?")) and len(text.split()) > 5)
 
 
 def _language(page: Page) -> str:

@@ -11,7 +11,8 @@ thursday friday saturday sunday januar februar märz mai juni juli oktober dezem
 avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio
 agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre
 ottobre dicembre comment comments view views share shares like likes read reads min mins minute minutes
-hour hours day days ago page pages photo photos video videos reader readers result results item items
+hour hours day days ago today yesterday heute gestern hoy ayer oggi ieri vandaag
+gisteren page pages photo photos video videos reader readers result results item items
 story stories article articles point points vote votes second seconds sec secs week weeks month months
 year years word words more kommentar kommentare kommentarer minuten minuter minutter minutos minuti
 seiten seite sider sidor sidan commentaires commentaire comentarios commenti reacties lesezeit lecture

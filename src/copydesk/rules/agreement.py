@@ -214,7 +214,8 @@ def other_person(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: two persons' identities were mixed up, or a link was copied and only its text changed.
 
-    Catches: "Anna Marsh" that leads to a page headed "Peter Lund".
+    Catches: "Anna Marsh" that leads to a page headed "Peter Lund"; to one headed "Anna Berg", if she is among
+    the persons as well.
 
     Lets pass: a page headed "Marsh, Anna" or "Minister A. Marsh"; another spelling of one of the names; one
     in another script; a page without a headline.
@@ -227,9 +228,14 @@ def other_person(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NOT_ASKED
         return
     for match in matches:
-        for entry in entries(page.dom, match):
+        found = entries(page.dom, match)
+        names = [sorted(words(entry.text)) for entry in found]
+        for entry in found:
             there = linked_page(page, entry.url)
-            if there and entry.text and not templated(entry.text) and elsewhere(entry.text, there):
+            if there is None or not entry.text or templated(entry.text):
+                continue
+            headed = sorted(words(there.headline))
+            if (headed in names and headed != sorted(words(entry.text))) or elsewhere(entry.text, there):
                 yield rule.finding(
                     f"“{entry.text}” leads to the page of somebody else",
                     expected=entry.text,

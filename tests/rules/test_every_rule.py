@@ -36,6 +36,15 @@ ON_DATA = {
     "visit/unsettled": ("visit", "still_under_way", "still_under_way"),
     "visit/restless": ("visit", "only_keeps_changing", "still_under_way"),
     "visit/truncated": ("visit", "too_large_to_read", "too_large_to_read"),
+    "head/canonical-differs": ("head", "canonical_differs", "canonical_differs"),
+    "head/canonical-host": ("head", "canonical_on_another_host", "canonical_on_another_host"),
+    "head/canonical-first-page": ("head", "canonical_first_page", "canonical_first_page"),
+    "head/og-url-differs": ("head", "og_url_differs", "og_url_differs"),
+    "head/json-ld-url-differs": ("head", "json_ld_url_differs", "json_ld_url_differs"),
+    "head/direction": ("head", "direction", "direction"),
+    "head/no-charset": ("head", "no_charset", "no_charset"),
+    "head/og-image-broken": ("head", "og_image_broken", "og_image_broken"),
+    "document/unstyled": ("document", "unstyled", "unstyled"),
 }
 """Rules whose pages are captures of several states, made in tests of their own: the module, the test with the
 broken page and the one with the healthy page."""

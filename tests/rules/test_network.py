@@ -47,6 +47,16 @@ def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
             Request(url=OWN, status=200, milliseconds=5200),
             Request(url=OWN, status=200, milliseconds=4000),
         ),
+        (
+            "network/wrong-type",
+            Request(url=OWN, kind="script", status=200, type="text/html"),
+            Request(url=OWN, kind="script", status=200, type="text/javascript"),
+        ),
+        (
+            "network/wrong-type",
+            Request(url="https://news.example/site.css", kind="link", status=200, type="text/html"),
+            Request(url="https://news.example/list", kind="fetch", status=200, type="text/html"),
+        ),
         ("network/slow", Request(url=OWN, milliseconds=9000), Request(url=OTHER, milliseconds=9000)),
     ],
 )

@@ -152,3 +152,39 @@ def _is_content(dom: Dom, index: int) -> bool:
     return node.tag in CONTENT or (
         "background" in node.attrs.get("style", "") and "url(" in node.attrs["style"]
     )
+
+
+PROMO = 30
+"""Characters: a block with less text than this, on the page twice, is a label and no module."""
+
+
+@rule("modules/repeated", severity="warning")
+def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the same invitation to a newsletter again, some paragraphs further down.
+
+    Why: a block that is put in after every so many paragraphs is put in too often where a story is long.
+
+    Catches: two <aside> or <section> blocks, or two advertisements, with the same text and the same links.
+
+    Lets pass: blocks with the same heading and other content; two share blocks; one of two that is hidden.
+    """
+    dom = page.dom
+    shares = [dom.subtree(match.node) for match in dom.matches("share")]
+    adverts = {match.node for match in dom.matches("advertisement")}
+    seen: dict[tuple[str, tuple[str, ...]], int] = {}
+    for index, node in enumerate(dom.nodes):
+        if (node.tag not in ("aside", "section") and index not in adverts) or not dom.visible(index):
+            continue
+        text = " ".join(dom.text(index).split())
+        if len(text) < PROMO or any(index in share for share in shares):
+            continue
+        key = text, tuple(dom.hrefs[i] for i in dom.subtree(index) if i in dom.hrefs)
+        if key in seen and index not in dom.subtree(seen[key]):
+            yield rule.finding(
+                f"A block is on the page twice: “{text[:60]}”",
+                expected="each block once",
+                actual=text,
+                where=page.where(index),
+            )
+        seen.setdefault(key, index)

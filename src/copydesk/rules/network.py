@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from copydesk.capture import Request
 from copydesk.findings import Finding, Nothing
@@ -33,12 +34,16 @@ def _what(request: Request) -> str:
     return _KINDS.get(request.kind, "A file")
 
 
+def _is_bad(request: Request) -> bool:
+    return bool(request.failure) or request.status >= 400
+
+
 def _requests(page: Page) -> Iterator[tuple[Request, bool]]:
     """The requests beside the page's own document, each address once, and whether they went to the site."""
     seen: set[str] = set()
     home = page.capture.final_url or page.capture.url
     for request in page.capture.requests:
-        bad = bool(request.failure) or request.status >= 400
+        bad = _is_bad(request)
         if (
             request.kind == "document"
             or (request.url in seen and bad)
@@ -93,6 +98,33 @@ def status(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 f"{_what(request)} of the site answers {request.status}",
                 expected="200",
                 actual=f"{request.status} {request.url}",
+            )
+
+
+@rule("network/wrong-type")
+def wrong_type(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a page without its style, or one on which nothing works.
+
+    Why: a server that answers every address with a page, and its word that all is well, answers so for a
+    script that is gone.
+
+    Catches: a script or a style sheet of the site's own that is a web page (text/html) with status 200.
+
+    Lets pass: lists and data as HTML; other sites' files, of which the browser does not tell the type;
+    files that were refused (network/status).
+    """
+    if page.capture.offline:
+        yield OFFLINE
+        return
+    for request, own in _requests(page):
+        style = urlsplit(request.url).path.endswith(".css")
+        asked = style or request.kind == "script"
+        if own and asked and request.type.startswith("text/html") and not _is_bad(request):
+            yield rule.finding(
+                f"A {'style sheet' if style else 'script'} of the site is a web page",
+                expected=f"a {'style sheet' if style else 'script'}",
+                actual=f"{request.type} {request.url}",
             )
 
 

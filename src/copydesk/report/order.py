@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _ORDER = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
-    "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency", "search", "feed-tabs",
+    "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
+    "search", "feed-tabs",
     "filter", "loading", "feed", "date-groups", "load-more", "headline", "section", "published", "updated",
     "lead", "share", "page-count", "dateline", "body", "quotes", "read-also", "related", "persons",
     "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",

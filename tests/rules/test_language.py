@@ -26,6 +26,9 @@ CASES = [
         '<html lang="de"><p>Anzeige</p><p>Newsletter</p><p>Live</p><button>Search</button></html>',
         UNSAID,
     ),
+    Case("language/label", "<h2>İlgili haberler</h2>", "<h2>Ilgi</h2>"),
+    Case("language/label", "<p>DEVAMINI OKU</p>", "<p>Del Toro</p><p>Die Zeit</p><p>Cargo</p>"),
+    Case("language/label", "<button>すべてのニュース</button>", "<button>NHK ニュース, in English</button>"),
     Case("language/label", '<input placeholder="Поиск">', '<input placeholder="Search">'),
     Case(
         "language/label",

@@ -100,12 +100,17 @@ SHORT = 5
 """Letters of a Latin label at least."""
 
 
+def _folded(text: str) -> str:
+    """The text in small letters, with one i for the four of Turkish."""
+    return text.replace("İ", "i").casefold().replace("ı", "i")
+
+
 def _read(vocabulary: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in re.split(r"\n(?=[a-z]{2}:)", vocabulary.strip()):
         language, _, labels = entry.partition(":")
         for label in re.split(r"[|,]", labels):
-            found.setdefault(" ".join(label.split()), set()).add(language)
+            found.setdefault(_folded(" ".join(label.split())), set()).add(language)
     found.setdefault("reklama", set()).update(("pl", "cs", "sk", "sr", "lt", "sl"))
     found.setdefault("reklam", set()).update(("tr", "sv"))
     found.setdefault("annonce", set()).update(("da", "fr"))
@@ -153,7 +158,7 @@ def languages_of(text: str) -> frozenset[str]:
     """The languages in which this text is a known label; none when it is not."""
     if len(text) > LONGEST + 6:
         return frozenset()
-    return LABELS.get(_ENDS.sub("", text).casefold(), frozenset())
+    return LABELS.get(_folded(_ENDS.sub("", text)), frozenset())
 
 
 def foreign_script(text: str, language: str) -> str:
@@ -168,8 +173,6 @@ def foreign_script(text: str, language: str) -> str:
         for letter in text
         if letter.isalpha()
     )
-    if not counts:
-        return ""
-    script, number = counts.most_common(1)[0]
-    foreign = script in SCRIPTS and language not in SCRIPTS[script] and number * 2 > counts.total()
-    return script.capitalize() if foreign else ""
+    others = {script: n for script, n in counts.items() if language not in SCRIPTS.get(script, {language})}
+    foreign = Counter(others)
+    return foreign.most_common(1)[0][0].capitalize() if foreign.total() * 2 > counts.total() else ""

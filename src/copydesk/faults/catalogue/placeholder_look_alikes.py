@@ -20,8 +20,8 @@ paragraph(
 paragraph(
     "undefined-behaviour",
     "prose on undefined behaviour, null results and invalid dates",
-    "<p>Undefined behaviour, null results and infinity are words of the trade. An invalid date is one that no "
-    "calendar has; “Invalid Date” is what a browser calls it.</p><h2>Why is it undefined?</h2>",
+    "<p>Undefined behaviour, null results and infinity are words of the trade. An invalid date is one that "
+    "no calendar has; “Invalid Date” is what a browser calls it.</p><h2>Why is it undefined?</h2>",
 )
 paragraph(
     "placeholder-in-code",

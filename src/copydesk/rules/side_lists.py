@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.capture import Match
-from copydesk.elements import ELEMENTS
+from copydesk.dom import Dom
+from copydesk.elements import COUNTED, ELEMENTS
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import (
@@ -17,12 +18,12 @@ from copydesk.parts import (
     nothing,
     part,
     repeated,
-    same_page,
     shown,
     templated,
 )
 from copydesk.records.listing import HEADINGS
-from copydesk.rules.registry import Rule, registry, rule
+from copydesk.rules.presence import bounds
+from copydesk.rules.registry import Rule, registry
 
 LISTS = ("related", "most-read", "top-stories", "partner-news", "other-media")
 WITH_HEADINGS = (*LISTS, "photo", "infographics")
@@ -59,6 +60,28 @@ REPEATED = """
 """
 
 
+NO_HEADLINE = """
+    Reader sees: an empty line in the {noun}.
+
+    Why: the story's headline did not come, and nobody presses what says nothing.
+
+    Catches: `<li><a href="/harbour"></a></li>`.
+
+    Lets pass: an item that is a picture.
+"""
+ITEM_COUNT = """
+    Reader sees: one story, or two, in the {noun}, where there are always as many.
+
+    Why: a list that comes short has lost what its service did not send, and leaves a hole in the page.
+
+    Catches: four stories where the site file says `items = 5`; four under one of the tabs.
+
+    Lets pass: a site file that does not say how many items there are.
+"""
+PRESSED = {"related": "related-more", "most-read": "most-read:"}
+"""How the states begin in which a list shows others of its stories."""
+
+
 def heading_only(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     dom = page.dom
     matches = shown(dom, rule.subject)
@@ -92,106 +115,110 @@ def holds_more(page: Page, index: int, headings: set[int]) -> bool:
     return not any(i in headings for i in above) and not any(dom.attr(i, "role") == "tab" for i in above)
 
 
-def looked_at(rule: Rule, page: Page) -> list[Match]:
-    """The lists of a subject, but for most-read lists with ranks: the rules about ranks look at those."""
-    ranked = rule.subject == "most-read" and page.element("ranks") is not None
-    return [] if ranked else shown(page.dom, rule.subject)
+def looked_at(page: Page, subject: str) -> Iterator[tuple[str, Dom, Match]]:
+    """The lists of a subject as the page was loaded and after each press, with the state; none looks alike.
+
+    Of a most-read list with ranks only the lists of other tabs: the rules about ranks look at the first.
+    """
+    ranked = subject == "most-read" and page.element("ranks") is not None
+    seen: list[list[tuple[str, str]]] = []
+    for state, dom in page.states:
+        if state.name != "loaded" and not state.name.startswith(PRESSED.get(subject, "no such")):
+            continue
+        for match in shown(dom, subject):
+            texts = [(entry.text, entry.url) for entry in entries(dom, match)]
+            if texts not in seen:
+                seen.append(texts)
+                if not (ranked and state.name == "loaded"):
+                    yield state.name, dom, match
 
 
 def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    matches = looked_at(rule, page)
-    if not matches:
-        yield nothing(page, rule.subject)
-    for match in matches:
-        for entry in entries(page.dom, match):
-            if entry.text and not entry.url and not templated(entry.text):
+    subject = rule.subject
+    if not shown(page.dom, subject):
+        yield nothing(page, subject)
+    told: set[str] = set()
+    for state, dom, match in looked_at(page, subject):
+        for entry in entries(dom, match):
+            if entry.text and not entry.url and not templated(entry.text) and entry.text not in told:
+                told.add(entry.text)
                 yield rule.finding(
-                    f"A headline of the {NOUNS[rule.subject]} leads nowhere",
+                    f"A headline of the {NOUNS[subject]} leads nowhere",
                     expected="a link to the story",
                     actual=entry.text,
-                    where=page.where(entry.node),
+                    where=page.where(entry.node, state, dom),
                 )
+
+
+def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    if not shown(page.dom, subject):
+        yield nothing(page, subject)
+    for state, dom, match in looked_at(page, subject):
+        for entry in entries(dom, match):
+            pictured = any(dom.tag(i) in MEDIA for i in dom.subtree(entry.node))
+            if not entry.text and not pictured and match.parts.get("item"):
+                yield rule.finding(
+                    f"A story of the {NOUNS[subject]} has no headline",
+                    expected="a headline",
+                    actual=entry.url or "nothing",
+                    where=page.where(entry.node, state, dom),
+                )
+                return
 
 
 def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    matches = looked_at(rule, page)
-    if not matches:
-        yield nothing(page, rule.subject)
-    for match in matches:
-        found = entries(page.dom, match) if "item" in match.parts else []
+    subject = rule.subject
+    if not shown(page.dom, subject):
+        yield nothing(page, subject)
+    told: set[str] = set()
+    for state, dom, match in looked_at(page, subject):
+        found = entries(dom, match) if "item" in match.parts else []
         for url, index in repeated([address(entry.url) for entry in found]).items():
-            yield rule.finding(
-                f"The {NOUNS[rule.subject]} has a story twice: {found[index].text}",
-                expected="each story once",
-                actual=url,
-                where=page.where(found[index].node),
-            )
-
-
-@rule("related/this-article", kinds=("article",))
-def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The list of related stories has the article itself.
-
-    Reader sees: a related story that is the one they have just read.
-
-    Why: it takes the place of one that they have not read.
-
-    Catches: an item whose address is the page's own.
-
-    Lets pass: a story with a similar headline; page 2 of the article.
-    """
-    matches = shown(page.dom, "related")
-    if not matches:
-        yield nothing(page, "related")
-    for match in matches:
-        for entry in entries(page.dom, match):
-            if entry.url and same_page(entry.url, page):
+            if url not in told:
+                told.add(url)
                 yield rule.finding(
-                    "The list of related stories has the article that it stands under",
-                    expected="other stories",
-                    actual=entry.text or entry.url,
-                    where=page.where(entry.node),
+                    f"The {NOUNS[subject]} has a story twice: {found[index].text}",
+                    expected="each story once",
+                    actual=url,
+                    where=page.where(found[index].node, state, dom),
                 )
 
 
-@rule("related/more-shows-nothing")
-def more_shows_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Pressing "Show more" under the related stories does not show more.
-
-    Reader sees: the same stories after pressing "Show more".
-
-    Why: the control is only of use as long as there is more.
-
-    Catches: four stories, "Show more" pressed, the same four stories and "Show more" still there.
-
-    Lets pass: "Show more" that goes away when there is nothing more to show.
-    """
-    names = [state.name for state, _ in page.states]
-    if "related-more" not in names:
-        yield (
-            Nothing("Show more was not pressed here")
-            if shown(page.dom, "related")
-            else nothing(page, "related")
-        )
+def item_count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    named = page.element(subject)
+    if not shown(page.dom, subject) or named is None:
+        yield nothing(page, subject)
         return
-    at = names.index("related-more")
-    (_, before), (state, after) = page.states[at - 1], page.states[at]
-    had, has = (
-        [address(entry.url) or entry.text for match in shown(dom, "related") for entry in entries(dom, match)]
-        for dom in (before, after)
+    least, most = named.items
+    if (least, most) == (None, None):
+        yield Nothing(f"the site file does not say how many items the {NOUNS[subject]} has")
+        return
+    for state, dom in page.states:
+        if state.name != "loaded" and not state.name.startswith(PRESSED.get(subject, "no such")):
+            continue
+        for match in shown(dom, subject):
+            number = len(entries(dom, match))
+            # A list without any is told by heading-only, and by empty-list under a tab.
+            if number and ((least and number < least) or (most is not None and number > most)):
+                yield rule.finding(
+                    f"The {NOUNS[subject]} has {number} {'story' if number == 1 else 'stories'}"
+                    + (f" after {state.action}" if state.action else ""),
+                    expected=bounds(least, most),
+                    actual=str(number),
+                    where=page.where(match.node, state.name, dom),
+                )
+                return
+
+
+for subject in COUNTED:
+    registry.add(
+        f"{subject}/item-count",
+        item_count,
+        kinds=ELEMENTS[subject].kinds,
+        manual=ITEM_COUNT.format(noun=NOUNS[subject]),
     )
-    if any(templated(text) for text in has):
-        return  # the rules about templates say so
-    still = [node for match in shown(after, "related") for node in part(after, match, "more")]
-    if still and not set(has) - set(had):
-        yield rule.finding(
-            "“Show more” under the related stories shows nothing more",
-            expected=f"more than {len(had)} stories",
-            actual=f"{len(has)} stories, none of them new",
-            where=page.where(still[0], state.name, after),
-        )
-
-
 for subject in WITH_HEADINGS:
     kinds = ELEMENTS[subject].kinds
     noun = NOUNS[subject]
@@ -201,5 +228,6 @@ for subject in WITH_HEADINGS:
     )
     if subject in LISTS:
         registry.add(f"{subject}/repeated", twice, kinds=kinds, manual=REPEATED.format(noun=noun))
+        registry.add(f"{subject}/no-headline", no_headline, kinds=kinds, manual=NO_HEADLINE.format(noun=noun))
     if subject in LISTS and subject != "other-media":  # what other media say may stand there without a link
         registry.add(f"{subject}/no-link", no_link, kinds=kinds, manual=NO_LINK.format(noun=noun))

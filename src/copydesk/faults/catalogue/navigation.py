@@ -1,9 +1,11 @@
 """The section navigation: its names, order, links, and the mark of the page's own section."""
 
+from typing import Any
+
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-SECTION = {"element": "navigation", "part": "item"}
+SECTION: dict[str, Any] = {"element": "navigation", "part": "item"}
 TEXT = """(nodes, text, { texts }) => {
   const found = nodes.flatMap(texts);
   found[0].data = text;

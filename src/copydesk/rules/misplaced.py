@@ -1,0 +1,168 @@
+"""Elements in the wrong place: under what they must stand over, in what they must stand outside of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.capture import Box
+from copydesk.elements import ELEMENTS
+from copydesk.findings import Finding, Nothing
+from copydesk.page import Page
+from copydesk.parts import NOUNS, nothing, part, shown
+from copydesk.rules.registry import Rule, registry
+
+ABOVE: dict[str, tuple[str, ...]] = {"navigation": ("body", "feed")}
+"""What stands over the end of these, or beside them."""
+BELOW: dict[str, tuple[str, ...]] = {"related": ("headline",), "other-media": ("headline",)}
+"""What stands under the beginning of these, or beside them."""
+OUTSIDE: dict[str, str] = dict.fromkeys(
+    ("navigation", "city", "currency", "most-read", "top-stories"), "body"
+)
+"""What does not stand between the paragraphs of these. Insets with related stories and partners' boxes do."""
+INSIDE: dict[str, str] = {"ranks": "most-read"}
+"""What stands in these, or right beside them."""
+BESIDE = 60.0
+"""Pixels between two boxes that belong together, at most."""
+
+MANUAL = """
+    Reader sees: the {noun} where nobody looks for it: {where}.
+
+    Why: a wrapper that is closed too early or too late moves everything that comes after it.
+
+    Catches: {catches}.
+
+    Lets pass: {passes}.
+"""
+TOLD: dict[str, tuple[str, str, str]] = {
+    "navigation": (
+        "under the news, or in a story's text",
+        "a navigation that begins under the end of the article's text or of the feed, and no other over it;"
+        " one between two paragraphs",
+        "a column at the left or right, whatever its place in the code; a second one at the foot; a bar at"
+        " the window's lower edge, as on phones",
+    ),
+    "ranks": (
+        "away from the most-read list",
+        "ranks in a column of their own, while the most-read list stands in another",
+        "ranks in the list, or right under its tabs",
+    ),
+    "related": (
+        "over the headline",
+        "a list that ends above the headline",
+        "a column beside the article that begins above the headline; an inset in the text",
+    ),
+    "other-media": (
+        "over the headline",
+        "a block that ends above the headline",
+        "a column beside the article that begins above the headline; an inset in the text",
+    ),
+}
+IN_TEXT = (
+    "in a story's text",
+    "one between two paragraphs of the article, over the whole width",
+    "one that stands before, beside or after the paragraphs, also where the site file's selector for the text"
+    " takes in more than the text",
+)
+
+
+def misplaced(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    subject = rule.subject
+    matches = shown(page.dom, subject)
+    places = [(match.node, box) for match in matches if (box := page.dom.box(match.node))]
+    if not places:
+        yield nothing(page, subject)
+        return
+    checks = (under_the_news, over_the_headline, in_the_text, apart)
+    told = next((found for check in checks if (found := check(page, subject, places))), None)
+    if told:
+        node, expected, actual = told
+        yield rule.finding(
+            f"The {NOUNS[subject]} is in the wrong place: {actual}",
+            expected=expected,
+            actual=actual,
+            where=page.where(node),
+        )
+
+
+Places = list[tuple[int, Box]]
+Told = tuple[int, str, str] | None
+"""The element, where it should be and where it is."""
+
+
+def boxes(page: Page, element: str) -> list[Box]:
+    """Where a reader sees an element."""
+    return [box for match in shown(page.dom, element) if (box := page.dom.box(match.node)) and box[3] > 1]
+
+
+def under_the_news(page: Page, subject: str, places: Places) -> Told:
+    """Whether all there is of it begins under the end of what it belongs over."""
+    window = page.dom.snapshot.viewport[1]
+    for other in ABOVE.get(subject, ()):
+        news = boxes(page, other)
+        end = max((y + height for _, y, _, height in news), default=None)
+        at_the_edge = any(abs(y + height - window) < 2 for _, (_, y, _, height) in places)
+        if end is not None and not at_the_edge and all(box[1] >= end for _, box in places):
+            return places[0][0], f"over the {NOUNS[other]}", f"under the {NOUNS[other]}"
+    return None
+
+
+def over_the_headline(page: Page, subject: str, places: Places) -> Told:
+    """Whether all there is of it ends over the beginning of what it belongs under."""
+    for other in BELOW.get(subject, ()):
+        known = boxes(page, other)
+        if known and all(over(box, one) for _, box in places for one in known):
+            return places[0][0], f"under the {NOUNS[other]}", f"over the {NOUNS[other]}"
+    return None
+
+
+def in_the_text(page: Page, subject: str, places: Places) -> Told:
+    """Whether it stands between two paragraphs, in the code and to the eye."""
+    other = OUTSIDE.get(subject)
+    for match in shown(page.dom, other) if other else ():
+        inside = page.dom.subtree(match.node)
+        paragraphs = part(page.dom, match, "paragraph") or [
+            node for node in page.dom.find("p", match.node) if page.dom.visible(node)
+        ]
+        for node, box in places:
+            own = page.dom.subtree(node)
+            text = [(i, at) for i in paragraphs if i not in own and (at := page.dom.box(i)) and at[3] > 1]
+            before = any(i < node and over(at, box) for i, at in text)
+            after = any(i > node and over(box, at) for i, at in text)
+            if node in inside and before and after:
+                return node, "outside the text", "between two paragraphs of the text"
+    return None
+
+
+def over(upper: Box, lower: Box) -> bool:
+    """Whether one box stands over another: it ends where that begins, and they share a column."""
+    ends = upper[1] + upper[3] <= lower[1] + 1
+    return ends and min(upper[0] + upper[2], lower[0] + lower[2]) > max(upper[0], lower[0])
+
+
+def apart(page: Page, subject: str, places: Places) -> Told:
+    """Whether it stands neither in nor beside what it belongs in."""
+    other = INSIDE.get(subject)
+    homes = [
+        (page.dom.subtree(match.node), page.dom.box(match.node)) for match in shown(page.dom, other or "")
+    ]
+    for node, box in places if homes else ():
+        if not any(node in inside or (home and near(box, home)) for inside, home in homes):
+            return node, f"in the {NOUNS[other or subject]}", "away from it"
+    return None
+
+
+def near(one: Box, other: Box) -> bool:
+    """Whether two boxes touch, or nearly so."""
+    across = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
+    down = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
+    return across <= BESIDE and down <= BESIDE
+
+
+for subject in dict.fromkeys((*ABOVE, *BELOW, *OUTSIDE, *INSIDE)):
+    where, catches, passes = TOLD.get(subject, IN_TEXT)
+    registry.add(
+        f"{subject}/misplaced",
+        misplaced,
+        kinds=ELEMENTS[subject].kinds,
+        manual=MANUAL.format(noun=NOUNS[subject], where=where, catches=catches, passes=passes),
+    )

@@ -1,7 +1,7 @@
 // Waits until the page has settled, then brings back everything the rules need, as one JSON text: the
 // shape of `copydesk.capture.Snapshot`, and `settled` beside it. One evaluation, one round trip.
 async ({ elements, patience, limits }) => {
-  const { settled: rest, stringify, opened, style: styleOf } = window.__copydesk;
+  const { settled: rest, stringify, opened, answers, style: styleOf } = window.__copydesk;
   const looks = LOOKS;
   const settled = await rest(patience);
   const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8;
@@ -131,6 +131,7 @@ async ({ elements, patience, limits }) => {
   return stringify({
     settled,
     opened: opened(),
+    answers: answers(),
     received: document.readyState === "loading" ? null : (performance.getEntriesByType("navigation")[0] || {}).decodedBodySize ?? 0,
     timings: performance.getEntriesByType("resource").slice(0, limits.requests).map((entry) => (
       { url: entry.name.slice(0, limits.attribute), kind: entry.initiatorType, status: entry.responseStatus || 0, type: entry.contentType || "", milliseconds: round(entry.duration) }

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from copydesk.browser.tab import FORGET, Tab
-from copydesk.capture import Interruption, Snapshot
+from copydesk.capture import DataAnswer, Interruption, Snapshot
 from copydesk.site import Element
 
 SHORT_TIMER = 300
@@ -19,6 +19,8 @@ LEAVING = 3000
 """Milliseconds after which a page that was about to be left, and is still there, was not left."""
 POPUPS = 20
 """How many pop-ups of one document are told at most."""
+ANSWERS = {"count": 50, "one": 200_000, "all": 1_000_000}
+"""How many answers of the site's API are kept of one document, and how many characters of one and of all."""
 LIMITS = {
     "nodes": 60_000,
     "text": 6_000_000,
@@ -58,14 +60,20 @@ class Collected(msgspec.Struct):
     """The answer of `collect.js`. `settled` is empty, or what the page was still doing.
 
     `received` is the size of the document in bytes, None while it is still coming; `opened` are the addresses
-    of pop-ups that the page has tried to open since it was last asked.
+    of pop-ups that the page has tried to open since it was last asked, `answers` what its scripts were given
+    since then.
     """
 
     settled: str
     opened: list[str]
+    answers: list[DataAnswer]
     received: int | None
     timings: list[Timing]
     snapshot: Snapshot
+
+    def answers_in(self, state: str) -> list[DataAnswer]:
+        """What the page's scripts were given, as the capture tells it."""
+        return [msgspec.structs.replace(answer, state=state) for answer in self.answers]
 
     @property
     def popups(self) -> list[Interruption]:
@@ -80,7 +88,14 @@ _HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 def watch_script(now: float | None) -> str:
     """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
     config = msgspec.json.encode(
-        {"now": now, "shortTimer": SHORT_TIMER, "leaving": LEAVING, "forget": FORGET, "popups": POPUPS}
+        {
+            "now": now,
+            "shortTimer": SHORT_TIMER,
+            "leaving": LEAVING,
+            "forget": FORGET,
+            "popups": POPUPS,
+            "answers": ANSWERS,
+        }
     )
     return f"({_WATCH.strip()})({config.decode()})"
 

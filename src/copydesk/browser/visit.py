@@ -216,6 +216,7 @@ class Visitor:
         )
         add_timings(capture, response, collected)
         capture.interruptions.extend(collected.popups)
+        capture.answers.extend(collected.answers_in("loaded"))
 
     def settle_and_collect(self, tab: Tab, kind: str, patience: float) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""

@@ -76,6 +76,17 @@
   document.addEventListener("load", finish, true);
   document.addEventListener("error", finish, true);
 
+  // What the site's API answers is kept, as the second source of what the page shows: JSON, within limits.
+  const answers = [];
+  let room = config.answers.all, answered = 0;
+  const isJson = (type) => /^application\/([\w.-]+\+)?json\b/i.test(type || "");
+  const keep = (url, body) => {
+    if (typeof body !== "string" || body.length > Math.min(config.answers.one, room) || answered >= config.answers.count) return;
+    room -= body.length;
+    answered++;
+    answers.push({ url: url.slice(0, 4000), body });
+  };
+
   const { open, send } = XMLHttpRequest.prototype;
   const addresses = new WeakMap();
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
@@ -85,7 +96,12 @@
   XMLHttpRequest.prototype.send = function (...args) {
     if (own(addresses.get(this))) {
       work.set(this, String(addresses.get(this)));
-      this.addEventListener("loadend", () => work.delete(this));
+      this.addEventListener("loadend", () => {
+        work.delete(this);
+        if (this.status !== 200 || !isJson(this.getResponseHeader("content-type"))) return;
+        if (this.responseType === "json") keep(this.responseURL, stringify(this.response));
+        else if (!this.responseType || this.responseType === "text") keep(this.responseURL, this.responseText);
+      });
     }
     return send.apply(this, args);
   };
@@ -99,6 +115,11 @@
       if (keys && keys.length) work.delete(keys.shift());
     }
   }).observe({ type: "resource", buffered: true });
+  // The page's own reading of the answer is not touched: it may not have begun, and it may never.
+  const copy = (response) => {
+    if (response.bodyUsed || Number(response.headers.get("content-length")) > config.answers.one) return;
+    response.clone().text().then((body) => keep(response.url, body), () => {});
+  };
   window.fetch = function (input, init) {
     const answer = fetch.call(this, input, init);
     let url = "";
@@ -111,7 +132,10 @@
       const key = {};
       work.set(key, url);
       bodies.set(url, (bodies.get(url) || []).concat(key));
-      answer.then((response) => response.body || work.delete(key), () => work.delete(key));
+      answer.then((response) => {
+        if (!response.body) work.delete(key);
+        else if (response.status === 200 && isJson(response.headers.get("content-type"))) copy(response);
+      }, () => work.delete(key));
     }
     return answer;
   };
@@ -197,5 +221,5 @@
     return text;
   };
 
-  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled, stringify, opened: () => opened.splice(0), style: native.style }) });
+  Object.defineProperty(window, "__copydesk", { value: Object.freeze({ settled, stringify, opened: () => opened.splice(0), answers: () => answers.splice(0), style: native.style }) });
 }

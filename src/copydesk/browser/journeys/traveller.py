@@ -61,6 +61,7 @@ class Traveller:
         else:
             state.snapshot, state.settled = collected.snapshot, collected.settled
             self.capture.interruptions.extend(collected.popups)
+            self.capture.answers.extend(collected.answers_in(name))
             if state.settled:
                 self.patience = IMPATIENCE
         state.seconds = time.monotonic() - started

@@ -52,6 +52,7 @@ async ({ elements, acts, patience }, functions) => {
     "zero-size": (nodes) => style(nodes, { display: "block", width: "0", height: "0", "min-width": "0", "min-height": "0", overflow: "hidden", padding: "0", border: "0" }),
     // Lays an opaque box over it.
     cover: (nodes) => {
+      const from = scrollY;
       for (const node of nodes) {
         node.scrollIntoView({ block: "center" });
         const box = node.getBoundingClientRect();
@@ -62,7 +63,7 @@ async ({ elements, acts, patience }, functions) => {
           top: `${box.y + scrollY - 4}px`, width: `${box.width + 8}px`, height: `${box.height + 8}px`,
         });
       }
-      scrollTo(0, 0);
+      scrollTo(0, from);
       return nodes.length;
     },
     // Gives its text the colour of what is behind it.

@@ -78,6 +78,8 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
         [elements.article.photo]
         selector = ".photo"
         count = { max = 3 }
+        [elements.article.top-stories]
+        selector = ".top"
         items = 4
         [elements.article.navigation]
         selector = "header nav"
@@ -105,7 +107,8 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
     assert site.elements_of("article") == {
         "navigation": Element(selector="header nav"),
         "share": Element(selector=".share", count=(2, 2)),
-        "photo": Element(selector=".photo", count=(None, 3), items=(4, 4)),
+        "photo": Element(selector=".photo", count=(None, 3)),
+        "top-stories": Element(selector=".top", items=(4, 4)),
     }
     assert site.elements_of("feed")["navigation"].parts == {"item": "a", "current": "[aria-current]"}
     assert site.off == {"record/schema": "the archive's old articles have no times"}
@@ -200,7 +203,8 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(problems: Proble
             "count.mn: unknown key; did you mean 'min'?",
         ),
         ('[elements.all.share]\nselector = "a"\ncount = { min = 3, max = 2 }', "min is 3 and max is 2"),
-        ('[elements.all.share]\nselector = "a"\nitems = { min = 3, max = 2 }', "min is 3 and max is 2"),
+        ('[elements.all.related]\nselector = "a"\nitems = { min = 3, max = 2 }', "min is 3 and max is 2"),
+        ('[elements.all.share]\nselector = "a"\nitems = 2', "items are counted in related, most-read,"),
         ('[off]\n"record/schma" = "why"', "no rule has this name; did you mean 'record/schema'?"),
         ('[off]\n"record/schema" = " "', "must be the reason why the rule is switched off; it is ' '"),
         ('[snapshots]\nmask = ["most_raed"]', "no record has a 'most_raed' there; did you mean 'most_read'?"),

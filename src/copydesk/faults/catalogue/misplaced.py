@@ -6,8 +6,10 @@ from copydesk.parts import NOUNS
 from copydesk.rules.misplaced import OUTSIDE
 
 COLUMN = {"position": "absolute", "left": "0", "top": "0", "width": "120px"}
-BLACK_ON_WHITE = """(nodes, _, { style }) =>
-  style(nodes.flatMap((node) => [node, ...node.querySelectorAll("*")]), { color: "#111", background: "#fff" })"""
+BLACK_ON_WHITE = """(nodes, _, { style }) => {
+  const all = nodes.flatMap((node) => [node, ...node.querySelectorAll("*")]);
+  return style(all, { color: "#111", background: "#fff" });
+}"""
 
 fault(
     "navigation-under-the-news",

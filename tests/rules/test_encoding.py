@@ -42,6 +42,9 @@ CASES = [
         "<p>&lt;p&gt;The ferry&lt;/p&gt;</p>",
         "<p>5 &lt; 7, a &lt;3 b, <code>&lt;p&gt;</code></p>",
     ),
+    Case(
+        "encoding/markup", '<p>See &lt;a href="/x" rel=me&gt;</p>', "<p>3 &lt;b and c&gt; 4, &lt;Anna&gt;</p>"
+    ),
     Case("encoding/markup", '<img alt="A &lt;br&gt; B" src="/a.jpg">', '<img alt="A" src="/a.jpg">'),
     Case("encoding/control", "<p>it\u0092s</p>", "<p>it’s\u00ad \u200b</p>"),
 ]

@@ -33,6 +33,22 @@ def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Ch
     return rewrite
 
 
+def field(
+    address: str, names: tuple[str, ...], change: Callable[[str], str], stories: int | None = 1
+) -> Change:
+    """Change the text in the field that has one of the names, of the first stories, or of all (None)."""
+
+    def rewrite(found: list[Item], about: About) -> list[Item]:
+        name = next((name for name in names if found and isinstance(found[0].get(name), str)), "")
+        last = len(found) if stories is None else stories
+        return [
+            {**item, name: change(item[name])} if i < last and isinstance(item.get(name), str) else item
+            for i, item in enumerate(found)
+        ]
+
+    return items(address, rewrite)
+
+
 def changed(text: str, change: Callable[[Any], Any]) -> str:
     """JSON with a change made to it; any other text as it is."""
     try:

@@ -26,7 +26,10 @@ _TAGS = (
     "p br b i u em strong a span div h1 h2 h3 h4 h5 h6 ul ol li img blockquote script style iframe figure"
     " figcaption font table tr td small sup sub cite section article"
 )
-_MARKUP = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>=]{{0,100}}=[^<>]{{0,300}})?\s{{0,3}}/?>",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _WORD = re.compile(r"\S+")
 

@@ -2,8 +2,8 @@
 
 from copydesk.capture import PageKind
 from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS, Item
-from copydesk.faults.fault import About, Act, Dom, Rewrite
+from copydesk.faults.answers import HEADLINES, LINKS
+from copydesk.faults.fault import Act, Dom, Rewrite
 from copydesk.faults.registry import fault
 
 ARTICLE: tuple[PageKind, ...] = ("article",)
@@ -25,10 +25,7 @@ def text(element: str, part: str, value: str, state: str = "loaded") -> Dom:
 def story(where: str, names: tuple[str, ...], value: str) -> Rewrite:
     """The value in a field of the first story of a JSON answer."""
 
-    def change(items: list[Item], about: About) -> list[Item]:
-        return [answers.set_field(items[0], names, value), *items[1:]] if items else items
-
-    return Rewrite(what="data", change=answers.items(where, change))
+    return Rewrite(what="data", change=answers.field(where, names, lambda _: value))
 
 
 def html(change: documents.Change) -> Rewrite:
@@ -214,6 +211,14 @@ declare(
     ("feed",),
     ("load-more",),
     seen=(8,),
+)
+fault(
+    "title-only-site-name",
+    "headline/title-differs",
+    "the site's name alone in the tab, the same on every article",
+    Rewrite(what="document", change=lambda text, about: documents.title(about.site.title)(text, about)),
+    kinds=ARTICLE,
+    seen=(4,),
 )
 
 LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from copydesk.capture import PageKind
 from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS, Item
+from copydesk.faults.answers import HEADLINES, LINKS
 from copydesk.faults.documents import escape
-from copydesk.faults.fault import About, Act, Dom, Rewrite
+from copydesk.faults.fault import Act, Dom, Rewrite
 from copydesk.faults.registry import fault
 
 FAMILIES = {
@@ -66,15 +66,8 @@ def address(name: str, element: str, part: str = "") -> Callable[[str], Act]:
 
 def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act]:
     """In the first story of a JSON answer, in the field that has one of the names."""
-
-    def put(leak: str) -> Act:
-        def change(items: list[Item], about: About) -> list[Item]:
-            value = f"/news/{leak}" if names is LINKS else leak
-            return [answers.set_field(items[0], names, value), *items[1:]] if items else items
-
-        return Rewrite(what="data", change=answers.items(where, change))
-
-    return put
+    before = "/news/" if names is LINKS else ""
+    return lambda leak: Rewrite(what="data", change=answers.field(where, names, lambda _: f"{before}{leak}"))
 
 
 def in_html(change: Callable[[str], documents.Change]) -> Callable[[str], Act]:

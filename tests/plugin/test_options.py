@@ -40,10 +40,17 @@ def test_a_site_file_that_is_not_there_is_told(made: Project) -> None:
     assert "did you mean 'small.toml'?" in ran.text
 
 
-def test_a_fault_needs_the_embedded_site(made: Project) -> None:
+def test_a_fault_of_the_embedded_sites_server_needs_that_site(made: Project) -> None:
     ran = made.pytest("--fault", "filter-ignored")
     assert ran.code == USAGE
-    assert "--fault breaks only the embedded site, and this run looks at site small" in ran.text
+    assert "--fault filter-ignored is a fault of the embedded site's server" in ran.text
+    assert "this run looks at site small" in ran.text
+
+
+def test_broken_pages_are_not_accepted(made: Project) -> None:
+    ran = made.pytest("--fault", "headline-absent", "--snapshot-update")
+    assert ran.code == USAGE
+    assert "accept the site as it is" in ran.text
 
 
 def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest(made: Project) -> None:

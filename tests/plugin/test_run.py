@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from copydesk.report import events
 from tests.plugin.projects import PAGE, Outcome, Project, project
 
 OWN = """
@@ -141,7 +142,16 @@ def test_the_report_has_the_findings_and_a_picture_of_the_broken_page_only(
     report = ran[0].report
     assert "It sails {{item.suffix}} again." in report
     assert "no persons block, none expected" in report
-    pictures = {path.name for path in (ran[0].folder / "reports/screenshots").iterdir()}
+    pictures = {path.name for path in (ran[0].folder / "reports").glob("*/screenshots/*")}
     assert pictures == {"broken.jpg", "front.jpg"}
     assert report.count("data:image/jpeg") == 2
-    assert 'class="close-up"' in report
+
+
+def test_the_stream_of_the_run_has_every_verdict(ran: tuple[Project, Outcome]) -> None:
+    (stream,) = (ran[0].folder / "reports").glob("*/events.jsonl")
+    run = events.read(stream)
+    assert run.finished
+    assert len(run.said) == len(ran[1].of("PASSED") | ran[1].of("FAILED") | ran[1].of("SKIPPED")) - 2
+    broken = next(page for page in run.pages() if page.page == "broken")
+    assert broken.facts is not None
+    assert "test_article[broken-toy-template]" in broken.repeat["toy-template"]

@@ -22,6 +22,9 @@ ADDRESS = "copydesk_address"
 NOTES = "copydesk_notes"
 """Where it has a folder that all workers share."""
 
+RUN = "copydesk_run"
+"""Where it has the name of the run."""
+
 SUITE: pytest.StashKey[Suite] = pytest.StashKey()
 VISITED: pytest.StashKey[Visited] = pytest.StashKey()
 """In an item's stash: the page that it looked at."""
@@ -125,6 +128,10 @@ def _check_update(config: pytest.Config, site: Site) -> None:
     """Raise `pytest.UsageError` where records are to be accepted and cannot be: once, not for each page."""
     if not any(config.getoption(f"update_{which}", False) for which in ("snapshots", "new_snapshots_only")):
         return
+    if faults(config):
+        raise pytest.UsageError(
+            "--snapshot-update accepts pages as they are, and --fault breaks them: accept the site as it is"
+        )
     from copydesk.snapshots import cannot_write, update_refused
 
     if refusal := update_refused(os.environ) or cannot_write(site, config.rootpath):

@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.plugin import options
 from copydesk.plugin.outcome import said_by
-from copydesk.report import events, html, summary
+from copydesk.report import events, history, html, summary
 from copydesk.snapshots import orphans
 
 
@@ -25,7 +25,7 @@ class Gathering:
         site = self.suite.site
         started = datetime.now(UTC).astimezone()
         self._beginning = events.Started(
-            run=events.new_run(started),
+            run=self.suite.run_name,
             site=site.title or site.name,
             site_file=_short(site.path, config) if site.path else "",
             faults=options.faults(config),
@@ -58,6 +58,7 @@ class Gathering:
         folder = options.report_folder(self.config)
         try:
             written = f"Report: {_short(html.write(self.run, folder), self.config)}"
+            history.remember(folder, self.run)
         except OSError as error:
             written = f"The report could not be written to {folder}: {error.strerror or error}"
         self._print(written)

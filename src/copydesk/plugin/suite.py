@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from copydesk.plugin import options
 from copydesk.plugin.artifacts import Artifacts, slug
 from copydesk.plugin.places import unmoved
 from copydesk.plugin.visited import SNAPSHOT, Visited
+from copydesk.report.events import new_run
 from copydesk.report.order import by_page
 from copydesk.report.run import PICTURES, Picture
 from copydesk.rules.registry import load_rules
@@ -44,6 +46,13 @@ class Suite:
         self._visits: set[str] = set()
         self._stopped = ""
         self._notes = ""
+
+    @cached_property
+    def run_name(self) -> str:
+        """The name of this run, which its folder in the reports has; workers are told."""
+        if options.is_worker(self.config):
+            return str(self.config.workerinput[options.RUN])  # type: ignore[attr-defined]
+        return new_run(datetime.now(UTC).astimezone())
 
     @property
     def base_url(self) -> str:
@@ -164,7 +173,9 @@ class Suite:
         """Give an xdist worker, from its controller, the site's address and a folder to leave notes in."""
         if not self._notes:
             self._notes = self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))
-        workerinput.update({options.ADDRESS: self.base_url, options.NOTES: self._notes})
+        workerinput.update(
+            {options.ADDRESS: self.base_url, options.NOTES: self._notes, options.RUN: self.run_name}
+        )
 
     def close(self) -> None:
         """Stop the embedded site, if it was started here."""
@@ -221,7 +232,7 @@ class Browsing:
         last = visited.capture.states[-1] if visited.capture.states else None
         if self._visitor is None or last is None or last.snapshot is None:
             return None
-        file = f"{PICTURES}/{slug(visited.scope)}.jpg"
+        file = f"{self.suite.run_name}/{PICTURES}/{slug(visited.scope)}.jpg"
         try:
             self._visitor.screenshot(options.report_folder(self.suite.config) / file)
         except (BrowserError, LookupError, OSError):

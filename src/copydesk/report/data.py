@@ -104,6 +104,8 @@ class PageData(msgspec.Struct, kw_only=True, omit_defaults=True):
     verdicts: str
     remarks: dict[str, list[str]] = {}
     picture: PictureData | None = None
+    repeat: dict[str, str] = {}
+    """By subject, the command that shows what failed."""
     final_url: str = ""
     status: int = 0
     seconds: float = 0.0
@@ -179,6 +181,7 @@ class _Builder:
         self.run = run
         self.folder = folder
         self.results = run.pages()
+        self.browsers = run.browsers
         self.compared = history.compare(run, earlier)
         self.earlier = earlier[-SPARK:]
         self.subjects = sorted({verdict.subject for verdict in run.verdicts}, key=by_page)
@@ -204,7 +207,7 @@ class _Builder:
             site_file=run.site_file,
             base_url=run.base_url,
             commit=run.commit,
-            browsers=run.browsers,
+            browsers=self.browsers,
             faults=run.faults,
             started=run.started.isoformat(timespec="seconds"),
             seconds=run.seconds,
@@ -213,7 +216,7 @@ class _Builder:
             planned=len(run.order),
             sentence=cut(sentence(run)),
             good=not run.stopped and run.finished and not broken,
-            counts=dict(Counter(verdict.status for verdict in run.verdicts)),
+            counts={**dict.fromkeys(CODES, 0), **Counter(verdict.status for verdict in run.verdicts)},
             warnings=sum(result.count("warning") for result in self.results),
             last=compared.last,
             new=sum(one.fresh for one in defects),
@@ -238,8 +241,9 @@ class _Builder:
             name=cut(result.page, 300),
             kind=result.kind,
             url=cut(result.url),
-            browser=result.browser if len(self.run.browsers) > 1 else "",
+            browser=result.browser if len(self.browsers) > 1 else "",
             verdicts="".join(status.get(subject, " ") for subject in self.subjects),
+            repeat={subject: cut(command) for subject, command in result.repeat.items()},
         )
         first = len(self.findings)
         for verdict in result.verdicts:
@@ -285,10 +289,10 @@ class _Builder:
             flaky=key in self.compared.flaky,
         )
         if finding.expected and finding.actual:
-            made.old, made.new = pieces(made.expected, made.actual)
-            if all(differs for differs, _ in made.old) or all(differs for differs, _ in made.new):
-                # Nothing in common: marking all of it would say nothing.
-                made.old, made.new = [], []
+            old, new = pieces(made.expected, made.actual)
+            # Where they have little in common, marking nearly all of it would say nothing.
+            if 2 * shared(old) >= min(len(made.expected), len(made.actual)):
+                made.old, made.new = old, new
         if known := self._causes.get((finding.severity, finding.rule, shape(finding.message))):
             made.cause, cause = known
             cause.findings.append(made.id)
@@ -365,6 +369,11 @@ def manuals(rules: set[str]) -> dict[str, RuleManual]:
         for name in sorted(rules)
         if name in known
     }
+
+
+def shared(text: Pieces) -> int:
+    """How many characters of a text in pieces do not differ, leaving out white space."""
+    return sum(len("".join(piece.split())) for differs, piece in text if not differs)
 
 
 def past_data(past: history.Past) -> PastData:

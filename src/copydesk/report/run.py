@@ -69,6 +69,8 @@ class Said(msgspec.Struct, kw_only=True):
     seconds: float = 0.0
     picture: Picture | None = None
     facts: Facts | None = None
+    repeat: str = ""
+    """The command that repeats just this item, where it failed."""
 
 
 class PageResult(msgspec.Struct, kw_only=True):
@@ -81,6 +83,7 @@ class PageResult(msgspec.Struct, kw_only=True):
     verdicts: list[Verdict] = []
     picture: Picture | None = None
     facts: Facts | None = None
+    repeat: dict[str, str] = {}
 
     @property
     def broken(self) -> bool:
@@ -154,6 +157,8 @@ class Run(msgspec.Struct, kw_only=True):
             page.verdicts.append(verdict)
             page.picture = page.picture or said.picture
             page.facts = page.facts or said.facts
+            if said.repeat:
+                page.repeat[verdict.subject] = said.repeat
         for page in pages.values():
             page.verdicts.sort(key=lambda verdict: by_page(verdict.subject))
         place = {name: index for index, name in enumerate(self.order)}

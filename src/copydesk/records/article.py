@@ -10,7 +10,9 @@ import msgspec
 from copydesk.records import modules
 from copydesk.records.body import read_body
 from copydesk.records.common import Link, Moment
+from copydesk.records.head import Head, read_head
 from copydesk.records.headline import headline
+from copydesk.records.outline import read_outline
 from copydesk.records.parts import (
     Block,
     Dateline,
@@ -71,6 +73,11 @@ class Article(msgspec.Struct, kw_only=True, omit_defaults=False):
     top_stories: list[Link] = []
     partner_news: list[Link] = []
     navigation: list[NavigationItem] = []
+    head: Head = msgspec.field(default_factory=Head)
+    order: list[str] = []
+    """The site file's elements, as they follow each other in the document."""
+    shown: dict[str, list[str]] = {}
+    """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
 
 
 def read(page: Page) -> Article:
@@ -106,6 +113,8 @@ def read(page: Page) -> Article:
     article.top_stories = modules.links(page, "top-stories")
     article.partner_news = modules.links(page, "partner-news")
     article.navigation = modules.navigation(page, source)
+    article.head = read_head(page.dom)
+    article.order, article.shown = read_outline(page)
     return article
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from copydesk.records.common import Moment, Tab
+from copydesk.records.head import Head, read_head
 from copydesk.records.listing import Reading, language, readings
+from copydesk.records.outline import read_outline
 
 if TYPE_CHECKING:
     from copydesk.page import Page
@@ -53,16 +55,25 @@ class Feed(msgspec.Struct, kw_only=True):
     title: str = ""
     language: str = ""
     listings: list[Listing] = []
+    head: Head = msgspec.field(default_factory=Head)
+    order: list[str] = []
+    """The site file's elements, as they follow each other in the document."""
+    shown: dict[str, list[str]] = {}
+    """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
 
 
 def read(page: Page) -> Feed:
     """Read a feed's record from its capture, one listing per state."""
     dom = page.dom
+    order, shown = read_outline(page)
     return Feed(
         url=page.capture.final_url,
         title=title(page),
         language=language(page, dom),
         listings=[listing(one) for one in readings(page) if one.recorded],
+        head=read_head(dom),
+        order=order,
+        shown=shown,
     )
 
 

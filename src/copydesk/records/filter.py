@@ -8,7 +8,9 @@ import msgspec
 
 from copydesk.dom import Dom
 from copydesk.records.feed import Listing, groups, title
+from copydesk.records.head import Head, read_head
 from copydesk.records.listing import language, readings
+from copydesk.records.outline import read_outline
 
 if TYPE_CHECKING:
     from copydesk.page import Page
@@ -41,10 +43,16 @@ class Filter(msgspec.Struct, kw_only=True):
     chosen: list[str] = []
     """The sections that the visit chose, as the site file names them."""
     listings: list[FilteredListing] = []
+    head: Head = msgspec.field(default_factory=Head)
+    order: list[str] = []
+    """The site file's elements, as they follow each other in the document."""
+    shown: dict[str, list[str]] = {}
+    """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
 
 
 def read(page: Page) -> Filter:
     """Read a filter page's record from its capture, one listing per state."""
+    order, shown = read_outline(page)
     return Filter(
         url=page.capture.final_url,
         title=title(page),
@@ -62,6 +70,9 @@ def read(page: Page) -> Filter:
             for reading in readings(page)
             if reading.recorded
         ],
+        head=read_head(page.dom),
+        order=order,
+        shown=shown,
     )
 
 

@@ -19,6 +19,18 @@ LIMIT = 200
 MOVES = 8
 """So many items of a list are told to have moved; of more it is told that the order is another."""
 
+SHOWN = "shown"
+"""The field with everything that each element says, the elements' own fields among it."""
+_OWN_FIELDS = {
+    "feed": ("listings",),
+    "date_groups": ("listings",),
+    "feed_tabs": ("listings",),
+    "filter": ("listings",),
+    "ranks": ("most_read",),
+    "body": ("lead", "dateline"),
+}
+"""The fields of the record that tell of an element beside the one of its name."""
+
 _PLAIN_LISTS = ("items", "groups", "listings")
 _NAMES = {"body": "text"}
 _MOMENT = ("text", "iso", "epoch")
@@ -29,8 +41,23 @@ def describe(accepted: dict[str, Any], found: dict[str, Any]) -> list[str]:
 
     Takes any two JSON objects; where they differ at all, at least one line says so.
     """
-    lines = list(islice(_fields("", accepted, found), LIMIT + 1))
+    lines = list(islice(_fields("", accepted, _untold(accepted, found)), LIMIT + 1))
     return lines if len(lines) <= LIMIT else [*lines[:LIMIT], "… and more changes"]
+
+
+def _untold(accepted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """The record found, without what `shown` says of elements whose own field says that they changed."""
+    before, after = accepted.get(SHOWN), found.get(SHOWN)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return found
+    told = {key for key in found if key != SHOWN and accepted.get(key, _ABSENT) != found[key]}
+    same = {
+        name: before.get(name)
+        for name in {*before, *after}
+        if name in told or not told.isdisjoint(_OWN_FIELDS.get(name, ()))
+    }
+    kept = {name: same.get(name, after.get(name)) for name in [*after, *(n for n in same if n not in after)]}
+    return {**found, SHOWN: {name: lines for name, lines in kept.items() if lines is not None}}
 
 
 def _fields(place: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 
+from copydesk.elements import ELEMENTS
 from copydesk.records import Record
+from copydesk.records.outline import ELSEWHERE
 from copydesk.spelling import suggest
 
 MASKED = "<masked>"
@@ -79,6 +81,12 @@ def _walk(kind: Any, steps: tuple[Step, ...]) -> tuple[int, str | None]:
     for depth, step in enumerate(steps):
         kind = _without_none(kind)
         if isinstance(step, str):
+            if typing.get_origin(kind) is dict:
+                names = [*(name.replace("-", "_") for name in ELEMENTS), ELSEWHERE]
+                if step not in names:
+                    return depth, f"there is no element called '{step}'{suggest(step, names)}"
+                kind = typing.get_args(kind)[1]
+                continue
             if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
                 return depth, f"'{steps[depth - 1]}' has nothing in it that could be called '{step}'" + (
                     "; write [*] after it for every item of a list" if typing.get_origin(kind) is list else ""

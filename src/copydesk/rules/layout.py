@@ -142,7 +142,9 @@ def off_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     told: set[int] = set()
     for index, box in [(line.node, line.seen) for line in layout.lines if line.seen] + pictures(page, layout):
         beyond = max(-box[0], box[0] + box[2] - right, -box[1])
-        if beyond <= BESIDE / 2 or (page.dom.nodes[index].tag in MEDIA and beyond < 0.2 * box[2]):
+        # What lies wholly beyond is put there for those who listen, or is reported as hidden.
+        wholly = box[0] + box[2] <= 0 or box[1] + box[3] <= 0 or box[0] >= right
+        if wholly or beyond <= BESIDE / 2 or (page.dom.nodes[index].tag in MEDIA and beyond < 0.2 * box[2]):
             continue
         whose = holder(page, elements, index)
         if whose is not None and whose not in told and layout.pinned(index) is None:

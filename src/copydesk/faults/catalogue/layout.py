@@ -1,0 +1,291 @@
+"""The layout: texts over each other, cut off, too small, faint, squeezed; what has slipped or is too large."""
+
+from copydesk.faults.fault import Dom
+from copydesk.faults.registry import fault, look_alike
+
+
+def restyled(element: str, part: str = "", **rules: str) -> Dom:
+    """An element, or a part of it, with another style; "min_width" is written for "min-width"."""
+    argument = {name.replace("_", "-"): value for name, value in rules.items()}
+    return Dom(op="style", element=element, part=part, argument=argument)
+
+
+def inserted(element: str, where: str, html: str) -> Dom:
+    """Something new in or beside an element."""
+    return Dom(op="insert", element=element, argument={"where": where, "html": html})
+
+
+fault(
+    "headline-runs-into-lead",
+    "layout/overlap",
+    "the headline printed over the lead",
+    restyled("headline", height="10px", margin="0"),
+    kinds=("article",),
+)
+fault(
+    "stories-over-each-other",
+    "layout/overlap",
+    "the stories of the most-read list printed over each other",
+    Dom(
+        op="style", element="most-read", part="item", which="all", argument={"height": "12px", "padding": "0"}
+    ),
+)
+fault(
+    "module-too-wide",
+    "layout/sideways",
+    "a page that slides to the side, because the top stories are wider than the window",
+    restyled("top-stories", width="130vw", max_width="none"),
+)
+fault(
+    "lead-beside-the-page",
+    "layout/off-page",
+    "the ends of the lead's lines, beyond the left edge",
+    restyled("lead", margin_left="-55vw", width="60vw"),
+)
+fault(
+    "module-beside-the-page",
+    "layout/off-page",
+    "the half of the currency converter, beyond the left edge",
+    restyled("currency", position="absolute", left="-90px", top="300px"),
+)
+fault(
+    "headline-slipped",
+    "layout/displaced",
+    "the headline 70 pixels to the right of its column",
+    restyled("headline", transform="translateX(70px)"),
+    kinds=("article",),
+)
+fault(
+    "module-slipped",
+    "layout/displaced",
+    "the partner news over what follows or precedes them, and a gap in their place",
+    restyled("partner-news", position="relative", left="45px", top="60px"),
+)
+fault(
+    "list-in-a-low-box",
+    "layout/spills",
+    "the stories of the feed over what is below it",
+    restyled("feed", height="60px", min_height="0"),
+)
+fault(
+    "lead-cut-off",
+    "layout/cut-off",
+    "the upper half of the lead's first line",
+    restyled("lead", height="0.7em", overflow="hidden"),
+)
+fault(
+    "headline-cut-off",
+    "layout/cut-off",
+    "a headline that ends in the middle of a word",
+    restyled("headline", white_space="nowrap", overflow="hidden", width="9ch"),
+    kinds=("article",),
+)
+fault(
+    "list-cut-off",
+    "layout/cut-off",
+    "a feed that ends in the middle of a line, with no way to the rest",
+    restyled("top-stories", height="75px", overflow="hidden"),
+)
+fault(
+    "lead-tiny",
+    "layout/tiny-text",
+    "a grey line in the place of the lead",
+    restyled("lead", font_size="4px"),
+)
+fault(
+    "body-tiny",
+    "layout/tiny-text",
+    "an article in letters of three pixels",
+    restyled("body", part="paragraph", font_size="0.2em"),
+)
+for element in ("headline", "lead", "body", "published", "dateline"):
+    fault(
+        f"{element}-invisible",
+        "layout/invisible-text",
+        f"an empty place where the {element} is, in the colour of the page",
+        Dom(op="recolour", element=element),
+        kinds=("article",),
+    )
+fault(
+    "feed-invisible",
+    "layout/invisible-text",
+    "a list of stories in the colour of the page",
+    Dom(op="recolour", element="feed"),
+)
+fault(
+    "navigation-invisible",
+    "layout/invisible-text",
+    "a bar with no sections in it",
+    Dom(op="recolour", element="navigation"),
+)
+fault(
+    "button-invisible",
+    "layout/invisible-text",
+    "a bar in the place of the button for more news",
+    restyled("load-more", color="#333", background="#333"),
+)
+fault(
+    "body-squeezed",
+    "layout/squeezed",
+    "an article with one word a line",
+    restyled("body", width="24px"),
+)
+fault(
+    "lead-squeezed",
+    "layout/squeezed",
+    "a lead with three letters a line",
+    restyled("lead", width="40px", overflow_wrap="anywhere"),
+)
+
+CARD = (
+    '<div role="presentation" style="position: relative; width: 400px; margin: 0 0 20px">'
+    '<img alt="" width="400" height="200" style="display: block" src="data:image/svg+xml,'
+    "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'>"
+    "<rect width='400' height='200'/></svg>\">"
+    '<span style="{}">Ships leave the bay</span></div>'
+)
+look_alike(
+    "headline-on-picture",
+    "layout/invisible-text",
+    "a white line of text on the lower edge of a picture",
+    inserted("share", "afterend", CARD.format("position: absolute; left: 16px; bottom: 16px; color: #fff")),
+    kinds=("article",),
+)
+look_alike(
+    "card-over-picture",
+    "layout/displaced",
+    "a line of text that is drawn up over the picture above it",
+    inserted(
+        "share",
+        "afterend",
+        CARD.format(
+            "position: relative; top: -60px; left: 24px; background: #fff; padding: 8px; color: #000"
+        ),
+    ),
+    kinds=("article",),
+)
+look_alike(
+    "text-on-gradient",
+    "layout/invisible-text",
+    "white letters on a dark gradient",
+    restyled("lead", color="#fff", background_image="linear-gradient(#222, #555)"),
+)
+look_alike(
+    "skip-link",
+    "layout/off-page",
+    "nothing: a link to the left of the page, which comes when it is reached with the keyboard",
+    inserted(
+        "navigation",
+        "beforeend",
+        '<span style="position: absolute; left: -9999px">Sections of the site</span>',
+    ),
+)
+look_alike(
+    "label-for-screen-readers",
+    "layout/cut-off",
+    "nothing: a label of one pixel, for those who listen",
+    inserted(
+        "share",
+        "beforeend",
+        '<span style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);'
+        ' white-space: nowrap">Share this article with others</span>',
+    ),
+)
+look_alike(
+    "lead-with-ellipsis",
+    "layout/cut-off",
+    "a lead of one line that ends with an ellipsis",
+    restyled("lead", overflow="hidden", text_overflow="ellipsis", white_space="nowrap", width="300px"),
+)
+look_alike(
+    "lead-of-one-line",
+    "layout/cut-off",
+    "a lead that is shortened after its first line",
+    restyled(
+        "lead",
+        display="-webkit-box",
+        overflow="hidden",
+        _webkit_line_clamp="1",
+        _webkit_box_orient="vertical",
+        width="300px",
+    ),
+)
+look_alike(
+    "list-that-scrolls",
+    "layout/spills",
+    "a list in a low frame of its own, which can be scrolled",
+    restyled("top-stories", height="150px", overflow="auto"),
+)
+look_alike(
+    "row-that-slides",
+    "layout/sideways",
+    "a row of cards of which one is cut off by the frame that they slide in",
+    inserted(
+        "photo",
+        "afterend",
+        '<div role="presentation" style="display: flex; overflow: hidden; width: 500px">'
+        + "".join(
+            f'<p style="flex: none; width: 220px; margin: 0">The quay in the {when}</p>'
+            for when in ("morning", "noonday sun", "evening", "night", "rain", "snow")
+        )
+        + "</div>",
+    ),
+)
+look_alike(
+    "wide-table",
+    "layout/sideways",
+    "a table in a frame of its own, which slides to the side",
+    inserted(
+        "body",
+        "afterend",
+        '<div tabindex="0" style="overflow-x: auto; width: 100%"><table style="width: 2400px"><tr>'
+        "<td>Ships</td><td>Tonnes</td><td>Port</td></tr></table></div>",
+    ),
+)
+look_alike(
+    "drop-cap",
+    "layout/overlap",
+    "an article that begins with a large letter, which the first lines go around",
+    Dom(
+        op="head",
+        argument="<style>.copydesk-drop::first-letter { float: left; font: 3.2em/0.8 serif }</style>",
+    ),
+    Dom(
+        op="(nodes) => (nodes.forEach((node) => node.classList.add('copydesk-drop')), nodes.length)",
+        element="body",
+        part="paragraph",
+        which="last",
+    ),
+    kinds=("article",),
+)
+look_alike(
+    "lines-close-together",
+    "layout/overlap",
+    "a headline whose lines stand close",
+    restyled("headline", line_height="0.95"),
+    kinds=("article",),
+)
+look_alike(
+    "full-bleed-module",
+    "layout/displaced",
+    "a module that is a little wider than its column, on both sides",
+    restyled("partner-news", margin_left="-16px", margin_right="-16px"),
+)
+look_alike(
+    "badge-moved-up",
+    "layout/displaced",
+    "a section's label that is set two pixels higher",
+    restyled("section", position="relative", top="-2px"),
+)
+look_alike(
+    "small-print",
+    "layout/tiny-text",
+    "the time in letters of nine pixels",
+    restyled("published", font_size="9px"),
+)
+look_alike(
+    "narrow-column",
+    "layout/squeezed",
+    "a lead in a column for three or four words",
+    restyled("lead", width="240px"),
+)

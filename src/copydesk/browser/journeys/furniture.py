@@ -37,6 +37,7 @@ def currency(traveller: Traveller) -> None:
     """Type an amount into the currency converter, then swap the currencies."""
 
     def fill() -> None:
+        traveller.press("currency", "amount")  # as a reader does: what lies over the field is in the way
         traveller.control("currency", "amount").fill(AMOUNT, timeout=PRESS * 1000)
 
     if traveller.step("currency-typed", f"{AMOUNT} was typed into the converter", fill) and (

@@ -177,7 +177,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if (node.tag not in ("aside", "section") and index not in adverts) or not dom.visible(index):
             continue
         text = " ".join(dom.text(index).split())
-        if len(text) < PROMO or any(index in share for share in shares):
+        if len(text) < PROMO or templated(text) or any(index in share for share in shares):
             continue
         key = text, tuple(dom.hrefs[i] for i in dom.subtree(index) if i in dom.hrefs)
         if key in seen and index not in dom.subtree(seen[key]):

@@ -12,9 +12,10 @@ from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
 from copydesk.records.article import Article
 from copydesk.records.share import network
-from copydesk.rules.article import address, article_of, named, where
+from copydesk.rules.article import address, article_of, is_later_page, named, where
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import letters
+from copydesk.text.heads import key
 
 NONE = Nothing("no share links, none expected")
 TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))
@@ -69,9 +70,13 @@ def _values(url: str) -> dict[str, str]:
 
 
 def _own(page: Page, article: Article) -> list[str]:
-    """The addresses that are the article's: the canonical one, and where there is none the page's."""
-    urls = [article.canonical] if article.canonical else [page.capture.final_url, page.capture.url]
-    return [address(url) for url in urls if url]
+    """The addresses that are the article's: the canonical one, and the page's where there is none or it is
+    another page's, which the rules about the head tell."""
+    own = [page.capture.final_url, page.capture.url]
+    urls = [article.canonical]
+    if not article.canonical or key(article.canonical) != key(own[0]) or is_later_page(page):
+        urls += own
+    return list(dict.fromkeys(address(url) for url in urls if url))
 
 
 def _shares(link: _Shared) -> bool:

@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
+
+SEEN = frozenset(("img", "iframe", "video", "canvas", "button", "input"))
+"""Elements that a page is not blank with."""
 
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -40,7 +44,7 @@ def unstyled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         and (request.failure or request.status >= 400 or request.type.startswith("text/html"))
         for request in page.capture.requests
     )
-    if snapshot.unstyled and not lost:
+    if snapshot.unstyled and not lost and not _is_blank(page.dom):
         yield rule.finding(
             "The page has no style: it looks as if no style sheet had come",
             expected="the site's own style",
@@ -63,17 +67,19 @@ def blank(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if page.capture.offline:
         yield Nothing("a page from an archive may need what it cannot load")
         return
-    dom = page.dom
-    for index, node in enumerate(dom.nodes):
-        if node.tag == "#text":
-            if node.text.strip() and dom.visible(index):
-                return
-        elif node.tag in ("img", "iframe", "video", "canvas", "button", "input") and dom.visible(index):
-            return
-    yield rule.finding(
-        "The page is blank: there is nothing on it to read, to see or to press",
-        expected="a page",
-        actual=f"{len(page.capture.html)} characters from the server, none to be seen",
+    if _is_blank(page.dom):
+        yield rule.finding(
+            "The page is blank: there is nothing on it to read, to see or to press",
+            expected="a page",
+            actual=f"{len(page.capture.html)} characters from the server, none to be seen",
+        )
+
+
+def _is_blank(dom: Dom) -> bool:
+    return not any(
+        dom.visible(index)
+        for index, node in enumerate(dom.nodes)
+        if node.tag in SEEN or (node.tag == "#text" and node.text.strip())
     )
 
 

@@ -1,0 +1,248 @@
+"""The document as a whole: cut off, blank, without style; ids twice; hosts that readers cannot reach."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.faults.fault import About, Dom, NotHereError, Respond, Rewrite, Setting
+from copydesk.faults.registry import fault, look_alike
+
+STAGING = "https://staging.lantern.example"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><path d="M0 0h9v9z"/></svg>'
+PICTURE = Respond(
+    what="image", status=200, body=DRAWING, content_type="image/svg+xml", url=re.escape(STAGING)
+)
+TWICE = """(nodes, attributes, { seen }) => {
+  const named = (name) => `[${name}]`;
+  for (const node of document.querySelectorAll(attributes.map(named).join())) {
+    const name = attributes.find((one) => node.hasAttribute(one)), value = node.getAttribute(name);
+    if (name === "href" && !/^#./.test(value)) continue;
+    const target = document.getElementById(value.replace("#", "").split(" ")[0]);
+    if (!target || target === document.body || !seen(target) || !seen(node)) continue;
+    const copy = document.createElement("p");
+    copy.id = target.id;
+    copy.textContent = "A second one";
+    target.after(copy);
+    return 1;
+  }
+  return "nothing on the page refers to an id";
+}"""
+
+
+def cut(text: str, about: About) -> str:
+    """The first half of the page."""
+    return text[: len(text) // 2]
+
+
+def first_picture(text: str, about: About) -> str:
+    """The page with its first picture beside the head on the host of a rehearsal."""
+    start = max(text.find("<main"), 0)
+    found = re.compile(r'(<img [^>]*src=")/').sub(rf"\1{STAGING}/", text[start:], count=1)
+    if found == text[start:]:
+        raise NotHereError("the server's HTML has no picture")
+    return text[:start] + found
+
+
+def last_link(text: str, about: About) -> str:
+    """The page with its last link leading to a rehearsal."""
+    start = text.rfind('href="/')
+    if start < 0:
+        raise NotHereError("the server's HTML has no link")
+    return f'{text[:start]}href="{STAGING}{text[start + 6 :]}'
+
+
+fault(
+    "page-cut-off",
+    "document/cut-off",
+    "a page that ends in the middle",
+    Rewrite(what="document", change=cut),
+)
+fault(
+    "page-blank",
+    "document/blank",
+    "a white page, with the server's word that all is well",
+    Respond(what="document", status=200, body=""),
+)
+fault(
+    "page-taken-away",
+    "document/blank",
+    "a white page, since a script took everything away when it broke off",
+    Dom(op="() => { document.body.replaceChildren(); return 1 }"),
+    seen=(85,),
+)
+fault(
+    "stylesheet-link-lost",
+    "document/unstyled",
+    "black text from edge to edge, and blue links",
+    Rewrite(what="document", change=lambda text, about: re.sub(r'<link rel="stylesheet"[^>]*>', "", text)),
+)
+fault(
+    "stylesheet-empty",
+    "document/unstyled",
+    "black text from edge to edge, since the style sheet came empty",
+    Respond(what="stylesheet", status=200, body="", content_type="text/css"),
+)
+fault(
+    "id-of-a-field-twice",
+    "document/repeated-id",
+    "a label that leads to the wrong field",
+    Dom(op=TWICE, argument=["for"]),
+    seen=(76,),
+)
+fault(
+    "id-of-a-place-twice",
+    "document/repeated-id",
+    "a link that leads to the wrong place of the page",
+    Dom(
+        op="""(nodes) => {
+          nodes[0].insertAdjacentHTML("beforebegin",
+            '<p><a href="#latest-word">To the latest word</a></p><p id="latest-word">Old word</p>' +
+            '<p id="latest-word">New word</p>');
+          return 1;
+        }""",
+        element="advertisement",
+    ),
+    seen=(76,),
+)
+fault(
+    "picture-from-a-rehearsal",
+    "document/wrong-host",
+    "a picture that is seen in the newsroom only",
+    Rewrite(what="document", change=first_picture),
+    PICTURE,
+    seen=(67,),
+)
+fault(
+    "link-to-a-rehearsal",
+    "document/wrong-host",
+    "a link to a host that readers cannot reach",
+    Rewrite(what="document", change=last_link),
+    seen=(67,),
+)
+fault(
+    "og-image-from-a-rehearsal",
+    "document/wrong-host",
+    "a preview without a picture: its host is the rehearsal's",
+    Rewrite(
+        what="document",
+        change=lambda text, about: re.sub(
+            r'(<meta property="og:image" content=")https?://[^/"]+', rf"\g<1>{STAGING}", text
+        ),
+    ),
+    seen=(67,),
+)
+fault(
+    "canonical-of-a-rehearsal",
+    "document/wrong-host",
+    "the rehearsal's address as the page's own",
+    Rewrite(
+        what="document",
+        change=lambda text, about: re.sub(
+            r'((?:<link rel="canonical" href|<meta property="og:url" content)=")https?://[^/"]+',
+            rf"\g<1>{STAGING}",
+            text,
+        ),
+    ),
+    seen=(67,),
+)
+fault(
+    "picture-without-encryption",
+    "document/mixed-content",
+    "a picture that browsers do not load, or load elsewhere",
+    Setting(https=True),
+    Rewrite(
+        what="document",
+        change=lambda text, about: text.replace(
+            "</main>",
+            '<img src="http://images.lantern.example/a.svg" alt="" width="120" height="80"></main>',
+        ),
+    ),
+    Respond(
+        what="image", status=200, body=DRAWING, content_type="image/svg+xml", url=r"images\.lantern\.example"
+    ),
+)
+fault(
+    "script-without-encryption",
+    "document/mixed-content",
+    "a page on which something does not work: browsers refuse its script",
+    Setting(https=True),
+    Rewrite(
+        what="document",
+        change=lambda text, about: text.replace(
+            "</body>", '<script src="http://static.lantern.example/a.js"></script></body>'
+        ),
+    ),
+)
+
+look_alike(
+    "ids-twice-and-not-used",
+    "document/repeated-id",
+    "two elements with one id that nothing refers to",
+    Dom(
+        op="""(nodes) => {
+          nodes[0].insertAdjacentHTML("beforebegin",
+            '<p id="slot-a">Tides turn at six</p><p id="slot-a">And at noon</p>');
+          return 1;
+        }""",
+        element="advertisement",
+    ),
+)
+look_alike(
+    "ids-one-in-another",
+    "document/repeated-id",
+    "elements with ids of their own, one in the other, and links to both",
+    Dom(
+        op="""(nodes) => {
+          nodes[0].insertAdjacentHTML("beforebegin", '<div id="notes"><p id="notes-1">The first note</p></div>' +
+            '<p><a href="#notes">All notes</a> <a href="#notes-1">The first</a></p>');
+          return 1;
+        }""",
+        element="advertisement",
+    ),
+)
+look_alike(
+    "page-without-last-tags",
+    "document/cut-off",
+    "HTML that leaves out its last two tags, as it may",
+    Rewrite(what="document", change=lambda text, about: re.sub(r"</body>\s*</html>\s*$", "", text)),
+)
+look_alike(
+    "page-with-one-word-more",
+    "document/blank",
+    "a page with nothing but a line of text below what is wide and empty",
+    Dom(
+        op="""() => {
+          document.body.insertAdjacentHTML("afterbegin", '<div style="height:300px"></div>');
+          return 1;
+        }"""
+    ),
+)
+look_alike(
+    "style-in-the-page",
+    "document/unstyled",
+    "a page with its style in itself and no style sheet beside it",
+    Dom(
+        op="""() => {
+          const sheets = [...document.styleSheets];
+          const rules = sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+          document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.remove());
+          document.head.insertAdjacentHTML("beforeend", "<style></style>");
+          document.head.lastElementChild.textContent = rules.join("\\n");
+          return rules.length;
+        }""",
+    ),
+)
+look_alike(
+    "link-to-another-sites-tools",
+    "document/wrong-host",
+    "a link to a page for developers, and one to a site called “Test”",
+    Dom(
+        op="insert",
+        element="body",
+        argument={
+            "html": '<p><a href="https://dev.tools.example/">For developers</a> '
+            '<a href="https://www.test.example/">Test</a></p>'
+        },
+    ),
+    kinds=("article",),
+)

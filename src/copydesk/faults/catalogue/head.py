@@ -1,0 +1,437 @@
+"""The document's head: what search engines, previews and browsers are told of the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite, Setting
+from copydesk.faults.registry import fault, look_alike
+
+Change = Callable[[str, About], str]
+_SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
+_SECTION = re.compile(r"[^/]+(?=/[^/]*$)")
+
+
+def replaced(pattern: str, by: str, what: str) -> Change:
+    """Replaces in the server's HTML what a pattern finds; `what` names it where there is none."""
+
+    def change(text: str, about: About) -> str:
+        found, count = re.subn(pattern, by, text, count=1, flags=re.IGNORECASE)
+        if not count:
+            raise NotHereError(f"the page has no {what}")
+        return found
+
+    return change
+
+
+def added(markup: str) -> Change:
+    """Puts markup at the end of the head."""
+    return lambda text, about: text.replace("</head>", f"{markup}\n</head>", 1)
+
+
+def canonical(by: str) -> Change:
+    """Another address in the canonical link: groups 1 to 3 are the host, the path and the parameters."""
+    return replaced(
+        r'(?<=<link rel="canonical" href=")(https?://[^/"]+)([^?"]*)(\?[^"]*)?', by, "canonical address"
+    )
+
+
+def meta(name: str, by: str) -> Change:
+    """Another content of a meta element."""
+    pattern = rf'(<meta (?:name|property)="{re.escape(name)}" content=")[^"]*'
+    return replaced(pattern, rf"\g<1>{by}", name)
+
+
+def without(pattern: str, what: str) -> Change:
+    """The server's HTML without what a pattern finds."""
+    return replaced(pattern, "", what)
+
+
+def json_ld(edit: Callable[[str], str]) -> Change:
+    """The page's first JSON-LD script, edited as text."""
+
+    def change(text: str, about: About) -> str:
+        if not _SCRIPT.search(text):
+            raise NotHereError("the page has no JSON-LD")
+        return _SCRIPT.sub(lambda found: found[1] + edit(found[2]) + found[3], text, count=1)
+
+    return change
+
+
+def thing(**values: object) -> Change:
+    """The page's JSON-LD with other values."""
+    return json_ld(lambda source: json.dumps(json.loads(source) | values))
+
+
+def document(change: Change) -> Rewrite:
+    """The server's HTML, changed."""
+    return Rewrite(what="document", change=change)
+
+
+ARTICLE = ("article",)
+
+fault(
+    "canonical-of-another-story",
+    "head/canonical-differs",
+    "another story's address as the page's own",
+    document(canonical(r"\1/world/mine-clearing-of-the-fairway")),
+)
+fault(
+    "canonical-of-the-front-page",
+    "head/canonical-differs",
+    "the front page's address as the page's own",
+    document(canonical(r"\1/")),
+)
+fault(
+    "canonical-of-the-section",
+    "head/canonical-differs",
+    "the section's address as the story's own",
+    Dom(
+        op="""() => {
+          const link = document.querySelector("link[rel=canonical]"), url = link && new URL(link.href);
+          if (!url || url.pathname.split("/").length < 3) return "the page is in no section";
+          link.href = url.origin + url.pathname.replace(/[/][^/]+$/, "");
+          return 1;
+        }""",
+    ),
+    kinds=ARTICLE,
+)
+fault(
+    "canonical-twice",
+    "head/canonical-differs",
+    "two canonical addresses, one of them stale",
+    document(added('<link rel="canonical" href="/moved/another-story">')),
+)
+fault(
+    "canonical-of-another-host",
+    "head/canonical-host",
+    "the name that the site once had in the page's own address",
+    document(canonical(r"https://old-lantern.example\2\3")),
+)
+fault(
+    "canonical-of-the-first-page",
+    "head/canonical-first-page",
+    "page 3 that calls itself page 1",
+    document(replaced(r'(<link rel="canonical" href="[^"?]+)\?page=\d+', r"\1", "number in its address")),
+    kinds=ARTICLE,
+    seen=(80,),
+)
+fault(
+    "canonical-relative",
+    "head/canonical-relative",
+    "the page's own address without its host",
+    document(canonical(r"\2\3")),
+)
+fault(
+    "canonical-lost",
+    "head/no-canonical",
+    "no word on the page's own address",
+    document(without(r'<link rel="canonical"[^>]*>', "canonical address")),
+)
+fault(
+    "og-url-of-another-page",
+    "head/og-url-differs",
+    "the front page's address for sharing",
+    document(meta("og:url", "https://lantern.example/")),
+)
+fault(
+    "json-ld-of-another-story",
+    "head/json-ld-url-differs",
+    "another story's address in the JSON-LD",
+    document(thing(url="https://lantern.example/world/mine-clearing-of-the-fairway", mainEntityOfPage="")),
+)
+fault(
+    "noindex",
+    "head/noindex",
+    "a word to search engines to leave the published story out",
+    document(added('<meta name="robots" content="noindex, nofollow">')),
+)
+fault(
+    "noindex-in-a-header",
+    "head/noindex",
+    "the same word where nobody looks, in the answer's headers",
+    Rewrite(what="document", headers={"x-robots-tag": "noindex"}),
+)
+fault(
+    "charset-lost",
+    "head/no-charset",
+    "no word on how the page's letters are encoded",
+    Rewrite(
+        what="document",
+        change=without(r"<meta charset=[^>]*>", "charset"),
+        headers={"content-type": "text/html"},
+    ),
+    kinds=ARTICLE,
+)
+fault(
+    "charset-wrong",
+    "encoding/mojibake",
+    "“â€™” for every apostrophe, since the server names another encoding than the page is in",
+    Dom(op="insert", element="headline", argument={"html": " – café"}),
+    Rewrite(what="document", headers={"content-type": "text/html; charset=windows-1252"}),
+    kinds=ARTICLE,
+)
+fault(
+    "viewport-lost",
+    "head/no-viewport",
+    "a page in the smallest print on a telephone",
+    document(without(r'<meta name="viewport"[^>]*>', "viewport")),
+)
+fault(
+    "language-lost",
+    "head/no-language",
+    "no word on the page's language",
+    document(without(r'(?<=<html) lang="[^"]*"', "language")),
+)
+fault(
+    "language-of-another-edition",
+    "head/language-differs",
+    "another edition's language on the page",
+    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ru"', "language")),
+)
+fault(
+    "rtl-page-from-left-to-right",
+    "head/direction",
+    "a page in Arabic that is laid out from left to right",
+    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ar"', "language")),
+    seen=(86,),
+)
+fault(
+    "page-refreshes",
+    "head/refresh",
+    "a page that jumps back to its top every half minute",
+    document(added('<meta http-equiv="refresh" content="30">')),
+)
+fault(
+    "og-image-lost",
+    "head/no-og-image",
+    "a preview without a picture",
+    document(without(r'<meta property="og:image"[^>]*>', "og:image")),
+)
+fault(
+    "og-image-relative",
+    "head/og-image-address",
+    "a picture for sharing without its host",
+    document(replaced(r'(<meta property="og:image" content=")https?://[^/"]+', r"\1", "og:image")),
+    seen=(70,),
+)
+fault(
+    "og-image-undefined",
+    "head/og-image-address",
+    "“undefined” as the picture for sharing",
+    document(meta("og:image", "undefined")),
+)
+fault(
+    "og-image-escaped-twice",
+    "encoding/entity-in-address",
+    "&amp;amp; in the address of the picture for sharing",
+    document(replaced(r'(<meta property="og:image" content="[^"]+)', r"\1?w=1200&amp;amp;h=630", "og:image")),
+    seen=(10,),
+)
+fault(
+    "og-image-of-another-size",
+    "head/og-image-size",
+    "a picture for sharing of another shape than is said",
+    document(
+        added(
+            '<meta property="og:image:width" content="630"><meta property="og:image:height" content="1200">'
+        )
+    ),
+    seen=(70,),
+)
+fault(
+    "og-image-too-small",
+    "head/og-image-size",
+    "a picture for sharing that is too small to be shown",
+    document(added('<meta property="og:image:width" content="96">')),
+    seen=(70,),
+)
+fault(
+    "twitter-card-of-no-kind",
+    "head/twitter-card",
+    "a card on X of a kind that there is none of",
+    document(meta("twitter:card", "large_image")),
+    kinds=ARTICLE,
+)
+fault(
+    "og-title-ends-at-a-quote",
+    "headline/og-title-differs",
+    "a shared headline that ends at its first quote, which was not escaped",
+    document(
+        replaced(
+            r'(<meta property="og:title" content="[^"]*?)(?:&#34;|&quot;|“)', r'\1"', "quote in og:title"
+        )
+    ),
+    kinds=ARTICLE,
+    seen=(13,),
+)
+fault(
+    "json-ld-escaped",
+    "head/json-ld-escaped",
+    "JSON-LD that was escaped as if it were text",
+    document(json_ld(lambda source: source.replace('"', "&quot;"))),
+    kinds=ARTICLE,
+    seen=(81,),
+)
+fault(
+    "json-ld-broken-by-a-quote",
+    "head/json-ld-broken",
+    "JSON-LD that ends at a quote in the headline",
+    document(json_ld(lambda source: re.sub(r'("headline": ")(\w+)', r'\1"\2"', source, count=1))),
+    kinds=ARTICLE,
+    seen=(82,),
+)
+fault(
+    "json-ld-cut-off",
+    "head/json-ld-broken",
+    "JSON-LD that ends in the middle",
+    document(json_ld(lambda source: source[: len(source) // 2])),
+    kinds=ARTICLE,
+)
+fault(
+    "story-marked-as-not-free",
+    "head/not-free",
+    "a story that is free on the page and for subscribers in the JSON-LD",
+    document(thing(isAccessibleForFree=False)),
+    seen=(83,),
+)
+
+look_alike(
+    "canonical-with-a-slash",
+    "head/canonical-differs",
+    "the canonical address with a slash at its end",
+    document(replaced(r'(<link rel="canonical" href="[^"?]+)(?=["?])', r"\1/", "canonical address")),
+)
+look_alike(
+    "canonical-of-the-public-site",
+    "head/canonical-host",
+    "a copy of the page that names the public site everywhere, as on a rehearsal",
+    document(canonical(r"https://lantern.example\2\3")),
+    document(
+        replaced(
+            r'(<meta property="og:url" content=")https?://[^/"]+', r"\1https://lantern.example", "og:url"
+        )
+    ),
+    kinds=("feed", "filter"),
+)
+look_alike(
+    "canonical-with-two-slashes",
+    "head/canonical-relative",
+    "the canonical address without “https:”",
+    document(replaced(r'(<link rel="canonical" href=")https?:', r"\1", "canonical address")),
+)
+look_alike(
+    "canonical-of-the-whole-story",
+    "head/canonical-first-page",
+    "a later page that names the address of the whole story on one page",
+    document(replaced(r'(<link rel="canonical" href="[^"?]+\?page=)\d+', r"\1all", "number in its address")),
+    document(
+        replaced(r'(<meta property="og:url" content="[^"?]+\?page=)\d+', r"\1all", "number in its address")
+    ),
+    kinds=ARTICLE,
+)
+look_alike(
+    "robots-index",
+    "head/noindex",
+    "a word to search engines to show large pictures",
+    document(added('<meta name="robots" content="index, follow, max-image-preview:large">')),
+)
+look_alike(
+    "language-of-a-region",
+    "head/language-differs",
+    "the language with a country's name",
+    document(replaced(r'(?<=<html) lang="([^"]*)"', r' lang="\1-GB"', "language")),
+)
+look_alike(
+    "charset-in-the-header-only",
+    "head/no-charset",
+    "the encoding in the answer's headers, and not in the page",
+    document(without(r"<meta charset=[^>]*>", "charset")),
+)
+look_alike(
+    "arabic-quotation",
+    "head/direction",
+    "a quotation in Arabic within an English story",
+    Dom(
+        op="insert",
+        element="body",
+        argument={"html": '<blockquote lang="ar" dir="rtl">البحر لا ينتظر أحدا.</blockquote>'},
+    ),
+    kinds=ARTICLE,
+)
+look_alike(
+    "list-refreshes-now-and-then",
+    "head/refresh",
+    "a page that loads itself anew every quarter of an hour",
+    document(added('<meta http-equiv="refresh" content="900">')),
+)
+look_alike(
+    "og-image-as-large-as-said",
+    "head/og-image-size",
+    "a picture for sharing that is served smaller than is said, and of the same shape",
+    Dom(
+        op="""() => {
+          const picture = document.querySelector('meta[property="og:image"]')?.content;
+          const shown = [...document.images].find((image) => image.currentSrc === picture);
+          if (!shown) return "the page does not show its picture for sharing";
+          for (const [name, size] of [["width", shown.naturalWidth], ["height", shown.naturalHeight]]) {
+            const meta = document.createElement("meta");
+            meta.setAttribute("property", `og:image:${name}`);
+            meta.content = size * 4;
+            document.head.append(meta);
+          }
+          return 2;
+        }""",
+    ),
+    kinds=ARTICLE,
+)
+look_alike(
+    "og-image-with-two-slashes",
+    "head/og-image-address",
+    "the address of the picture for sharing without “https:”",
+    document(replaced(r'(<meta property="og:image" content=")https?:', r"\1", "og:image")),
+)
+look_alike(
+    "json-ld-as-a-graph",
+    "head/json-ld-broken",
+    "JSON-LD with everything in one @graph",
+    document(
+        json_ld(lambda source: json.dumps({"@context": "https://schema.org", "@graph": [json.loads(source)]}))
+    ),
+    kinds=ARTICLE,
+)
+look_alike(
+    "json-ld-as-a-list",
+    "head/json-ld-broken",
+    "JSON-LD as a list, with a comma after its last value",
+    document(json_ld(lambda source: f"[{source},\n]")),
+    kinds=ARTICLE,
+)
+look_alike(
+    "json-ld-with-an-escape",
+    "head/json-ld-escaped",
+    "an escape in a text of the JSON-LD that may be HTML",
+    document(thing(articleBody="The &quot;new&quot; pier &amp; the old one")),
+    kinds=ARTICLE,
+)
+look_alike(
+    "story-for-subscribers",
+    "head/not-free",
+    "a story for subscribers that says which part of it is not free",
+    document(
+        thing(
+            isAccessibleForFree=False,
+            hasPart={"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".story-rest"},
+        )
+    ),
+)
+look_alike(
+    "page-under-https",
+    "document/mixed-content",
+    "a page under https with all its files, and a link to a page without",
+    Setting(https=True),
+    Dom(op="insert", element="body", argument={"html": '<p><a href="http://old.example/">Old pages</a></p>'}),
+    kinds=ARTICLE,
+)

@@ -1,0 +1,219 @@
+"""Pictures, the photo module and the infographics module."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.registry import fault, look_alike
+
+NOT_IN_A_MODULE = "main img, article img, .content img, body > img"
+PICTURE = """(nodes, change, {{ find, seen }}) => {{
+  const modules = ["photo", "infographics"].flatMap((name) => find(name));
+  const outside = (node) => !node.closest("header, footer, nav, aside") && !modules.some((one) => one.contains(node));
+  const found = [...document.images].filter((node) => seen(node) && outside(node));
+  if (!found.length) return "the page has no picture beside its modules";
+  {0}
+  return 1;
+}}"""  # noqa: E501
+"""Does something with the first picture that stands in no module: `found[0]`."""
+ADDED = """(nodes, html, { fragment }) => {
+  const place = document.querySelector("main") || document.body;
+  place.append(fragment(html));
+  return 1;
+}"""
+"""Puts markup at the end of the page's main part."""
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><path d="M0 0h9v9z"/></svg>'
+
+
+def no_address(text: str, about: About) -> str:
+    """The page with its first captioned picture without an address."""
+    found = re.sub(r'(<figure\b(?:(?!</figure>).)*?<img [^>]*?src=")[^"]*', r"\1", text, count=1, flags=re.S)
+    if found == text:
+        raise NotHereError("the server's HTML has no figure with a picture")
+    return found
+
+
+def broken_picture(text: str, about: About) -> str:
+    """The page with a picture at its end that the server does not have."""
+    return text.replace("</main>", '<img src="/images/lost.jpg" alt="" width="120" height="80"></main>', 1)
+
+
+fault(
+    "picture-lost",
+    "images/broken",
+    "an empty frame in the place of a picture",
+    Rewrite(what="document", change=broken_picture),
+    seen=(66,),
+)
+fault(
+    "picture-without-address",
+    "images/empty-figure",
+    "a caption with no picture over it",
+    Rewrite(what="document", change=no_address),
+    kinds=("article",),
+    seen=(66,),
+)
+fault(
+    "caption-control-without-caption",
+    "images/empty-caption",
+    "a button for a caption that shows nothing",
+    Dom(
+        op="""(nodes) => {
+          const figure = document.querySelector("figure");
+          if (!figure) return "the page has no figure";
+          figure.querySelector("figcaption")?.remove();
+          figure.insertAdjacentHTML("beforeend",
+            '<button aria-controls="caption-1" aria-expanded="false">Caption</button><p id="caption-1" hidden></p>');
+          return 1;
+        }""",  # noqa: E501
+    ),
+    kinds=("article",),
+    seen=(68,),
+)
+fault(
+    "caption-dropped",
+    "images/empty-caption",
+    "one picture of several without its caption",
+    Dom(
+        op=ADDED,
+        argument="<figure><p>A</p><figcaption>One</figcaption></figure>" * 2
+        + "<figure><p>B</p><figcaption></figcaption></figure>",
+    ),
+    seen=(69,),
+)
+fault(
+    "picture-without-alt",
+    "images/no-alt",
+    "nothing; a screen reader reads out a file name",
+    Dom(op=PICTURE.format('found[0].removeAttribute("alt"); found[0].removeAttribute("title");')),
+    kinds=("article",),
+    seen=(71,),
+)
+for module, noun in (("photo", "photo module"), ("infographics", "infographics module")):
+    fault(
+        f"{module}-picture-lost",
+        f"{module}/broken",
+        f"an empty frame in the {noun}",
+        Dom(
+            op="""async (nodes) => {
+              nodes[0].removeAttribute("srcset");
+              nodes[0].src = new URL(nodes[0].src).origin + "/images/lost.jpg";
+              await new Promise((done) => nodes[0].addEventListener("error", done, { once: true }));
+              return 1;
+            }""",
+            element=module,
+            part="image",
+        ),
+        seen=(66,),
+    )
+    fault(
+        f"{module}-picture-without-alt",
+        f"{module}/no-alt",
+        f"nothing; a screen reader reads out a file name in the {noun}",
+        Dom(op="remove-attribute", element=module, part="image", argument="alt"),
+        seen=(71,),
+    )
+    for number, name in (("0", "nought"), ("undefined", "undefined"), ("", "nothing")):
+        fault(
+            f"{module}-count-is-{name}",
+            f"{module}/wrong-count",
+            f"“{number}” as the number in the {noun}",
+            Dom(op="set-text", element=module, part="count", argument=number),
+        )
+    fault(
+        f"{module}-heading-only",
+        f"{module}/heading-only",
+        f"the heading of the {noun} with nothing under it",
+        Dom(
+            op="""(nodes) => {
+              const [heading] = nodes, module = heading.parentElement;
+              for (const node of [...module.children]) if (node !== heading) node.remove();
+              return 1;
+            }""",
+            element=module,
+            part="heading",
+        ),
+    )
+    look_alike(
+        f"{module}-count-in-words",
+        f"{module}/wrong-count",
+        f"“1,204 pictures” as the number in the {noun}",
+        Dom(op="set-text", element=module, part="count", argument="1,204 pictures"),
+    )
+    look_alike(
+        f"{module}-picture-as-decoration",
+        f"{module}/no-alt",
+        f"a picture in the {noun} that says that it is decoration",
+        Dom(op="set-attribute", element=module, part="image", argument={"name": "alt", "value": ""}),
+    )
+    look_alike(
+        f"{module}-picture-later",
+        f"{module}/broken",
+        f"a picture in the {noun} that is loaded when it is scrolled to",
+        Dom(
+            op="""(nodes) => {
+              const late = nodes[0].cloneNode();
+              late.loading = "lazy";
+              late.src = new URL(nodes[0].src).origin + "/images/much-later.jpg";
+              late.style.marginTop = "9000px";
+              nodes[0].after(late);
+              return 1;
+            }""",
+            element=module,
+            part="image",
+            which="last",
+        ),
+    )
+    look_alike(
+        f"{module}-heading-with-a-text",
+        f"{module}/heading-only",
+        f"the {noun} with a text under its heading and no pictures",
+        Dom(
+            op="""(nodes) => {
+              const [heading] = nodes, module = heading.parentElement;
+              for (const node of [...module.children]) if (node !== heading) node.remove();
+              heading.insertAdjacentHTML("afterend", "<p>The day’s pictures come at nine.</p>");
+              return 1;
+            }""",
+            element=module,
+            part="heading",
+        ),
+    )
+
+look_alike(
+    "picture-as-decoration",
+    "images/no-alt",
+    "a picture that says that it is decoration",
+    Dom(op=PICTURE.format('found[0].setAttribute("alt", "");')),
+    kinds=("article",),
+)
+look_alike(
+    "picture-loaded-later",
+    "images/broken",
+    "a picture far below that is loaded when it is scrolled to",
+    Dom(
+        op=ADDED,
+        argument='<img loading="lazy" src="/images/much-later.jpg" alt="" width="90" style="margin-top:9000px">',
+    ),
+)
+look_alike(
+    "figure-of-a-table",
+    "images/empty-figure",
+    "a figure of a table, with its caption",
+    Dom(
+        op=ADDED,
+        argument="<figure><table><tr><td>Seals</td><td>41</td></tr></table>"
+        "<figcaption>Counted on Sunday</figcaption></figure>",
+    ),
+)
+look_alike(
+    "caption-opened-by-its-button",
+    "images/empty-caption",
+    "a caption that a button opens",
+    Dom(
+        op=ADDED,
+        argument='<figure><p>The pier</p><button type="button" aria-controls="caption-2">Caption</button>'
+        '<figcaption id="caption-2" hidden>The pier in March</figcaption></figure>',
+    ),
+)

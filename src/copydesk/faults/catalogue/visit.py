@@ -1,0 +1,273 @@
+"""The visit itself: no page, another page, an error page, a page that gives no peace."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.faults.fault import About, Dom, Early, Respond, Rewrite, Served
+from copydesk.faults.registry import fault, look_alike
+
+ERROR_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>{0}</title></head>
+<body><h1>{0}</h1><p>Go to the <a href="/">front page</a>.</p></body></html>"""
+NOT_FOUND = ERROR_PAGE.format("Page not found")
+ONCE_LOADED = "if (window === top) addEventListener('load', () => {{ {0} }})"
+
+
+def titled(text: str, about: About) -> str:
+    """The page with the title and the first heading of one that was not found."""
+    text = re.sub(r"<title>.*?</title>", "<title>Page not found</title>", text, count=1, flags=re.DOTALL)
+    return re.sub(r"(<h1[^>]*>).*?(</h1>)", r"\1Page not found\2", text, count=1, flags=re.DOTALL)
+
+
+for status, sees in (
+    (404, "“Page not found”"),
+    (410, "a page that says that the story is gone"),
+    (500, "the server's error page"),
+    (503, "the page for maintenance"),
+):
+    fault(
+        f"page-answers-{status}",
+        "visit/status",
+        f"{sees}, with status {status}",
+        Respond(what="document", status=status, body=ERROR_PAGE.format("Something went wrong")),
+    )
+fault(
+    "whole-page-answers-404",
+    "visit/status",
+    "nothing amiss; search engines drop the story",
+    Rewrite(what="document", status=404),
+)
+fault(
+    "whole-page-answers-500",
+    "visit/status",
+    "nothing amiss, though a part of the server broke off",
+    Rewrite(what="document", status=500),
+)
+fault(
+    "soft-404",
+    "visit/soft-404",
+    "“Page not found” with the server's word that all is well",
+    Respond(what="document", status=200, body=NOT_FOUND),
+    seen=(84,),
+)
+fault(
+    "soft-404-within-the-site",
+    "visit/soft-404",
+    "the site's own page around “Page not found”, with status 200",
+    Rewrite(what="document", change=titled),
+    kinds=("article",),
+    seen=(84,),
+)
+fault(
+    "page-does-not-answer",
+    "visit/failed",
+    "no page for as long as anybody waits",
+    Respond(what="document", hold=True),
+)
+fault(
+    "page-breaks-off-at-once",
+    "visit/failed",
+    "the browser's own page on a lost connection",
+    Respond(what="document", cut=True),
+)
+fault(
+    "page-is-a-download",
+    "visit/failed",
+    "a file to save in the place of the page",
+    Rewrite(what="document", headers={"content-type": "application/octet-stream"}),
+)
+fault(
+    "page-is-plain-text",
+    "visit/failed",
+    "the page's HTML as text",
+    Rewrite(what="document", headers={"content-type": "text/plain; charset=utf-8"}),
+)
+fault(
+    "page-is-json",
+    "visit/failed",
+    "data in the place of the page",
+    Respond(what="document", body='{"error": "render"}', content_type="application/json"),
+)
+fault(
+    "page-without-content",
+    "visit/failed",
+    "nothing happens: the server answers that it has nothing to show",
+    Respond(what="document", status=204),
+)
+fault(
+    "page-reloads-without-end",
+    "visit/failed",
+    "a page that begins anew before it is there",
+    Early("if (window === top) setInterval(() => location.reload(), 20)", waits=True),
+)
+fault(
+    "redirect-loop",
+    "visit/failed",
+    "the browser's own page on too many redirects",
+    Served("redirect-loop"),
+    kinds=("article",),
+)
+fault(
+    "redirect-to-the-front-page",
+    "visit/redirected",
+    "the front page where the story was",
+    Respond(what="document", body="<script>location.replace('/')</script>", url=r"//[^/]+/[^?]"),
+)
+fault(
+    "script-rewrites-the-address",
+    "visit/redirected",
+    "another address over the page than its own",
+    Early(ONCE_LOADED.format("history.replaceState(null, '', '/another-place')")),
+)
+fault(
+    "list-is-held-back",
+    "visit/unsettled",
+    "“Loading” in the place of the list, without end",
+    Respond(what="data", hold=True),
+)
+fault(
+    "script-is-held-back",
+    "visit/unsettled",
+    "a page that waits for its script, without end",
+    Respond(what="script", hold=True),
+)
+fault(
+    "picture-is-held-back",
+    "visit/unsettled",
+    "empty frames in the place of pictures, without end",
+    Respond(what="image", hold=True, url=r"^(?!.*logo)"),
+)
+fault(
+    "page-keeps-changing",
+    "visit/restless",
+    "a page on which something moves without end",
+    Early(
+        "if (window === top) setInterval(() => document.documentElement?.toggleAttribute('data-tick'), 5)",
+        waits=True,
+    ),
+)
+fault(
+    "message-at-the-start",
+    "visit/interrupted",
+    "a message box before anything can be read",
+    Early(ONCE_LOADED.format("alert('Please allow notifications')")),
+)
+fault(
+    "question-at-the-start",
+    "visit/interrupted",
+    "a question that has to be answered first",
+    Early(ONCE_LOADED.format("confirm('Do you want our newsletter?')")),
+)
+fault(
+    "pop-up",
+    "visit/interrupted",
+    "another window that was not asked for",
+    Early(ONCE_LOADED.format("window.open('/about')")),
+)
+fault(
+    "download-at-the-start",
+    "visit/interrupted",
+    "a file to save that was not asked for",
+    Early(
+        ONCE_LOADED.format(
+            "const a = document.createElement('a'); a.href = 'data:text/plain,app'; a.download = 'app.txt'; "
+            "document.body.append(a); a.click(); a.remove()"
+        )
+    ),
+)
+fault(
+    "page-without-end",
+    "visit/truncated",
+    "a page that grows until the browser gives up",
+    Dom(
+        op="""() => {
+          const list = document.createElement("div");
+          list.innerHTML = "<i>.</i>".repeat(70000);
+          document.body.append(list);
+          return 1;
+        }"""
+    ),
+)
+
+look_alike(
+    "headline-about-a-page-not-found",
+    "visit/soft-404",
+    "a story about lost manuscripts whose headline begins like an error page",
+    Dom(
+        op="""(nodes) => {
+          const text = "Page not found: the search for the lost leaf of the harbour register";
+          const old = nodes[0].textContent.trim();
+          for (const node of nodes) node.textContent = text;
+          document.title = document.title.replace(old, text);
+          const share = [...document.links].filter((link) => link.href.includes(encodeURIComponent(old)));
+          const [from, to] = [old, text].map(encodeURIComponent);
+          for (const link of share) link.href = link.href.replaceAll(from, to);
+          for (const meta of document.querySelectorAll("meta")) if (meta.content === old) meta.content = text;
+          for (const data of document.querySelectorAll('script[type="application/ld+json"]'))
+            data.textContent = data.textContent.replaceAll(JSON.stringify(old).slice(1, -1), text);
+          return 1;
+        }""",
+        element="headline",
+    ),
+    kinds=("article",),
+)
+look_alike(
+    "page-answers-203",
+    "visit/status",
+    "an answer that came by way of a cache",
+    Rewrite(what="document", status=203),
+)
+look_alike(
+    "address-with-a-fragment",
+    "visit/redirected",
+    "a script that notes the reader's place in the address",
+    Early(ONCE_LOADED.format("history.replaceState(null, '', location.pathname + location.search + '#top')")),
+)
+look_alike(
+    "list-takes-a-moment",
+    "visit/unsettled",
+    "a list that comes half a second late",
+    Respond(what="data", delay=0.5),
+)
+look_alike(
+    "clock-ticks",
+    "visit/restless",
+    "a clock that ticks once a second",
+    Early(
+        "if (window === top) setInterval(() => document.documentElement.toggleAttribute('data-tick'), 1000)"
+    ),
+)
+look_alike(
+    "dialogue-within-the-page",
+    "visit/interrupted",
+    "a small invitation at the foot of the window",
+    Dom(
+        op="""() => {
+          document.body.insertAdjacentHTML("beforeend",
+            '<div role="dialog" aria-label="News" style="position:fixed;left:0;bottom:0;background:#fff">' +
+            "Our newsletter comes at six.</div>");
+          return 1;
+        }"""
+    ),
+)
+look_alike(
+    "long-page",
+    "visit/truncated",
+    "a page with ten thousand more elements than others",
+    Dom(
+        op="""() => {
+          const list = document.createElement("div");
+          list.innerHTML = "<i>.</i>".repeat(10000);
+          list.style.fontSize = "12px";
+          document.querySelector("main, body").append(list);
+          return 1;
+        }"""
+    ),
+)
+look_alike(
+    "slow-page",
+    "visit/failed",
+    "a page that takes a second",
+    Respond(what="document", delay=1),
+)

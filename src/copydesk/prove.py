@@ -231,6 +231,7 @@ def essence(capture: Capture) -> bytes:
         [
             capture.final_url,
             capture.status,
+            capture.headers.get("x-robots-tag"),
             capture.error,
             capture.html,
             [(state.name, state.settled, state.error, state.snapshot) for state in capture.states],
@@ -239,6 +240,7 @@ def essence(capture: Capture) -> bytes:
                 (request.url, request.kind, request.status, request.failure) for request in capture.requests
             ),
             capture.interruptions,
+            sorted(answer.body for answer in capture.answers),
             capture.links,
             capture.accessibility,
         ]

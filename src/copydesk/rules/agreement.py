@@ -53,7 +53,7 @@ def same_headline(page: Page, teaser: str, there: LinkedPage) -> bool:
     title = there.title.removesuffix(page.site.title_suffix)
     for text in (there.headline, there.og_title, title):
         own = plain(text).casefold()
-        if own and (own in teaser or (begun and own.startswith(begun))):
+        if own and (teaser.endswith(own) or (begun and own.startswith(begun))):
             return True
     return False
 

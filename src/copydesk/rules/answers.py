@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -25,6 +26,13 @@ MOST = 0.8
 """And this part of them."""
 LOST = 0.34
 """An answer of which the page leaves out a larger part than this is not its list, or is filtered by it."""
+ENOUGH = 5
+"""So many stories have to have something (a picture, say) that those that are left out lack."""
+_KIND = re.compile(
+    r"type|kind|format|status|state|hidden|visible|active|premium|paid|sponsor|advert|promo|video|audio|live"
+    r"|image|picture|photo|thumb|media",
+    re.IGNORECASE,
+)
 MANUAL = """
     Reader sees: a {noun} in which a story is missing, or stands where it does not belong.
 
@@ -34,9 +42,9 @@ MANUAL = """
     Catches: an answer with the stories 1, 2, 3, 4, 5 and a list of 1, 3, 4, 5, or of 1, 3, 2, 4, 5.
 
     Lets pass: a list that shows only the first stories of an answer, or several answers one after the other;
-    a story that the page leaves out since it is the page's own, stands elsewhere on it, or is of another kind
-    (all that are left out are a "video", say, and none that is shown); a list that is sorted by something
-    that the answer says; what stands between the stories; a list that is in no answer.
+    a story that the page leaves out since it is the page's own, or stands elsewhere on a page that tells no
+    story twice, or is of another kind (a "video", say, as none that is shown); a list that is sorted by
+    something that the answer says; what stands between the stories; a list that is in no answer.
 """
 
 Things = dict[str, stories.Thing]
@@ -109,7 +117,7 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
         common = [url for url in places if url in things]
         if came not in until or len(common) < max(FEWEST, MOST * len(places)):
             continue
-        lost = left_out(page, dom, things, common)
+        lost = left_out(page, dom, match, things, common)
         moved = out_of_order(things, common)
         if not lost and not moved:
             return None
@@ -133,23 +141,30 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
     return finding
 
 
-def left_out(page: Page, dom: Dom, things: Things, common: list[str]) -> list[str]:
-    """The stories that stand in an answer before the last one that is shown, and nowhere on the page."""
+def left_out(page: Page, dom: Dom, match: Match, things: Things, common: list[str]) -> list[str]:
+    """The stories of an answer before the last one that is shown that are not, for no reason to be seen."""
+    shown_here = set(common)
     order = list(things)
-    end = max(order.index(url) for url in common)
-    elsewhere = {address(href) for href in dom.hrefs.values()}
-    lost = [url for url in order[:end] if url not in elsewhere and not same_page(url, page)]
-    return [] if lost and of_another_kind([things[u] for u in lost], [things[u] for u in common]) else lost
+    end = max(at for at, url in enumerate(order) if url in shown_here)
+    lost = [url for url in order[:end] if url not in shown_here and not same_page(url, page)]
+    if lost:
+        inside = dom.subtree(match.node)
+        elsewhere = {address(href) for node, href in dom.hrefs.items() if node not in inside}
+        # A page that tells no story twice has none in this list that stands elsewhere too.
+        if elsewhere.isdisjoint(shown_here):
+            lost = [url for url in lost if url not in elsewhere]
+    if lost and of_another_kind([things[url] for url in lost], [things[url] for url in common]):
+        return []
+    return lost
 
 
 def of_another_kind(lost: list[stories.Thing], kept: list[stories.Thing]) -> bool:
-    """Whether a field tells what is left out from what is shown: it is empty there, or has another value."""
-    for key in kept[0]:
+    """Whether a field that says what a thing is tells what is left out from all that is shown."""
+    for key in filter(_KIND.search, kept[0]):
         mine, others = [thing.get(key) for thing in lost], [thing.get(key) for thing in kept]
-        if not any(mine) and all(others):
-            return True
-        same = others[0]
-        if isinstance(same, str | bool) and all(o == same for o in others) and all(m != same for m in mine):
+        empty = not any(mine) and all(others) and len(kept) >= ENOUGH
+        alike = all(other == others[0] for other in others) and others[0] not in mine
+        if empty or alike:
             return True
     return False
 

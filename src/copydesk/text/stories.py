@@ -28,20 +28,26 @@ def lists(value: Any) -> list[list[Thing]]:
         if isinstance(one, dict):
             queue.extend(inner for inner in one.values() if isinstance(inner, dict | list))
         elif isinstance(one, list):
-            stories = [thing for thing in one[:MOST] if isinstance(thing, dict) and address(thing)]
-            if len(stories) >= FEWEST:
-                found.append(stories)
+            others = [thing for thing in one[:MOST] if not (isinstance(thing, dict) and address(thing))]
+            if len(one) >= FEWEST and not others:
+                found.append(one[:MOST] if len(one) > MOST else one)
             queue.extend(inner for inner in one[:MOST] if isinstance(inner, dict | list))
     return found
 
 
-def address(thing: Thing) -> str:
-    """A story's address as the JSON has it, or nothing."""
+def address_key(thing: Thing) -> str:
+    """The name of the field that holds a story's address, or nothing."""
     for key in _named(thing, _ADDRESSES):
         value = thing[key]
         if isinstance(value, str) and value.startswith(("/", "http://", "https://")):
-            return value
+            return key
     return ""
+
+
+def address(thing: Thing) -> str:
+    """A story's address as the JSON has it, or nothing."""
+    key = address_key(thing)
+    return str(thing[key]) if key else ""
 
 
 def headline_key(thing: Thing) -> str:

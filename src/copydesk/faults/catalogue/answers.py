@@ -1,0 +1,132 @@
+"""Lists that lose or mix up what the site's API has answered, and those that rightly show something else."""
+
+import json
+
+from copydesk.faults.fault import About, Dom, Rewrite
+from copydesk.faults.registry import fault, look_alike
+from copydesk.text import stories
+
+# Not the last: the end of a list may be cut off.
+_LOSE = """(nodes) => {
+  if (nodes.length < 4) return "there are too few stories";
+  nodes[1].remove();
+  return 1;
+}"""
+_SECOND = "(nodes) => (nodes[1].remove(), 1)"
+_SORT = """(nodes) => {
+  const told = nodes.map((node) => [node.textContent, node.getAttribute("href")]);
+  told.sort(([one], [other]) => (one < other ? -1 : 1));
+  nodes.forEach((node, i) => { [node.textContent] = told[i]; node.setAttribute("href", told[i][1]); });
+  return nodes.length;
+}"""
+_SORT_ITEMS = """(nodes) => {
+  const list = nodes[0].parentElement, text = (node) => node.querySelector("a").textContent;
+  list.append(...nodes.sort((one, other) => (text(one) < text(other) ? -1 : 1)));
+  return nodes.length;
+}"""
+_BETWEEN = """(nodes) => {
+  const between = nodes[0].cloneNode(true);
+  for (const link of between.querySelectorAll("a[href]")) {
+    link.href = "https://sponsor.example/spring-fair";
+    link.textContent = "Spring fair opens on Saturday with forty stands";
+  }
+  nodes[0].after(between);
+  return 1;
+}"""
+_EXCHANGE = """(nodes) => {
+  if (nodes.length < 3) return "there are too few stories";
+  const [one, other] = [nodes[0], nodes[2]], mark = document.createComment("");
+  one.replaceWith(mark);
+  other.replaceWith(one);
+  mark.replaceWith(other);
+  return 2;
+}"""
+
+
+def _with_second(url: str = "", **fields: str) -> Rewrite:
+    """A second story in a long list that comes as data: at that address, or at the page's own."""
+
+    def rewrite(text: str, about: About) -> str:
+        data = json.loads(text)
+        long = [found for found in stories.lists(data) if len(found) >= 10]
+        for found in long:
+            for thing in found:
+                thing["kind"] = "text"
+            key = stories.address_key(found[0])
+            found.insert(1, {**found[0], key: url or about.page.url, **fields})
+        return json.dumps(data) if long else text
+
+    return Rewrite(what="data", change=rewrite)
+
+
+for _element, _noun in (
+    ("feed", "list"),
+    ("related", "list of related stories"),
+    ("top-stories", "top stories"),
+):
+    fault(
+        f"{_element}-story-lost-on-the-way",
+        f"{_element}/not-as-answered",
+        f"a story that the API has answered and the {_noun} does not show",
+        Dom(op=_LOSE, element=_element, part="item", which="all"),
+        seen=(46,),
+    )
+fault(
+    "most-read-order-mixed-up",
+    "most-read/not-as-answered",
+    "the most read stories in another order than the API has answered",
+    Dom(op=_EXCHANGE, element="most-read", part="link", which="all"),
+)
+fault(
+    "partner-news-order-mixed-up",
+    "partner-news/not-as-answered",
+    "the partners' stories in another order than the API has answered",
+    Dom(op=_EXCHANGE, element="partner-news", part="item", which="all"),
+)
+
+look_alike(
+    "related-by-alphabet",
+    "related/not-as-answered",
+    "a list that the page sorts by the headlines",
+    Dom(op=_SORT, element="related", part="link", which="all"),
+)
+look_alike(
+    "most-read-by-alphabet",
+    "most-read/not-as-answered",
+    "a list that the page sorts by the headlines",
+    Dom(op=_SORT, element="most-read", part="link", which="all"),
+)
+look_alike(
+    "partner-news-by-alphabet",
+    "partner-news/not-as-answered",
+    "a module that the page sorts by the headlines",
+    Dom(op=_SORT_ITEMS, element="partner-news", part="item", which="all"),
+)
+look_alike(
+    "top-stories-by-alphabet",
+    "top-stories/not-as-answered",
+    "a module that the page sorts by the headlines",
+    Dom(op=_SORT_ITEMS, element="top-stories", part="item", which="all"),
+)
+look_alike(
+    "feed-leaves-out-the-page-itself",
+    "feed/not-as-answered",
+    "a list without the one thing of the answer that is this page",
+    _with_second(),
+    Dom(op=_SECOND, element="feed", part="item", which="all"),
+    kinds=("feed", "filter"),
+)
+look_alike(
+    "feed-leaves-out-videos",
+    "feed/not-as-answered",
+    "a list that leaves out the one story of the answer that is a video",
+    _with_second(url="/copydesk/video", kind="video"),
+    Dom(op=_SECOND, element="feed", part="item", which="all"),
+    kinds=("feed", "filter"),
+)
+look_alike(
+    "feed-sponsor-between",
+    "feed/not-as-answered",
+    "a sponsor's story between those that the API has answered",
+    Dom(op=_BETWEEN, element="feed", part="item", which="all"),
+)

@@ -35,7 +35,7 @@ ON_DATA = {
     "filter/loses": ("filter_rules", "one_defect_is_reported_by_one_rule", "more_news_is_not_missing"),
     "filter/not-restored": ("filter_rules", "one_defect_is_reported_by_one_rule", "a_live_site_may_do"),
     "filter/silent-empty": ("filter_rules", "rightly_empty_says_so", "rightly_empty_says_so"),
-    "links/broken": ("second_sources", "to_a_page_that_is_not_there", "answers_or_that_nothing_can_be_said_of"),
+    "links/broken": ("second_sources", "to_a_page_that_is_not_there", "link_that_answers"),
     "links/redirect-loop": ("second_sources", "redirects_without_end", "redirects_without_end"),
     "links/to-error-page": ("second_sources", "a_link_to_an_error_page", "sounds_like_an_error_page"),
     "read-also/headline-differs": ("second_sources", "headline_that_is_another", "is_the_article_s_own"),

@@ -1,5 +1,6 @@
 """Text that was decoded, escaped or marked up wrongly on its way to the page."""
 
+import re
 from collections.abc import Callable
 from html import unescape
 
@@ -53,7 +54,7 @@ def read_as(wrong: str) -> documents.Change:
 def lost(text: str, about: About) -> str:
     """The body's quotes and dashes as bytes that UTF-8 has no letter for."""
     start = text.find("<body")
-    changed = text[start:].translate(str.maketrans(dict.fromkeys("“”‘’–—", "\ufffd")))
+    changed = re.sub("[“”‘’–—]", "\ufffd", text[start:])
     if start < 0 or changed == text[start:]:
         raise NotHereError("the server's HTML has no quotes and dashes to lose")
     return text[:start] + changed

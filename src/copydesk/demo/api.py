@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from copydesk.demo import dates, feed, modules
-from copydesk.demo.sections import BY_SLUG, SECTIONS, parse
+from copydesk.demo.sections import SECTIONS, parse
 from copydesk.demo.slugs import slugify
 from copydesk.demo.wire import Wire
 
@@ -44,9 +44,8 @@ async def news_feed(request: Request) -> Response:
         before = str(next((i for i in wire.positions() if wire.article(i).published < STALE), len(wire)) - 1)
     sections = frozenset() if "filter-ignored" in faults else parse(query.get("sections", ""))
     if "apostrophe-section" in faults:
-        sections = frozenset(
-            "" if slug in BY_SLUG and "'" in BY_SLUG[slug].title else slug for slug in sections
-        )
+        odd = {section.slug for section in SECTIONS if "'" in section.title}
+        sections = frozenset("" if slug in odd else slug for slug in sections)
     if query.get("tab") == "search":
         found = list(wire.search(query.get("q", "")[:200]))
         positions, total = iter(found), len(found)

@@ -10,10 +10,11 @@ FAULTS: Final[dict[str, str]] = {
     "feed-api-slow": "The feed's API takes 12 seconds: the reader looks at “Loading”.",
     "filter-ignored": "The filter is ignored: news of every section comes, whatever was chosen.",
     "load-more-repeats": "“More news” brings the items again that are already there.",
-    "apostrophe-section": "The filter's API knows no section with an apostrophe in its name: nothing is found.",
+    "apostrophe-section": "The filter's API finds nothing in a section with an apostrophe in its name.",
     "feed-stale": "The feed comes from a cache that was last filled four days ago.",
     "search-ignored": "The search finds the newest articles, whatever was searched for.",
     "search-finds-nothing": "The search finds nothing, whatever was searched for.",
+    "redirect-loop": "An article's address leads to itself, and again to itself.",
     "dates-in-utc": "Feeds group by the day in UTC: news of just after midnight is under the day before.",
 }
 

@@ -160,6 +160,8 @@ def image_urls(request: Request, article: Article) -> list[str]:
 
 async def article_page(request: Request) -> Response:
     """``/<section>/<slug>`` and its further pages, ``?page=2``."""
+    if "redirect-loop" in request.app.state.faults:
+        return RedirectResponse(str(request.url), 302)
     article = article_or_404(request)
     section = request.path_params["section"]
     if section != article.sections[0]:

@@ -1,0 +1,376 @@
+"""The filter: ignored, losing stories, silent when there is nothing, forgotten, at odds with its controls."""
+
+from copydesk.faults.answers import items
+from copydesk.faults.edits import (
+    FEED,
+    first,
+    headline,
+    in_page,
+    names_section,
+    narrowed,
+    with_headline,
+    without_sections,
+)
+from copydesk.faults.fault import Dom, Early, Rewrite, Served
+from copydesk.faults.registry import fault, look_alike
+
+FILTER = ("filter",)
+WALK = ("filter",)
+# The section is dropped from what the page asks for, whatever the parameter is called.
+FORGET = """(() => {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return;
+  const own = () => [...new URLSearchParams(location.search).values()];
+  const bare = (address) => {
+    const url = new URL(address, location.href), kept = own();
+    for (const [name, value] of [...url.searchParams]) if (kept.includes(value)) url.searchParams.delete(name);
+    return url.href;
+  };
+  const { open } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) { return open.call(this, method, bare(url), ...rest); };
+  const { fetch } = window;
+  window.fetch = (input, init) => fetch(typeof input === "string" ? bare(input) : input, init);
+})()"""
+CHECK = """(nodes, on) => {
+  const inputs = nodes.flatMap((node) => node.matches("input") ? [node] : [...node.querySelectorAll("input")]);
+  for (const input of inputs) input.checked = on;
+  return inputs.length || "the sections are no fields";
+}"""
+
+fault(
+    "filter-ignored",
+    "filter/not-narrowed",
+    "stories of every section, whatever was chosen",
+    Served("filter-ignored"),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-lets-one-through",
+    "filter/not-narrowed",
+    "one story of another section in the narrowed list",
+    in_page(
+        """(stories, memory) => {
+          memory.all ??= stories;
+          const sections = (one) => JSON.stringify(one.sections ?? one.section ?? one.category);
+          const other = memory.all.find((one) => stories.every((story) => sections(story) !== sections(one)));
+          return memory.pressed && other ? [...stories, other] : stories;
+        }"""
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-loses-a-story",
+    "filter/loses",
+    "the newest story of the chosen section is not in the narrowed list",
+    Rewrite(what="data", change=narrowed(lambda found: found[1:])),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+)
+fault(
+    "filter-shows-a-third",
+    "filter/wrong-count",
+    "“15 in World” and five stories",
+    Rewrite(what="data", change=narrowed(lambda found: found[: max(1, len(found) // 3)])),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(46,),
+)
+fault(
+    "filter-count-doubled",
+    "filter/wrong-count",
+    "a number of stories twice as high as there are",
+    Dom(
+        op="""(nodes, argument, { texts }) => {
+          const numbers = nodes.flatMap(texts).filter((text) => /\\d/.test(text.data));
+          for (const text of numbers) text.data = text.data.replace(/\\d+/, (number) => 2 * number);
+          return numbers.length || "the filter shows no number";
+        }""",
+        element="filter",
+        part="count",
+        which="all",
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(45,),
+)
+fault(
+    "apostrophe-section",
+    "filter/loses",
+    "nothing at all in a section with an apostrophe in its name",
+    Served("apostrophe-section"),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+    seen=(51,),
+)
+fault(
+    "filter-crashes-without-matches",
+    "filter/silent-empty",
+    "a blank list where the chosen section has no stories: the script broke off",
+    Rewrite(what="data", change=items(FEED, without_sections)),
+    Rewrite(what="data", change=lambda text, about: "null" if names_section(about) else text),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(47,),
+)
+fault(
+    "filter-empty-and-silent",
+    "filter/silent-empty",
+    "a blank list and not a word where the chosen section has no stories",
+    Rewrite(what="data", change=items(FEED, without_sections)),
+    Dom(
+        op="""(nodes, argument, { find, texts }) => {
+          const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
+          const words = panel ? texts(panel).map((text) => text.parentElement) : [];
+          const own = [...find("feed-tabs"), ...find("filter"), ...find("search"), ...find("feed")];
+          const rest = words.filter((word) => !own.some((one) => one.contains(word)));
+          for (const word of rest) word.style.setProperty("display", "none", "important");
+          return rest.length;
+        }""",
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-stale-headline",
+    "filter/stale",
+    "a headline in the section's list as it was before it was edited",
+    Rewrite(
+        what="data",
+        change=narrowed(first(lambda item: with_headline(item, f"Earlier: {headline(item)}"))),
+    ),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+    seen=(62,),
+)
+fault(
+    "filter-lost-on-reload",
+    "filter/not-kept",
+    "all stories again after the page is loaded anew, though the address still carries the section",
+    Early(FORGET),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(50,),
+)
+fault(
+    "filter-empty-on-reload",
+    "filter/not-kept",
+    "no stories after the page is loaded anew",
+    in_page("(stories, memory) => memory.reloaded ? [] : stories"),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-back-does-nothing",
+    "filter/not-restored",
+    "the narrowed list still, after Back",
+    Early('addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);'),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-controls-stay-after-back",
+    "filter/control-disagrees",
+    "after Back the list is whole, and the filter says that sections are chosen",
+    Dom(op=CHECK, element="filter", part="option", which="all", hidden=True, argument=True, state="back"),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(49,),
+)
+fault(
+    "filter-controls-blank",
+    "filter/control-disagrees",
+    "a narrowed list, and no section chosen in the filter",
+    Dom(
+        op=CHECK, element="filter", part="option", which="all", hidden=True, argument=False, state="reloaded"
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-without-sections",
+    "filter/few-sections",
+    "a filter with nothing to choose from",
+    Dom(op="remove", element="filter", part="option", which="all", hidden=True),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-section-twice",
+    "filter/repeated-section",
+    "a section twice in the filter",
+    Dom(op="duplicate", element="filter", part="option", hidden=True),
+    kinds=("feed", "filter"),
+)
+fault(
+    "filter-each-mixes-sections",
+    "filter/not-narrowed",
+    "one section after another chosen: the list keeps the stories of the one before",
+    in_page(
+        """(stories, memory, url) => {
+          const before = memory.before ?? [];
+          memory.before = stories;
+          return memory.pressed > 8 && /=/.test(url) ? [...stories, ...before.slice(0, 1)] : stories;
+        }"""
+    ),
+    kinds=FILTER,
+    journeys=("filter-each",),
+)
+
+look_alike(
+    "filter-rightly-empty",
+    "filter/silent-empty",
+    "a chosen section without stories, and a sentence that says so",
+    Rewrite(what="data", change=items(FEED, without_sections)),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-story-in-two-sections",
+    "filter/not-narrowed",
+    "a story in the chosen section and in another",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          copy.textContent = "Fashion";
+          nodes[0].after(copy);
+          return 1;
+        }""",
+        element="feed",
+        part="section",
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-count-with-words",
+    "filter/wrong-count",
+    "the number of stories in a sentence",
+    Dom(op="append-text", element="filter", part="count", argument=" stories", state="filtered"),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-new-story-after-reload",
+    "filter/not-kept",
+    "a new story of the chosen section on top after the page was loaded again",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          for (const link of copy.querySelectorAll("a:first-of-type")) link.href = "/just-in";
+          nodes[0].before(copy);
+          return 1;
+        }""",
+        element="feed",
+        part="item",
+        state="reloaded",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-new-story-after-clear",
+    "filter/not-restored",
+    "when the filter is cleared, a new story on top and the last one gone for it",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          for (const link of copy.querySelectorAll("a")) link.href = "/just-in";
+          nodes[0].before(copy);
+          nodes.at(-1).remove();
+          return 2;
+        }""",
+        element="feed",
+        part="item",
+        which="all",
+        state="cleared",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-new-story-in-between",
+    "filter/loses",
+    "a new story of the chosen section comes in after the list was narrowed",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          for (const link of copy.querySelectorAll("a:first-of-type")) link.href = "/just-in";
+          nodes[0].before(copy);
+          return 1;
+        }""",
+        element="feed",
+        part="item",
+        state="load-more-end",
+    ),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+)
+look_alike(
+    "filter-headline-edited-meanwhile",
+    "filter/stale",
+    "a headline that the desk changes during the visit: the page has the new one from then on",
+    in_page(
+        """(stories, memory) => {
+          const name = ["headline", "title", "name"].find((one) => one in (stories[0] ?? {}));
+          if (!memory.pressed && !memory.reloaded) return stories;
+          return stories.map((one) => ({ ...one, [name]: one[name].replace(/ (a|the|in|to) /, " ") }));
+        }"""
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-controls-within-labels",
+    "filter/control-disagrees",
+    "the chosen sections' names in other letters in the filter",
+    Dom(
+        op="(nodes) => (nodes.forEach((node) => (node.style.textTransform = 'uppercase')), nodes.length)",
+        element="filter",
+        part="option",
+        which="all",
+        hidden=True,
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+look_alike(
+    "filter-two-sections",
+    "filter/few-sections",
+    "a filter that offers two more sections",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          copy.querySelectorAll("span").forEach((one) => (one.textContent = "Weather"));
+          nodes.at(-1).after(copy);
+          return 1;
+        }""",
+        element="filter",
+        part="option",
+        which="all",
+        hidden=True,
+    ),
+    kinds=FILTER,
+)
+look_alike(
+    "filter-options-alike",
+    "filter/repeated-section",
+    "two sections whose names begin alike",
+    Dom(
+        op="""(nodes) => {
+          const copy = nodes[0].cloneNode(true);
+          copy.querySelectorAll("span").forEach((one) => (one.textContent += " in brief"));
+          nodes.at(-1).after(copy);
+          return 1;
+        }""",
+        element="filter",
+        part="option",
+        which="all",
+        hidden=True,
+    ),
+    kinds=FILTER,
+)

@@ -29,7 +29,7 @@ _fault(
     _add("<select><option>Morning</option><option>Evening</option></select>"),
 )
 _fault(
-    "picture-without-alt",
+    "accessibility-picture-without-alt",
     "critical",
     "a picture that a screen reader can only call “image”",
     _add(f'<img src="{_PIXEL}" width="40" height="40">'),

@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Callable
 
+from copydesk.capture import PageKind
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite, Setting
 from copydesk.faults.registry import fault, look_alike
 
 Change = Callable[[str, About], str]
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
-_SECTION = re.compile(r"[^/]+(?=/[^/]*$)")
 
 
 def replaced(pattern: str, by: str, what: str) -> Change:
@@ -70,7 +70,7 @@ def document(change: Change) -> Rewrite:
     return Rewrite(what="document", change=change)
 
 
-ARTICLE = ("article",)
+ARTICLE: tuple[PageKind, ...] = ("article",)
 
 fault(
     "canonical-of-another-story",
@@ -222,13 +222,6 @@ fault(
     "head/og-image-address",
     "“undefined” as the picture for sharing",
     document(meta("og:image", "undefined")),
-)
-fault(
-    "og-image-escaped-twice",
-    "encoding/entity-in-address",
-    "&amp;amp; in the address of the picture for sharing",
-    document(replaced(r'(<meta property="og:image" content="[^"]+)', r"\1?w=1200&amp;amp;h=630", "og:image")),
-    seen=(10,),
 )
 fault(
     "og-image-of-another-size",

@@ -174,7 +174,7 @@ for name, sees, act in (
     ("title-undefined", "“undefined” in the tab", html(documents.title("undefined - News"))),
     ("og-title-null", "“null” where the page is shared", html(documents.meta("og:title", "null"))),
     (
-        "og-image-undefined",
+        "og-image-path-undefined",
         "no picture where it is shared",
         html(documents.meta("og:image", "/img/undefined")),
     ),

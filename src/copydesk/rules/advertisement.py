@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.capture import Box
+from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.layout import middle, within
 from copydesk.page import Page
@@ -61,7 +63,8 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: an advertisement over the headline.
 
-    Lets pass: one that the text flows around; one that lies under something itself.
+    Lets pass: one that the text flows around; one that lies under something itself; a bar at the window's
+    lower edge, from under which the page can be scrolled.
     """
     dom = page.dom
     adverts = shown(dom, "advertisement")
@@ -92,3 +95,10 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                         actual=dom.selector(advert.node),
                         where=page.where(match.node),
                     )
+
+
+def is_bar(dom: Dom, box: Box) -> bool:
+    """Whether it lies at the window's lower edge and leaves most of the window free."""
+    _, top, _, height = box
+    window = dom.snapshot.viewport[1]
+    return window - STICKY <= top + height <= window and height < window / 2

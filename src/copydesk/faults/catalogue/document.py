@@ -193,7 +193,8 @@ look_alike(
     "elements with ids of their own, one in the other, and links to both",
     Dom(
         op="""(nodes) => {
-          nodes[0].insertAdjacentHTML("beforebegin", '<div id="notes"><p id="notes-1">The first note</p></div>' +
+          nodes[0].insertAdjacentHTML("beforebegin",
+            '<div id="notes"><p id="notes-1">The first note</p></div>' +
             '<p><a href="#notes">All notes</a> <a href="#notes-1">The first</a></p>');
           return 1;
         }""",

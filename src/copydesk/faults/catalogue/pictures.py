@@ -7,7 +7,6 @@ import re
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
-NOT_IN_A_MODULE = "main img, article img, .content img, body > img"
 PICTURE = """(nodes, change, {{ find, seen }}) => {{
   const modules = ["photo", "infographics"].flatMap((name) => find(name));
   const outside = (node) => !node.closest("header, footer, nav, aside") && !modules.some((one) => one.contains(node));
@@ -23,7 +22,6 @@ ADDED = """(nodes, html, { fragment }) => {
   return 1;
 }"""
 """Puts markup at the end of the page's main part."""
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><path d="M0 0h9v9z"/></svg>'
 
 
 def no_address(text: str, about: About) -> str:
@@ -96,10 +94,11 @@ for module, noun in (("photo", "photo module"), ("infographics", "infographics m
         f"{module}/broken",
         f"an empty frame in the {noun}",
         Dom(
-            op="""async (nodes) => {
-              nodes[0].removeAttribute("srcset");
-              nodes[0].src = new URL(nodes[0].src).origin + "/images/lost.jpg";
-              await new Promise((done) => nodes[0].addEventListener("error", done, { once: true }));
+            op="""(nodes) => {
+              const lost = nodes[0].cloneNode();
+              lost.removeAttribute("srcset");
+              lost.src = new URL(nodes[0].src).origin + "/images/lost.jpg";
+              nodes[0].replaceWith(lost);
               return 1;
             }""",
             element=module,
@@ -194,7 +193,7 @@ look_alike(
     "a picture far below that is loaded when it is scrolled to",
     Dom(
         op=ADDED,
-        argument='<img loading="lazy" src="/images/much-later.jpg" alt="" width="90" style="margin-top:9000px">',
+        argument='<img loading="lazy" src="/images/later.jpg" alt="" width="90" style="margin-top:9000px">',
     ),
 )
 look_alike(

@@ -229,6 +229,23 @@ look_alike(
     kinds=("article",),
 )
 look_alike(
+    "most-read-tabs-as-long",
+    "most-read/item-count",
+    "other stories under each tab, and as many",
+    Rewrite(what="data", change=items(POPULAR, lambda found, _: found[::-1])),
+    journeys=("most-read",),
+)
+look_alike(
+    "most-read-short-headlines",
+    "most-read/no-headline",
+    "headlines of one word",
+    Rewrite(
+        what="data",
+        change=items(POPULAR, lambda found, _: [set_field(item, HEADLINES, "Obituary") for item in found]),
+    ),
+    journeys=("most-read",),
+)
+look_alike(
     "most-read-tab-with-sign",
     "most-read/wrong-active",
     "a tab with a sign beside its name",

@@ -247,6 +247,19 @@ look_alike(
     kinds=("article",),
 )
 look_alike(
+    "most-read-shares-stories",
+    "most-read/copies-a-list",
+    "top stories that are all among the most read",
+    Dom(op=COPY, **all_items("top-stories", argument="most-read")),
+    kinds=("article",),
+)
+look_alike(
+    "partner-news-other-stories",
+    "partner-news/item-count",
+    "as many partners' stories as ever, and others",
+    Rewrite(what="data", change=items(PARTNERS, shared)),
+)
+look_alike(
     "partner-news-none-marked",
     "partner-news/unmarked",
     "partners' links of which none is marked, as of partners who pay nothing",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from copydesk.capture import Box
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
-from copydesk.layout import middle, within
+from copydesk.layout import EDGE, middle, within
 from copydesk.page import Page
 from copydesk.parts import NOUNS, has_content, nothing, part, shown
 from copydesk.records.listing import below
@@ -85,7 +85,7 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 boxes = [dom.box(i) for i in dom.subtree(advert.node) if dom.visible(i)]
                 point = middle(dom.box(match.node) or (0, 0, 0, 0))
                 if apart and (
-                    any(box and within(point, box) for box in boxes)
+                    any(box and within(point, box) and not is_bar(dom, box) for box in boxes)
                     if cover is None
                     else cover in dom.subtree(advert.node)
                 ):
@@ -101,4 +101,4 @@ def is_bar(dom: Dom, box: Box) -> bool:
     """Whether it lies at the window's lower edge and leaves most of the window free."""
     _, top, _, height = box
     window = dom.snapshot.viewport[1]
-    return window - STICKY <= top + height <= window and height < window / 2
+    return window - EDGE <= top + height <= window and height < window / 2

@@ -85,7 +85,8 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=place(page, other.node),
             )
             return
-    if is_of_another_page(first.url, here):
+    # A script may have put another address over the page, which visit/redirected tells.
+    if is_of_another_page(first.url, here) and is_of_another_page(first.url, page.capture.url):
         yield rule.finding(
             "The canonical address is that of another page",
             expected=here,
@@ -225,7 +226,8 @@ def json_ld_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     here = here_of(page)
     above = [url for url in texts if f"{key(here)[1]}/".startswith(f"{key(url)[1]}/")]
-    wrong = [url for url in texts if url not in above and is_of_another_page(url, here)]
+    both = here, page.capture.url
+    wrong = [url for url in texts if url not in above and all(is_of_another_page(url, one) for one in both)]
     if wrong and jsonld.is_article(thing):
         yield rule.finding(
             "The article's address in the page's JSON-LD is that of another page",

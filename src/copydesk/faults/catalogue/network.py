@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.faults.fault import About, Early, NotHereError, Respond, Rewrite
+from copydesk.faults.fault import About, Dom, Early, NotHereError, Respond, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
 PAGE = "<!doctype html><html lang=en><title>Not here</title><h1>Not here</h1>"
@@ -148,4 +148,5 @@ look_alike(
     "network/slow",
     "a list that takes two seconds",
     Respond(what="data", delay=2),
+    Dom(op="set-attribute", argument={"name": "data-late", "value": ""}),
 )

@@ -8,10 +8,13 @@ from copydesk.faults.fault import About, Dom, Early, Respond, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
 
 ERROR_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>{0}</title></head>
+<meta name="viewport" content="width=device-width"><title>{0}</title>
+<style>body {{ font: 16px sans-serif; margin: 2rem }}</style></head>
 <body><h1>{0}</h1><p>Go to the <a href="/">front page</a>.</p></body></html>"""
 NOT_FOUND = ERROR_PAGE.format("Page not found")
 ONCE_LOADED = "if (window === top) addEventListener('load', () => {{ {0} }})"
+LATE = Dom(op="set-attribute", argument={"name": "data-late", "value": ""})
+"""A page that came late is the same page: this mark tells the two apart."""
 
 
 def titled(text: str, about: About) -> str:
@@ -143,7 +146,10 @@ fault(
     "visit/restless",
     "a page on which something moves without end",
     Early(
-        "if (window === top) setInterval(() => document.documentElement?.toggleAttribute('data-tick'), 5)",
+        ONCE_LOADED.format(
+            "const mark = document.body.appendChild(document.createElement('i')); mark.hidden = true; "
+            "setInterval(() => mark.toggleAttribute('data-tick'), 10)"
+        ),
         waits=True,
     ),
 )
@@ -183,7 +189,7 @@ fault(
     Dom(
         op="""() => {
           const list = document.createElement("div");
-          list.innerHTML = "<i>.</i>".repeat(70000);
+          list.innerHTML = "<i>.</i> ".repeat(30000);
           document.body.append(list);
           return 1;
         }"""
@@ -229,13 +235,17 @@ look_alike(
     "visit/unsettled",
     "a list that comes half a second late",
     Respond(what="data", delay=0.5),
+    LATE,
 )
 look_alike(
     "clock-ticks",
     "visit/restless",
     "a clock that ticks once a second",
     Early(
-        "if (window === top) setInterval(() => document.documentElement.toggleAttribute('data-tick'), 1000)"
+        ONCE_LOADED.format(
+            "const tick = () => (document.documentElement.dataset.tick = Math.floor(performance.now() / 6e5)); "
+            "tick(); setInterval(tick, 1000)"
+        )
     ),
 )
 look_alike(
@@ -254,11 +264,11 @@ look_alike(
 look_alike(
     "long-page",
     "visit/truncated",
-    "a page with ten thousand more elements than others",
+    "a page with thousands of elements more than others",
     Dom(
         op="""() => {
           const list = document.createElement("div");
-          list.innerHTML = "<i>.</i>".repeat(10000);
+          list.innerHTML = "<i>.</i> ".repeat(3000);
           list.style.fontSize = "12px";
           document.querySelector("main, body").append(list);
           return 1;
@@ -270,4 +280,5 @@ look_alike(
     "visit/failed",
     "a page that takes a second",
     Respond(what="document", delay=1),
+    LATE,
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copydesk import schemas, selectors
 from copydesk.elements import ELEMENTS, JOURNEYS
-from copydesk.site import Element, PageEntry, Site, SiteError, default_site, load_site
+from copydesk.site import Element, Links, PageEntry, Site, SiteError, default_site, load_site
 
 Problems = Callable[[str], list[str]]
 
@@ -90,11 +90,17 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
         [snapshots]
         mask = ["most_read.items[*].text"]
 
+        [links]
+        check = "own"
+        rate = 2.5
+
         [schemas]
         article = "article.strict.json"
         """
     )
     site = load_site(path)
+    assert site.links == Links(check="own", rate=2.5, same_headlines=False)
+    assert Site().links.check == "off"
     assert (site.base_url, site.embedded, site.patience) == ("https://harbour.example/news", False, 2.5)
     assert site.now is not None
     assert site.now.isoformat() == "2026-03-31T10:15:00+03:00"
@@ -205,6 +211,8 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(problems: Proble
         ('[elements.all.share]\nselector = "a"\ncount = { min = 3, max = 2 }', "min is 3 and max is 2"),
         ('[elements.all.related]\nselector = "a"\nitems = { min = 3, max = 2 }', "min is 3 and max is 2"),
         ('[elements.all.share]\nselector = "a"\nitems = 2', "items are counted in related, most-read,"),
+        ('[links]\ncheck = "mine"', "2: links.check: "),
+        ("[links]\nrate = 0", "2: links.rate: "),
         ('[off]\n"record/schma" = "why"', "no rule has this name; did you mean 'record/schema'?"),
         ('[off]\n"record/schema" = " "', "must be the reason why the rule is switched off; it is ' '"),
         ('[snapshots]\nmask = ["most_raed"]', "no record has a 'most_raed' there; did you mean 'most_read'?"),

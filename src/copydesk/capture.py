@@ -24,7 +24,7 @@ BLOCK = 2
 COVERED = 4
 """Flag of an element of the site file whose middle is under another element."""
 FAINT = 8
-"""Flag of a text that has the colour of what is behind it, as far as that is one plain colour."""
+"""Flag of a text without size, or in the colour of what is behind it, as far as that is one plain colour."""
 PAINTS = 16
 """Flag of an element that hides what is behind its box: an opaque background, an `<img>`, a frame, a video."""
 PICTURED = 32

@@ -194,17 +194,13 @@ class Layout:
         """The lines that lie in a place, or partly so."""
         return [line for line in self.lines if meets(line.box, place)]
 
-    def pictures(self, around: Box, apart: int) -> bool:
-        """Whether a picture that is no part of an element lies in a place."""
-        own = self.dom.subtree(apart)
-        return any(
-            node.tag in MEDIA
-            and node.flags & VISIBLE
-            and node.box
-            and i not in own
-            and meets(node.box, around)
+    def pictures(self) -> list[tuple[int, Box]]:
+        """The pictures and the like that can be seen."""
+        return [
+            (i, node.box)
             for i, node in enumerate(self.dom.nodes)
-        )
+            if node.tag in MEDIA and node.flags & VISIBLE and node.box
+        ]
 
 
 FLOW = -0.5

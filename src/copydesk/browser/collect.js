@@ -37,12 +37,13 @@ async ({ elements, patience, limits }) => {
     let flags = 0, box = null;
     if (!silent) {
       const style = styleOf(element);
-      const shown = style.display === "contents"
+      let shown = style.display === "contents"
         ? parent >= 0 && (nodes[parent][5] & VISIBLE)
         : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      box = shown ? rectangle(element, style) : null;
+      if (looks.shuts(element, style, box, nodes.length, parent)) shown = box = null;
       if (shown) flags |= VISIBLE;
       if (!style.display.startsWith("inline") && style.display !== "contents" && style.display !== "none") flags |= BLOCK;
-      box = shown ? rectangle(element, style) : null;
       flags |= looks.see(element, style, nodes.length, parent, shown);
     }
     const index = nodes.length;
@@ -61,13 +62,14 @@ async ({ elements, patience, limits }) => {
     return index;
   };
 
-  // Where each line of a text is printed, and whether it has the colour of what is behind it.
+  // Where each line of a text is printed, and whether it has no size, or the colour of what is behind it.
   const addLines = (text, index, parent) => {
+    const from = lines.length;
     range.selectNodeContents(text);
     for (const { x, y, width, height } of Array.from(range.getClientRects()).slice(0, limits.textLines)) {
       if (width && height) lines.push([index, round(x + scrollX), round(y + scrollY), round(width), round(height)]);
     }
-    if (looks.faint(text.parentElement, parent)) nodes[index].push({}, null, FAINT);
+    if (looks.faint(text.parentElement, parent, lines.length === from)) nodes[index].push({}, null, FAINT);
   };
 
   // No recursion: a page may nest deeper than the stack is high.

@@ -7,6 +7,7 @@
   const SAME = 1.1; // the contrast below which two colours are one to the eye
   const found = { layers: [], shifts: [] };
   const behind = []; // for each element the plain colour that is behind its text, or null
+  const shut = [];
   const known = new Map();
   let patience = 1000; // so many texts and controls at most are looked at more closely
 
@@ -49,13 +50,29 @@
     return inner.length < 9 && !inner.some((one) => one.shadowRoot || pictured(styleOf(one)) || generates(one));
   };
 
+  // What is cut off to nothing, or lies in what is, cannot be seen, whatever its own box is like. What is
+  // positioned is cut off by what its place is reckoned from, and by nothing between the two.
+  const closes = (element, style, box) => {
+    if (element === document.documentElement || element === document.body || style.display === "inline") return false;
+    if (/^inset\((100|[5-9]\d)(\.\d+)?%\)/.test(style.clipPath)) return true;
+    return !!box && style.overflow !== "visible" && (box.width < 1 || box.height < 1) && /hidden|clip/.test(style.overflow);
+  };
+  const shuts = (element, style, box, index, parent) => {
+    const loose = style.position === "absolute" || style.position === "fixed";
+    const outer = parent < 0 ? null : shut[parent];
+    const inherited = !!outer && (loose ? outer.loose : outer.inner);
+    const inner = inherited || closes(element, style, box);
+    shut[index] = { inner, loose: style.position === "static" ? !!outer && outer.loose : inner };
+    return inner;
+  };
+
   const see = (element, style, index, parent, shown) => {
     behind[index] = null;
     if (!shown || element.ownerSVGElement) return 0;
     const name = element.localName, { backgroundColor, position, overflow, transform, float } = style;
     let flags = 0;
     const colour = backgroundColor === CLEAR ? null : parse(backgroundColor);
-    const opaque = colour && colour[3] >= 0.9;
+    const opaque = colour && colour[3] >= 0.8;
     const picture = pictured(style);
     if (picture) flags |= PICTURED;
     if (position !== "static") {
@@ -93,9 +110,11 @@
     return flags;
   };
 
-  // Whether the text of an element has the colour of what is behind it, and nothing else makes it stand out.
-  const faint = (element, index) => {
+  // Whether the text of an element has no size, or the colour of what is behind it and nothing that makes it
+  // stand out all the same.
+  const faint = (element, index, unprinted) => {
     const ground = behind[index], style = element && styleOf(element);
+    if (unprinted) return !!style && style.fontSize === "0px";
     if (!ground || !style || element.ownerSVGElement || !same(style.color, ground) || patience-- <= 0) return false;
     if (style.textShadow !== "none" || (style.webkitTextFillColor || style.color) !== style.color) return false;
     if (parseFloat(style.webkitTextStrokeWidth) > 0) return false;
@@ -105,5 +124,5 @@
     }
     return true;
   };
-  return { see, faint, found };
+  return { see, shuts, faint, found };
 }

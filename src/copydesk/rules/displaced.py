@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from copydesk.capture import BLOCK, CLIPS, LOOSE, PINNED, SCROLLS, Box
 from copydesk.findings import Finding, Nothing
-from copydesk.layout import MEDIA, Layout, clipped
+from copydesk.layout import MEDIA, Layout, clipped, meets
 from copydesk.page import Page
 from copydesk.parts import NOUNS
-from copydesk.rules.layout import NO_LAYOUT, laid_out, named
+from copydesk.rules.layout import NO_LAYOUT, holder, laid_out, named
 from copydesk.rules.registry import Rule, rule
 
-MOVED = 12.0
+MOVED = 10.0
 """Pixels that something must have been moved at least."""
+FAR = 100.0
+"""Pixels by which nobody moves a thing on purpose, but to centre it."""
+CLOSE = 60.0
+"""Pixels between a picture and what belongs to it, at most."""
 OUT = 8.0
 """Pixels that it must then stick out of its place, or into that of another."""
 
@@ -36,30 +40,18 @@ def displaced(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if layout is None:
         yield NO_LAYOUT
         return
-    for index, name in sorted(placed(page).items()):
-        shift = layout.shifts.get(index, (0.0, 0.0))
-        if max(abs(shift[0]), abs(shift[1])) < MOVED or not in_flow(layout, index):
+    elements = named(page)
+    for index, shift in sorted(layout.shifts.items())[:200]:
+        whose = holder(page, elements, index)
+        if whose is None or not page.dom.visible(index) or max(map(abs, shift)) < MOVED:
             continue
-        if why := effect(layout, index, shift):
+        if in_flow(layout, index) and (why := effect(layout, index, shift)):
             yield rule.finding(
-                f"The {NOUNS[name]} has slipped from its place",
+                f"The {NOUNS[elements[whose]]}, or a part of it, has slipped from its place",
                 expected="in the place that the page keeps for it",
                 actual=f"{told(shift)} of it: {why}",
                 where=page.where(index),
             )
-
-
-def placed(page: Page) -> dict[int, str]:
-    """The elements of the site file and their parts that a reader can see, with the elements' names."""
-    parts = {
-        node: name
-        for name, matches in page.dom.snapshot.elements.items()
-        for match in matches
-        for nodes in match.parts.values()
-        for node in nodes
-        if page.dom.visible(node)
-    }
-    return parts | named(page)
 
 
 def told(shift: tuple[float, float]) -> str:
@@ -86,9 +78,11 @@ def effect(layout: Layout, index: int, shift: tuple[float, float]) -> str:
     box = dom.nodes[index].box
     block = next((i for i in dom.ancestors(index) if dom.nodes[i].flags & BLOCK), None)
     room = None if block is None else dom.nodes[block].box
-    if box is None or block is None or room is None or layout.pictures(box, apart=index):
+    if box is None or block is None or room is None:
         return ""
     before = (box[0] - shift[0], box[1] - shift[1], box[2], box[3])
+    if onto_picture(layout, index, box, before):
+        return ""
     if sticks_out(box, room) > max(sticks_out(before, room), 0) + OUT - 1:
         return f"it sticks out of {dom.selector(block)}"
     siblings = beside(layout, index, block)
@@ -99,7 +93,20 @@ def effect(layout: Layout, index: int, shift: tuple[float, float]) -> str:
     centred = abs((box[0] - room[0]) - (room[0] + room[2] - box[0] - box[2])) < 4
     if len(edges) >= 2 and abs(shift[0]) >= MOVED and not centred:
         return "it does not stand in line with what is above and below it"
+    if max(map(abs, shift)) >= FAR and not centred:
+        return "the place that it was given is left empty"
     return ""
+
+
+def onto_picture(layout: Layout, index: int, box: Box, before: Box) -> bool:
+    """Whether it was drawn up over the picture that it follows, as a card's headline is."""
+    if box[1] >= before[1] or layout.dom.nodes[index].tag in MEDIA:
+        return False
+    own = layout.dom.subtree(index)
+    return any(
+        i not in own and i < index and meets(place, box) and before[1] - CLOSE < place[1] + place[3]
+        for i, place in layout.pictures()
+    )
 
 
 def sticks_out(box: Box, room: Box) -> float:

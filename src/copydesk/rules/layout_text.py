@@ -12,6 +12,7 @@ from copydesk.parts import CONTROLS, NOUNS
 from copydesk.rules.layout import BESIDE, NO_LAYOUT, holder, laid_out, named, words
 from copydesk.rules.registry import Rule, rule
 
+FIELDS = frozenset(("input", "select", "textarea"))
 SMALL = 7.0
 """The height of a line in pixels below which its letters, six pixels high, cannot be read."""
 
@@ -54,11 +55,11 @@ def cutter(page: Page, layout: Layout, index: int) -> int | None:
     """The element that cuts a text off; None if one scrolls or shortens it, or hides it on purpose."""
     for i in page.dom.ancestors(index):
         node = page.dom.nodes[i]
-        if node.flags & (SCROLLS | SHORTENS) or node.tag in CONTROLS:
+        if node.flags & (SCROLLS | SHORTENS) or node.tag in FIELDS:
             return None
         if node.flags & CLIPS:
             box = node.box
-            return i if box and box[2] > 2 and box[3] > 2 and node.tag not in ("html", "body") else None
+            return i if box and max(box[2], box[3]) > 2 and node.tag not in ("html", "body") else None
     return None
 
 
@@ -137,14 +138,14 @@ def tiny_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("layout/invisible-text")
 def invisible_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A text has the colour of what is behind it.
+    """A text has the colour of what is behind it, or no size at all.
 
     Reader sees: an empty place where a text is.
 
     Why: a style sheet that sets the ground and not the letters, or the other way round, leaves white on
     white.
 
-    Catches: a headline in white on a white page.
+    Catches: a headline in white on a white page, or with letters of size 0.
 
     Lets pass: a text on a picture, a video or a gradient, or with a shadow or an outline; a text that only
     screen readers are meant to find.
@@ -155,22 +156,45 @@ def invisible_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     elements = named(page)
     told: set[int] = set()
-    faint = [line for line in layout.lines if page.dom.nodes[line.node].flags & FAINT and line.seen]
+    faint = [i for i, node in enumerate(page.dom.nodes) if node.tag == "#text" and node.flags & FAINT]
     painted = grounds(page) if faint else []
-    for line in faint[:200]:
-        whose = holder(page, elements, line.node)
-        if whose is None or whose in told:
+    for index in faint[:200]:
+        whose = holder(page, elements, index)
+        lines = layout.own(index)
+        if whose is None or whose in told or (lines and not any(line.seen for line in lines)):
             continue
-        holders = set(page.dom.ancestors(line.node))
-        if any(meets(box, line.box) for i, box in painted if i not in holders):
+        if on_another_ground(page, layout, index, painted) or (not lines and replaced(page, index)):
             continue
         told.add(whose)
         yield rule.finding(
-            f"A text of the {NOUNS[elements[whose]]} has the colour of what is behind it",
-            expected="a text that can be told from its ground",
-            actual=words(page, line.node),
-            where=page.where(line.node),
+            f"A text of the {NOUNS[elements[whose]]} "
+            + ("has the colour of what is behind it" if lines else "has no size"),
+            expected="a text that can be read",
+            actual=words(page, index),
+            where=page.where(index),
         )
+
+
+def replaced(page: Page, index: int) -> bool:
+    """Whether a picture stands in for a text without size, beside it or in the same control."""
+    dom = page.dom
+    holders = list(dom.ancestors(index))
+    around = holders[:1] + [i for i in holders if dom.nodes[i].tag in CONTROLS]
+    return any(
+        dom.nodes[j].flags & PICTURED or dom.nodes[j].tag in MEDIA for i in around for j in dom.subtree(i)
+    )
+
+
+def on_another_ground(page: Page, layout: Layout, index: int, painted: list[tuple[int, Box]]) -> bool:
+    """Whether a picture or the like lies between a text and the ground that its colour was compared with."""
+    holders = list(page.dom.ancestors(index))
+    ground = next((i for i in holders if page.dom.nodes[i].flags & PAINTS), 0)
+    return any(
+        i not in holders
+        and any(meets(box, line.box) for line in layout.own(index))
+        and (i in page.dom.subtree(ground) or layout.over(i, ground))
+        for i, box in painted
+    )
 
 
 def grounds(page: Page) -> list[tuple[int, Box]]:

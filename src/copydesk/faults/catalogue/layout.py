@@ -1,4 +1,4 @@
-"""The layout: texts over each other, cut off, too small, faint, squeezed; what has slipped or is too large."""
+"""The layout: texts over each other, cut off, tiny, faint, squeezed; what has slipped or is too large."""
 
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
@@ -135,6 +135,19 @@ fault(
     "layout/squeezed",
     "a lead with three letters a line",
     restyled("lead", width="40px", overflow_wrap="anywhere"),
+)
+
+fault(
+    "text-without-size",
+    "layout/invisible-text",
+    "a gap in the place of the sections' names",
+    Dom(op="style", element="navigation", part="item", which="all", argument={"font-size": "0"}),
+)
+fault(
+    "rank-too-large",
+    "layout/odd-one-out",
+    "ten ranks, the last of them twice as high",
+    Dom(op="style", element="ranks", part="rank", which="last", argument={"font-size": "3.2rem"}),
 )
 
 CARD = (
@@ -288,4 +301,10 @@ look_alike(
     "layout/squeezed",
     "a lead in a column for three or four words",
     restyled("lead", width="240px"),
+)
+look_alike(
+    "first-story-larger",
+    "layout/odd-one-out",
+    "a list whose first story is set in larger letters",
+    Dom(op="style", element="ranks", part="link", argument={"font-size": "1.3rem"}),
 )

@@ -40,7 +40,7 @@ fault(
     "lead-beside-the-page",
     "layout/off-page",
     "the ends of the lead's lines, beyond the left edge",
-    restyled("lead", margin_left="-55vw", width="60vw"),
+    restyled("lead", margin_left="-10vw"),
 )
 fault(
     "module-beside-the-page",

@@ -105,7 +105,7 @@ def parse_date(text: str, language: str = "", year_hint: date | None = None) -> 
     day = next(int(value) for name, value in parts.items() if name.startswith("day"))
     if word := parts.get("month_1") or parts.get("month_2"):
         name = word.strip(".").casefold()
-        month = _months(language).get(name) or _months("en").get(name)
+        month = months(language).get(name) or months("en").get(name)
     else:
         month = next(int(value) for name, value in parts.items() if name.startswith("month"))
     if not month:
@@ -166,7 +166,7 @@ def _read(match: re.Match[str], language: str, year_hint: date | None) -> Dateli
 
 
 @cache
-def _months(language: str) -> dict[str, int]:
+def months(language: str) -> dict[str, int]:
     """Month names and their short forms in a language, in small letters without dots, with their numbers."""
     try:
         info = default_loader.get_locale(language.partition("-")[0].lower()).info

@@ -65,6 +65,8 @@ class Site(msgspec.Struct, kw_only=True):
     now: datetime | None = None
     agency: str = ""
     dateline: str = ""
+    time_like: str = ""
+    """A time as the site shows it over an article, for an example: "March 31, 08:47 UTC+3"."""
     title_suffix: str = ""
     networks: list[str] = []
     sections: list[str] = []

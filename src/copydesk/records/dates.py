@@ -110,6 +110,11 @@ def shown_time(text: str, time_zone: str = "UTC", now: str = "", language: str =
     return None
 
 
+def shows_day(text: str, language: str = "") -> bool:
+    """Whether a text as shown names a day of a month, in whatever language."""
+    return _date(" ".join(text[:TEXT_LIMIT].split()), language) is not None
+
+
 def has_clock(text: str) -> bool:
     """Whether a machine-readable time tells the hour, not only the day."""
     return bool(re.search(r"\d:\d\d|T\d{4}|\d{10}", text))

@@ -1,4 +1,4 @@
-"""The zone of the published time: an offset that is given, and the right one for that day."""
+"""The zone of an article's times: an offset that is given, and the right one for that day."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from copydesk.page import Page
 from copydesk.records.article import Article
 from copydesk.records.dates import has_clock, shown_time
 from copydesk.rules.article import article_of, where, zone_of
-from copydesk.rules.published import LABEL, NO_TIME, capital, close, moment, stamps
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.times import LABEL, NO_TIME, NOUNS, capital, close, moment, shown, stamps
 
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d(?::?\d\d)?)$|\b[A-Z]{3,4}\b")
 _ZONES = {
@@ -34,6 +34,7 @@ def _has_offset(text: str) -> bool:
 
 
 @rule("published/no-offset", kinds=("article",), severity="warning")
+@rule("updated/no-offset", kinds=("article",), severity="warning")
 def no_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the right time on the page, and one that is hours off in other countries' search results.
@@ -44,10 +45,10 @@ def no_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: "…Z", "…+03:00", a day without a time.
     """
-    if article_of(page) is None or not stamps(page):
+    if article_of(page) is None or not stamps(page, rule.subject):
         yield NO_TIME
         return
-    for stamp in stamps(page):
+    for stamp in stamps(page, rule.subject):
         if has_clock(stamp.text) and not _has_offset(stamp.text):
             yield rule.finding(
                 f"{capital(stamp.source)} has a time without its offset from UTC",
@@ -58,6 +59,7 @@ def no_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 @rule("published/wrong-offset", kinds=("article",))
+@rule("updated/wrong-offset", kinds=("article",))
 def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a time that is an hour off for half of the year.
@@ -72,7 +74,7 @@ def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article_of(page) is None or zone is None:
         yield Nothing("the site file gives no time zone")
         return
-    for stamp in stamps(page):
+    for stamp in stamps(page, rule.subject):
         at = moment(stamp.text, page.site.time_zone)
         if at is None or not has_clock(stamp.text) or not _has_offset(stamp.text) or not at.utcoffset():
             continue
@@ -87,6 +89,7 @@ def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 @rule("published/wrong-zone-label", kinds=("article",))
+@rule("updated/wrong-zone-label", kinds=("article",))
 def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "17:49 UTC+2", where the site's clocks show UTC+3.
@@ -100,10 +103,11 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     article = article_of(page)
     zone = zone_of(page)
-    if article is None or article.published is None or zone is None or article.published.epoch is None:
-        yield Nothing("no published time, or no time zone in the site file")
+    time = shown(article, rule.subject) if article else None
+    if article is None or time is None or zone is None or time.epoch is None:
+        yield Nothing(f"{NOUNS[rule.subject]} is not told, or the site file gives no time zone")
         return
-    label = LABEL.search(article.published.text)
+    label = LABEL.search(time.text)
     if label is None:
         yield Nothing("the time as shown names no zone")
         return
@@ -111,19 +115,20 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         told = timedelta(hours=_ZONES[label[4]])
     else:
         told = timedelta(hours=int(label[2]), minutes=int(label[3] or 0)) * (1 if label[1] == "+" else -1)
-    right = datetime.fromtimestamp(article.published.epoch, zone).utcoffset() or timedelta()
-    if told != right and not _agrees(page, article, timezone(told)):
+    right = datetime.fromtimestamp(time.epoch, zone).utcoffset() or timedelta()
+    if told != right and not _agrees(page, article, rule.subject, timezone(told)):
         yield rule.finding(
             f"The time is labelled “{label[0]}”, but {page.site.time_zone} was at another offset then",
             expected=f"UTC{right.total_seconds() / 3600:+g}",
-            actual=article.published.text,
-            where=where(page, "published"),
+            actual=time.text,
+            where=where(page, rule.subject),
         )
 
 
-def _agrees(page: Page, article: Article, label: timezone) -> bool:
+def _agrees(page: Page, article: Article, subject: str, label: timezone) -> bool:
     """Whether the time as shown is the one that programs are told, if it is read by its label."""
-    text = LABEL.sub("", article.published.text) if article.published else ""
+    time = shown(article, subject)
+    text = LABEL.sub("", time.text) if time else ""
     clock = shown_time(text, "UTC", page.capture.moment, page.site.language or article.language)
-    stamp = next((at for s in stamps(page) if (at := moment(s.text, page.site.time_zone))), None)
+    stamp = next((at for s in stamps(page, subject) if (at := moment(s.text, page.site.time_zone))), None)
     return bool(clock and stamp and close(clock.replace(tzinfo=label), stamp))

@@ -146,12 +146,40 @@ def audit(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write what came of each fault to this file.",
 )
-def prove(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> None:
+@click.option(
+    "--random",
+    "number",
+    type=click.IntRange(1, 100_000),
+    help="Instead of the known faults, change so many things that are drawn by lot.",
+)
+@click.option(
+    "--seed",
+    default="1",
+    show_default=True,
+    help="The same seed draws the same. 7:123 begins with the mutation 123 of seed 7.",
+)
+def prove(
+    site_file: Path | None,
+    names: tuple[str, ...],
+    pages: int,
+    json_file: Path | None,
+    number: int | None,
+    seed: str,
+) -> None:
     """Break the site's pages in every known way, and show which rule notices.
+
+    With --random, change them in ways that nobody has chosen, and show what neither a rule nor the accepted
+    record would notice.
 
     Ends with 0 where every fault is caught and nothing else is blamed, 1 where one escapes, 2 where the proof
     could not be run.
     """
+    if number is not None:
+        if names:
+            raise click.UsageError("--fault and --random: give one of them")
+        from copydesk import prove_random_command
+
+        raise SystemExit(prove_random_command.run(site_file, number, seed, json_file))
     from copydesk import prove_command
 
     raise SystemExit(prove_command.run(site_file, names, pages, json_file))

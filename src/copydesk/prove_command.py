@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Protocol, TypeVar
 
 import click
 from rich.console import Console
@@ -14,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
-from copydesk.prove import Outcome, Status
+from copydesk.prove import Status
 from copydesk.prove_results import Results
 from copydesk.prove_workers import Work, WorkError, go
 from copydesk.report.text import one_line
@@ -32,13 +33,13 @@ class CannotRunError(click.ClickException):
 
 def run(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> int:
     """Prove, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
-    site, path = _site(site_file)
+    site, path = site_of(site_file)
     try:
         faults = chosen(names) if names else list(load_faults().values())
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     if json_file:
-        _check_writable(json_file)
+        check_writable(json_file)
     results = Results(site=site.title or site.name, site_file=str(path))
     interrupted = False
     try:
@@ -52,7 +53,7 @@ def run(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: P
                 pages=pages,
             )
             outcomes = stack.enter_context(closing(go(work)))
-            for done in _watched(outcomes, len(faults)):
+            for done in watched(outcomes, len(faults)):
                 results.add(done)
     except (WorkError, RuntimeError) as error:
         raise CannotRunError(str(error)) from None
@@ -71,7 +72,8 @@ def run(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: P
     return 1 if results.failed else 0
 
 
-def _site(named: Path | None) -> tuple[Site, Path]:
+def site_of(named: Path | None) -> tuple[Site, Path]:
+    """The site whose pages are to be broken, and its file. Raises `CannotRunError`."""
     path = named or DEFAULT_SITE
     try:
         site = load_site(path)
@@ -82,7 +84,18 @@ def _site(named: Path | None) -> tuple[Site, Path]:
     return site, path
 
 
-def _watched(work: Iterable[list[Outcome]], total: int) -> Iterator[list[Outcome]]:
+class Failing(Protocol):
+    """What came of something, and whether somebody has to look at it."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it needs a look."""
+
+
+Result = TypeVar("Result", bound=Failing)
+
+
+def watched(work: Iterable[list[Result]], total: int, what: str = "faults") -> Iterator[list[Result]]:
     """The work, with a bar that shows how far it is and what has escaped."""
     bar = Progress(
         TextColumn("{task.description}", markup=False),
@@ -94,7 +107,7 @@ def _watched(work: Iterable[list[Outcome]], total: int) -> Iterator[list[Outcome
     )
     escaped = 0
     with bar:
-        task = bar.add_task("faults", total=total, escaped="")
+        task = bar.add_task(what, total=total, escaped="")
         for done in work:
             escaped += sum(outcome.failed for outcome in done)
             bar.update(task, advance=1, escaped=f"{escaped} to look at" if escaped else "")
@@ -132,7 +145,8 @@ def _print(results: Results, faults: list[Fault], site_option: str) -> None:
     click.echo(results.sentence())
 
 
-def _check_writable(path: Path) -> None:
+def check_writable(path: Path) -> None:
+    """Raises `CannotRunError` where the results could not be written in the end."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=path.parent):

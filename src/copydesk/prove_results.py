@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -59,11 +60,8 @@ class Results:
         broken = f"{count(len(faults), 'fault')} on {count(self.applied, 'page')}"
         parts = []
         if self.applied:
-            score = 100 * self.caught / self.applied
-            # 99.96 is not all of them.
-            shown = "100" if self.caught == self.applied else f"{min(score, 99.9):.1f}"
             parts.append(
-                f"{shown} % caught: {self.caught} of {self.applied} ({broken}), "
+                f"{percent(self.caught, self.applied)} % caught: {self.caught} of {self.applied} ({broken}), "
                 f"{self.counts['caught']} by the rule that names the fault."
             )
         healthy = [o for o in self.outcomes if o.status in ("silent", "false alarm")]
@@ -88,6 +86,16 @@ class Results:
             "counts": dict(sorted(self.counts.items())),
             "outcomes": sorted(self.outcomes, key=lambda o: (o.fault, o.kind, o.page)),
         }
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(data)))
-        beside.replace(path)
+        write_json(data, path)
+
+
+def percent(caught: int, applied: int) -> str:
+    """A share in per cent; 99.96 is not all of them."""
+    return "100" if caught == applied else f"{min(100 * caught / applied, 99.9):.1f}"
+
+
+def write_json(data: dict[str, Any], path: Path) -> None:
+    """Write results as JSON; the file is complete or as it was. Raises OSError."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(msgspec.json.format(msgspec.json.encode(data)))
+    beside.replace(path)

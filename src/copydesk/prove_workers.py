@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import queue
 import traceback
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -51,20 +52,26 @@ class Work(msgspec.Struct, kw_only=True):
 
 def go(work: Work) -> Generator[list[Outcome]]:
     """What came of each fault, in the order in which it is known. Raises `WorkError`."""
+    yield from shared_out(worker, work, list(enumerate(work.faults)), work.processes)
+
+
+def shared_out(target: Callable[..., None], work: Any, tasks: Sequence[Any], number: int) -> Generator[Any]:
+    """The results of so many processes that share tasks: a list for each task. Raises `WorkError`.
+
+    Each runs `target(work, jobs, results)`: it takes a task at a time from the queue `jobs`, until it gets
+    None, and puts what came of it, or a sentence why nothing can, into the queue `results`.
+    """
     # Not forked: Playwright's threads would be half there.
     context = multiprocessing.get_context("spawn")
     jobs: Any = context.Queue()
     results: Any = context.Queue()
-    number = work.processes
-    for turn, name in enumerate(work.faults):
-        jobs.put((turn, name))
-    for _ in range(number):
-        jobs.put(None)
-    workers = [context.Process(target=worker, args=(work, jobs, results), daemon=True) for _ in range(number)]
+    for task in [*tasks, *[None] * number]:
+        jobs.put(task)
+    workers = [context.Process(target=target, args=(work, jobs, results), daemon=True) for _ in range(number)]
     try:
         for process in workers:
             process.start()
-        for _ in work.faults:
+        for _ in tasks:
             yield _next(results, workers)
         for process in workers:
             process.join()
@@ -73,14 +80,14 @@ def go(work: Work) -> Generator[list[Outcome]]:
             process.terminate()
 
 
-def _next(results: Any, workers: Sequence[BaseProcess]) -> list[Outcome]:
+def _next(results: Any, workers: Sequence[BaseProcess]) -> list[Any]:
     """The next result, as long as there is somebody to bring one."""
     while True:
         # Asked before the queue: a worker may bring its last result and end in between.
         dead = [process for process in workers if process.exitcode not in (None, 0)]
         over = all(process.exitcode is not None for process in workers)
         try:
-            result: list[Outcome] | str = results.get(timeout=0.5)
+            result: list[Any] | str = results.get(timeout=0.5)
         except queue.Empty:
             if dead or over:
                 code = dead[0].exitcode if dead else 0
@@ -93,8 +100,7 @@ def _next(results: Any, workers: Sequence[BaseProcess]) -> list[Outcome]:
 
 def worker(work: Work, jobs: Any, results: Any) -> None:
     """Take faults from the queue until there are none left; a sentence in the results is why it cannot."""
-    name = ""
-    try:
+    with reporting(results) as doing:
         site, faults = load_site(work.site_file), load_faults()
         with started_browser() as browser:
             asker = Asker(site.links, Notes(work.notes), work.processes)
@@ -102,6 +108,7 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
             done = 0
             while (job := jobs.get()) is not None:
                 turn, name = job
+                doing.append(f"the fault {name}")
                 outcomes = list(prover.prove(faults[name], turn, work.pages))
                 if done % BETWEEN == 0:
                     entry = site.pages[turn % len(site.pages)]
@@ -109,6 +116,14 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
                 done += 1
                 results.put(outcomes)
             prover.close()
+
+
+@contextmanager
+def reporting(results: Any) -> Iterator[list[str]]:
+    """Put why a worker cannot go on into its results; the last of the list is what it is busy with."""
+    doing = ["the work"]
+    try:
+        yield doing
     except (BrowserSettingError, BrowserStartError, UnreachableError) as error:
         results.put(str(error))
     except BrowserError as error:
@@ -117,4 +132,4 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
         return
     except Exception:
         # Whatever it is, the process that waits for the result has to hear of it.
-        results.put(f"the fault {name} cannot be tried:\n{traceback.format_exc()}")
+        results.put(f"{doing[-1]} cannot be tried:\n{traceback.format_exc()}")

@@ -97,13 +97,14 @@ class _Reader:
         self.hidden = page.capture.offline
         self.fields = {field.node: field for field in self.dom.snapshot.fields}
         self.images = {image.node: image.src for image in self.dom.snapshot.images}
+        self.layout = page.layout()
         self.current = ELSEWHERE
+        self.order: list[str] = []
         self.lines = defaultdict[str, _Lines](_Lines)
 
     def read(self, starts: dict[int, list[str]]) -> Outline:
         """The outline; `starts` are the names of the elements that begin at a node."""
-        dom = self.dom
-        order: list[str] = []
+        dom, order = self.dom, self.order
         open_: list[_Open] = []
         index = 0
         while index < len(dom.nodes):
@@ -137,6 +138,11 @@ class _Reader:
     def _seen(self, index: int) -> bool:
         return self.hidden or self.dom.visible(index)
 
+    def _cut_away(self, index: int) -> bool:
+        """Whether all that is printed of a text is cut off by what it lies in."""
+        lines = [] if self.hidden else self.layout.own(index)
+        return bool(lines) and not any(line.seen for line in lines)
+
     def _close(self, one: _Open) -> None:
         self.lines[self.current].put(one.closing)
         if one.block or one.back != self.current:
@@ -147,7 +153,9 @@ class _Reader:
 
     def _text(self, index: int) -> None:
         node = self.dom.nodes[index]
-        if self._seen(node.parent):
+        if self.current == ELSEWHERE and node.text.strip() and self.order[-1:] != [ELSEWHERE]:
+            self.order.append(ELSEWHERE)
+        if self._seen(node.parent) and not self._cut_away(index):
             self.lines[self.current].put(node.text)
         elif self.dom.nodes[node.parent].flags & VISIBLE and node.text.strip():
             self.lines[self.current].put(f" (unseen: {node.text}) ")

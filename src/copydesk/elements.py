@@ -140,6 +140,7 @@ JOURNEYS: dict[str, str] = {
     "load-more": "press the control that appends the next items",
     "load-more-double": "double-click the control that appends the next items",
     "load-more-end": "press the control that appends the next items until it is gone",
+    "load-more-back": "press the control that appends the next items, open the last one, go back",
     "feed-tabs": "go through the tabs of the feed panel",
     "filter": "choose sections, apply, reload, go back and forward, clear",
     "filter-each": "narrow the list to each section that the filter offers, one after another",

@@ -21,6 +21,13 @@ TELLINGS = 4
 """How often a tab is told to close before it is left to its fate."""
 
 
+# An address that is gone to again keeps what the page has noted for its place in the browser's history.
+_FORGET = """key => {
+  sessionStorage.setItem(key, "1");
+  History.prototype.replaceState.call(history, null, "");
+}"""
+
+
 class DeadlineError(Exception):
     """The page did not answer in time, and has been closed."""
 
@@ -78,7 +85,7 @@ class Tab:
         if not origin.startswith("http"):
             return
         with self.deadline(1.0):
-            self.page.evaluate("key => sessionStorage.setItem(key, '1')", FORGET)
+            self.page.evaluate(_FORGET, FORGET)
             if self._session:
                 self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
 

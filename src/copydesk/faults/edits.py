@@ -13,8 +13,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import unquote_plus, urlsplit
 
-from copydesk.faults.answers import HEADLINES, LINKS, Change, Item, items, set_field
-from copydesk.faults.fault import About, Early
+from copydesk.faults.answers import HEADLINES, Change, Item, changed, items, set_field
+from copydesk.faults.fault import About, Dom, Early
 
 FEED = r"/(?!partner)[^?]*\b(feed|latest|articles|wire|timeline|newest)\b"
 """What the addresses of answers with the list of stories look like."""
@@ -38,9 +38,21 @@ def names_section(about: About) -> bool:
     return any(word.casefold() in query for name in about.page.choose for word in _WORD.findall(name))
 
 
-def without_sections(found: list[Item], about: About) -> list[Item]:
-    """The stories that say nothing of the sections that the visit chooses."""
-    return [item for item in found if not any(name in json.dumps(item) for name in about.page.choose)]
+def sections_are_empty(text: str, about: About) -> str:
+    """The stories that say nothing of the sections that the visit chooses; there is none with them chosen."""
+    text = items(FEED, lambda found, about: [one for one in found if not _in_chosen(one, about)])(text, about)
+    if not re.search(FEED, about.url) or not names_section(about):
+        return text
+    return changed(text, lambda data: {name: _none(value) for name, value in data.items()})
+
+
+def _in_chosen(item: Item, about: About) -> bool:
+    return any(name in json.dumps(item, ensure_ascii=False) for name in about.page.choose)
+
+
+def _none(value: object) -> object:
+    """What an answer with no stories says in the place of a number or a list."""
+    return type(value)() if isinstance(value, bool | int | list) else None
 
 
 def headline(item: Item) -> str:
@@ -51,11 +63,6 @@ def headline(item: Item) -> str:
 def with_headline(item: Item, text: str) -> Item:
     """A story under another headline."""
     return set_field(item, HEADLINES, text)
-
-
-def with_link(item: Item, url: str) -> Item:
-    """A story at another address."""
-    return set_field(item, LINKS, url)
 
 
 def first(change: Callable[[Item], Item], at: int = 0) -> Callable[[list[Item]], list[Item]]:
@@ -77,6 +84,35 @@ def moved(hours: float) -> Callable[[Item], Item]:
     return later
 
 
+def by_day(item: Item) -> str:
+    """The day of a story, by its first time."""
+    times = (value[:10] for value in item.values() if isinstance(value, str) and _TIME.match(value))
+    return next(times, "")
+
+
+def new_story(state: str = "loaded", at: int = 0, text: str = "", hours: float = 0) -> Dom:
+    """Another story in the list, a partner's, over the one at that place and of the same time.
+
+    `text` is its headline, else that of the story below; `hours` is by how much later it came.
+    """
+    argument = {"at": at, "text": text, "hours": hours}
+    return Dom(op=_NEW, element="feed", part="item", which="all", argument=argument, state=state)
+
+
+_NEW = """(nodes, { at, text, hours }) => {
+  if (nodes.length <= at) return "the list has too few stories";
+  const copy = nodes[at].cloneNode(true);
+  const links = [...copy.querySelectorAll("a")];
+  const link = links.reduce((one, other) => other.textContent.length > one.textContent.length ? other : one);
+  for (const same of links) if (same.href === link.href) same.href = `https://partner.example/just-in-${at}`;
+  if (text) link.textContent = text;
+  const time = copy.querySelector("time[datetime]");
+  if (time && hours) time.dateTime = new Date(Date.parse(time.dateTime) + hours * 3600000).toISOString();
+  nodes[at].before(copy);
+  return 1;
+}"""
+
+
 def in_page(edit: str) -> Early:
     """Change the list of stories as the page's scripts read it.
 
@@ -93,7 +129,8 @@ _IN_PAGE = """(() => {
   const memory = { pressed: 0, reloaded: !!navigation && navigation.type === "reload" };
   addEventListener("click", () => memory.pressed++, true);
   const lists = (data) => {
-    if (Array.isArray(data)) return data.length && data.every((one) => one && typeof one === "object") ? [data] : [];
+    const things = Array.isArray(data) && data.length && data.every((one) => one && typeof one === "object");
+    if (Array.isArray(data)) return things ? [data] : [];
     return data && typeof data === "object" ? Object.values(data).flatMap(lists) : [];
   };
   const changed = (text, url) => {
@@ -118,7 +155,8 @@ _IN_PAGE = """(() => {
       configurable: true,
       get() {
         const value = get.call(this);
-        return this.readyState === 4 && typeof value === "string" ? once(this, value, this.responseURL) : value;
+        const done = this.readyState === 4 && typeof value === "string";
+        return done ? once(this, value, this.responseURL) : value;
       },
     });
   }

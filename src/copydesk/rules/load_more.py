@@ -17,6 +17,7 @@ BEFORE = {
     "load-more-double": "loaded",
     "load-more-end": "loaded",
     "load-more-past-end": "load-more-end",
+    "load-more-left": "loaded",
 }
 """The steps in which the control is pressed, each with the state before it ("": the last one)."""
 
@@ -193,7 +194,7 @@ def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield unpressed(page) if not done else Nothing("more was loaded in one way only here")
         return
     longest = max(lists.values(), key=lambda one: len(one.stories))
-    whole = [key(story) for story in longest.stories]
+    whole = list(dict.fromkeys(key(story) for story in longest.stories))
     for name, one in lists.items():
         have = {key(story) for story in one.stories}
         last = max((at for at, known in enumerate(whole) if known in have), default=-1)
@@ -206,3 +207,32 @@ def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=page.where(one.node or 0, name, one.dom),
             )
             return
+
+
+@rule("load-more/forgets-place")
+def forgets_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """After a story was read and left with Back, what had been loaded is gone.
+
+    Reader sees: the top of the list, when they come back from a story far down.
+
+    Why: readers go through a list story by story; each time they have to load more again.
+
+    Catches: 30 stories after "More news", the 30th opened, Back pressed, and 15 stories.
+
+    Lets pass: a list that has the story again, whatever came in on top; a browser that keeps the page as it
+    was is no help here: phones that are short of memory do not.
+    """
+    done = {one.state.name: one for one in readings(page)}
+    left, back = done.get("load-more-left"), done.get("load-more-back")
+    if left is None or back is None or not left.stories:
+        yield unpressed(page) if left is None else Nothing("the visit did not come back from a story")
+        return
+    last = left.stories[-1]
+    if key(last) not in {key(story) for story in back.stories}:
+        yield rule.finding(
+            f"After Back, the list has {len(back.stories)} stories instead of {len(left.stories)}, "
+            "and not the one that was read",
+            expected=f"“{last.headline}”, where the reader was",
+            actual="; ".join(story.headline for story in back.stories[-1:]) or "an empty list",
+            where=page.where(back.node or 0, "load-more-back", back.dom),
+        )

@@ -8,13 +8,15 @@ from urllib.parse import unquote_plus, urlsplit
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
-from copydesk.parts import nothing, same_page, shown
+from copydesk.parts import address, nothing, same_page, shown
 from copydesk.records.listing import reading
 from copydesk.rules.registry import Rule, rule
 
 TEXT_INPUTS = (None, "", "search", "text")
 FEWEST = 3
 """So many stories without the word are no chance."""
+ALIKE = 5
+"""So many stories that are the newest ones, one after the other, are no chance."""
 
 
 def around(dom: Dom, node: int) -> list[int]:
@@ -170,7 +172,8 @@ def other_results(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: a search that ignores the query looks as one that works.
 
-    Catches: "strait" searched for, and not one of the stories found shows the word.
+    Catches: "strait" searched for, and not one of the stories found shows the word; or they are those of the
+    full list in its order, and not all of them show it.
 
     Lets pass: stories that have the word in their text only, as long as one shows it; a list of one or two.
     """
@@ -181,10 +184,16 @@ def other_results(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     words = searched[1].casefold().split()
     texts = [one.dom.text(story.node).casefold() for story in one.stories]
-    if len(texts) >= FEWEST and not any(word in text for word in words for text in texts):
+    shows = [any(word in text for word in words) for text in texts]
+    first = reading(page, "loaded")
+    newest = [address(story.url) for story in first.stories[:ALIKE]] if first else []
+    same = len(newest) == ALIKE and [address(story.url) for story in one.stories[:ALIKE]] == newest
+    if len(texts) >= FEWEST and (not any(shows) or (same and not all(shows[:ALIKE]))):
+        odd = one.stories[shows.index(False)]
         yield rule.finding(
-            f"None of the {len(texts)} stories found shows a word of “{searched[1]}”",
+            f"The stories found have nothing to do with “{searched[1]}”"
+            + (": they are the newest ones" if same else ""),
             expected="stories on what was searched for",
-            actual=one.stories[0].headline,
-            where=page.where(one.stories[0].node, "search", one.dom),
+            actual=odd.headline,
+            where=page.where(odd.node, "search", one.dom),
         )

@@ -13,6 +13,7 @@ from copydesk.browser.journeys.filters import choose_sections, each_section
 from copydesk.browser.journeys.furniture import back_to_top, city, currency, related
 from copydesk.browser.journeys.lists import (
     load_more,
+    load_more_back,
     load_more_double,
     load_more_to_the_end,
     phone,
@@ -28,6 +29,7 @@ JOURNEYS: dict[str, Callable[[Traveller], None]] = {
     "load-more": load_more,
     "load-more-double": load_more_double,
     "load-more-end": load_more_to_the_end,
+    "load-more-back": load_more_back,
     "feed-tabs": tabs("feed-tabs", "tab"),
     "filter": choose_sections,
     "filter-each": each_section,

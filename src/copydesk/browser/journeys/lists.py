@@ -8,7 +8,7 @@ from functools import partial
 
 from playwright.sync_api import ViewportSize
 
-from copydesk.browser.journeys.traveller import StepError, Traveller
+from copydesk.browser.journeys.traveller import PRESS, StepError, Traveller
 
 TABS = 12
 """How many tabs of a module are pressed at most."""
@@ -20,6 +20,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # To the right as far as a reader could: a page that hides what is beside it does not slide.
 _SLIDE = """() => {
+  if (!document.body) return;
   const overflow = (node) => getComputedStyle(node).overflowX;
   const own = overflow(document.documentElement);
   if (!/hidden|clip/.test(own === "visible" ? overflow(document.body) : own)) scrollTo(1e5, scrollY);
@@ -72,6 +73,30 @@ def load_more_to_the_end(traveller: Traveller) -> None:
         traveller.step("load-more-past-end", "load more was pressed once more", once_more)
 
 
+def load_more_back(traveller: Traveller) -> None:
+    """Press "More news", open the last story that it brought, and come back."""
+    page = traveller.page
+
+    def press() -> None:
+        traveller.start_over()
+        traveller.press("load-more")
+
+    def away_and_back() -> None:
+        if not (stories := traveller.count("feed", "link")) or not traveller.has_part("feed", "link"):
+            raise StepError("the site file names no link of a story, or the list has none, to press")
+        here, link = page.url, traveller.control("feed", "link", stories - 1)
+        if link.get_attribute("target"):  # it would open in a window of its own
+            page.goto(link.evaluate("node => node.href"), wait_until="commit")
+        else:
+            traveller.press("feed", "link", stories - 1)
+            page.wait_for_url(lambda url: url != here, wait_until="commit", timeout=PRESS * 1000)
+        traveller.settle()
+        page.go_back(wait_until="commit")
+
+    if traveller.step("load-more-left", "load more was pressed", press):
+        traveller.step("load-more-back", "the last story was opened and left with Back", away_and_back)
+
+
 def phone(traveller: Traveller) -> None:
     """Load the page at the width of a telephone."""
     page = traveller.page
@@ -79,8 +104,7 @@ def phone(traveller: Traveller) -> None:
 
     def narrow() -> None:
         page.set_viewport_size(PHONE)
-        page.goto(traveller.capture.url, wait_until="commit", timeout=traveller.patience * 1000)
-        traveller.settle()
+        traveller.load_anew()
         page.evaluate(_SLIDE)
 
     try:

@@ -90,8 +90,13 @@ class Traveller:
     def start_over(self) -> None:
         """Load the page anew, if earlier steps have changed it: what comes next starts as it loads."""
         if len(self.capture.states) > 2:  # the page as loaded, and the step that is being done
-            self.page.goto(self.capture.url, wait_until="commit", timeout=self.patience * 1000)
-            self.settle()
+            self.load_anew()
+
+    def load_anew(self) -> None:
+        """Load the page as one that was not there before: its own address again would count as a reload."""
+        for url in ("about:blank", self.capture.url):
+            self.page.goto(url, wait_until="commit", timeout=self.patience * 1000)
+        self.settle()
 
     def count(self, element: str, part: str) -> int:
         """How many such parts the page has now; of an element that is not named so, all links of the page."""

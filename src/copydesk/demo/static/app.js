@@ -29,7 +29,7 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
 
   Object.assign(panel, {
     tab: "all", sections: [], query: "", searched: "", draft: {}, filterOpen: false,
-    groups: [], total: 0, cursor: null, loading: false, failed: false,
+    groups: [], total: 0, cursor: null, loading: false, failed: false, place: 0,
   });
 
   panel.isNews = () => panel.tab === "all" || panel.tab === "feed" || (panel.tab === "search" && panel.searched);
@@ -73,6 +73,7 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
     if (address !== $window.location.pathname + $window.location.search) {
       $window.history.pushState(null, "", address);
     }
+    panel.place = 0;
   }
 
   function recall() {
@@ -80,6 +81,7 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
     panel.tab = search.get("tab") || "all";
     panel.sections = (search.get("sections") || "").split(",").filter(Boolean);
     panel.query = panel.searched = search.get("q") || "";
+    panel.place = ($window.history.state || {}).place || 0;
     syncDraft();
   }
 
@@ -97,7 +99,8 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
   }
 
   function fetchPage(before) {
-    const params = { tab: panel.tab, limit: $attrs.size };
+    // Back from a story brings as much of the list as was there.
+    const params = { tab: panel.tab, limit: before ? $attrs.size : Math.max($attrs.size, panel.place) };
     const sections = $attrs.fixed || panel.sections.join(",");
     if (sections) params.sections = sections;
     if (panel.tab === "search") params.q = panel.searched;
@@ -106,6 +109,10 @@ lantern.controller("FeedPanel", ["$attrs", "$http", "$scope", "$window", functio
       addToGroups(panel.groups, data.items);
       panel.total = data.total;
       panel.cursor = data.cursor;
+      if (inUrl && before) {
+        const place = panel.groups.reduce((sum, group) => sum + group.items.length, 0);
+        $window.history.replaceState({ place }, "");
+      }
     });
   }
 

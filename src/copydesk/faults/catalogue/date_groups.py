@@ -1,10 +1,12 @@
 """Days in a list: stories under the wrong one, days out of order, twice, empty, misnamed."""
 
-from copydesk.faults.edits import feed, first, moved
+from copydesk.capture import PageKind
+from copydesk.faults.answers import Item
+from copydesk.faults.edits import by_day, feed, new_story
 from copydesk.faults.fault import Dom, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
 
-LISTS = ("feed", "filter")
+LISTS: tuple[PageKind, ...] = ("feed", "filter")
 DAYS = "date-groups"
 
 fault(
@@ -39,7 +41,8 @@ fault(
     "every day of the list one day early, as readers of another edition have it",
     Dom(
         op="""(nodes, argument, { texts }) => {
-          const days = nodes.flatMap((node) => texts(node).filter((text) => /\\d/.test(text.data)).slice(0, 1));
+          const first = (node) => texts(node).filter((text) => /\\d/.test(text.data)).slice(0, 1);
+          const days = nodes.flatMap(first);
           for (const text of days) text.data = text.data.replace(/\\d+/, (day) => Math.max(1, day - 1));
           return days.length || "no day has a number";
         }""",
@@ -119,41 +122,36 @@ fault(
     "day-misprinted",
     "date-groups/unreadable",
     "a day that no calendar has",
-    Dom(
-        op="""(nodes, argument, { texts }) => {
-          const [text] = nodes.flatMap(texts).filter((one) => /\\d/.test(one.data));
-          if (!text) return "the day has no number";
-          text.data = text.data.replace(/\\d+/, "47");
-          return 1;
-        }""",
-        element=DAYS,
-        part="title",
-        which="last",
-    ),
+    Dom(op="set-text", element=DAYS, part="title", which="last", argument="47/13"),
     kinds=LISTS,
 )
 fault(
     "day-yesterday-for-today",
     "date-groups/wrong-word",
-    "“yesterday” beside the date of a day long gone",
-    Dom(op="append-text", element=DAYS, part="title", which="last", argument=", yesterday"),
+    "“yesterday” beside the date of today",
+    Dom(op="replace-text", element=DAYS, part="title", argument={"from": "\\btoday\\b", "to": "yesterday"}),
     kinds=LISTS,
 )
+
+
+def without_second_day(found: list[Item]) -> list[Item]:
+    """The stories of every day but the second."""
+    days = list(dict.fromkeys(by_day(item) for item in found))
+    return [item for item in found if by_day(item) not in days[1:2]]
+
+
+def one_story_of_the_first_day(found: list[Item]) -> list[Item]:
+    """The first story, and those of all days after its own."""
+    return [item for place, item in enumerate(found) if not place or by_day(item) != by_day(found[0])]
+
 
 look_alike(
     "day-without-stories-left-out",
     "date-groups/not-in-order",
     "a day without stories that is not in the list",
-    Dom(
-        op="""(nodes) => {
-          if (nodes.length < 3) return "the list has no three days";
-          nodes[1].remove();
-          return 1;
-        }""",
-        element=DAYS,
-        which="all",
-    ),
-    kinds=LISTS,
+    Rewrite(what="data", change=feed(without_second_day)),
+    kinds=("feed",),
+    journeys=("load-more",),
 )
 look_alike(
     "day-with-its-year",
@@ -161,7 +159,7 @@ look_alike(
     "the days with the year beside them",
     Dom(
         op="""(nodes, argument, { texts }) => {
-          const days = nodes.flatMap((node) => texts(node).filter((text) => /[a-z] \\d+$/i.test(text.data.trim())));
+          const days = nodes.flatMap(texts).filter((text) => /[a-z] \\d+$/i.test(text.data.trim()));
           const year = new Date().getFullYear();
           for (const text of days) text.data = `${text.data.trim()}, ${year}`;
           return days.length || "no day is written so";
@@ -176,15 +174,7 @@ look_alike(
     "day-of-one-story",
     "date-groups/empty",
     "a day with a single story",
-    Dom(
-        op="""(nodes, argument, { find }) => {
-          const inside = find("date-groups", "item").filter((item) => nodes[0].contains(item));
-          inside.slice(1).forEach((item) => item.remove());
-          return inside.length - 1 || "the day has one story only";
-        }""",
-        element=DAYS,
-        which="first",
-    ),
+    Rewrite(what="data", change=feed(one_story_of_the_first_day)),
     kinds=LISTS,
 )
 look_alike(
@@ -192,9 +182,13 @@ look_alike(
     "date-groups/repeated",
     "a list of the same day's stories beside the feed",
     Dom(
-        op="""(nodes) => {
+        op="""(nodes, argument, { find }) => {
+          const stories = find("date-groups", "item").filter((item) => nodes[0].contains(item));
+          const copy = nodes[0].cloneNode(true);
+          const inner = [...nodes[0].querySelectorAll("*")].map((node) => stories.slice(1).includes(node));
+          [...copy.querySelectorAll("*")].forEach((node, i) => inner[i] && node.remove());
           const aside = document.createElement("aside");
-          aside.append(nodes[0].cloneNode(true));
+          aside.append(copy);
           document.body.append(aside);
           return 1;
         }""",
@@ -223,7 +217,7 @@ look_alike(
     "day-of-the-update",
     "date-groups/wrong-day",
     "a story that was updated later on its day, and is shown with the time of the change",
-    Rewrite(what="data", change=feed(first(moved(hours=0.2)))),
+    new_story(text="Updated: both sides confirm it", hours=0.2),
     kinds=LISTS,
 )
 look_alike(

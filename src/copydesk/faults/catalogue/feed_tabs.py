@@ -1,10 +1,11 @@
 """The tabs of the feed panel: none active, the wrong one, all with the same list, one with nothing."""
 
+from copydesk.capture import PageKind
 from copydesk.faults.edits import feed
 from copydesk.faults.fault import Dom, Early, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
-FEED = ("feed",)
+FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("feed-tabs",)
 # What the page asks for is always what it asked for first, but for what comes after another path.
 FIRST = """(() => {
@@ -14,7 +15,9 @@ FIRST = """(() => {
     return (asked[url.pathname] ??= url.href);
   };
   const { open } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (method, url, ...rest) { return open.call(this, method, same(url), ...rest); };
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    return open.call(this, method, same(url), ...rest);
+  };
   const { fetch } = window;
   window.fetch = (input, init) => fetch(typeof input === "string" ? same(input) : input, init);
 })()"""

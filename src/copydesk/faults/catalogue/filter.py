@@ -1,6 +1,8 @@
 """The filter: ignored, losing stories, silent when there is nothing, forgotten, at odds with its controls."""
 
-from copydesk.faults.answers import items
+import re
+
+from copydesk.capture import PageKind
 from copydesk.faults.edits import (
     FEED,
     first,
@@ -8,13 +10,14 @@ from copydesk.faults.edits import (
     in_page,
     names_section,
     narrowed,
+    new_story,
+    sections_are_empty,
     with_headline,
-    without_sections,
 )
-from copydesk.faults.fault import Dom, Early, Rewrite, Served
+from copydesk.faults.fault import About, Dom, Early, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
 
-FILTER = ("filter",)
+FILTER: tuple[PageKind, ...] = ("filter",)
 WALK = ("filter",)
 # The section is dropped from what the page asks for, whatever the parameter is called.
 FORGET = """(() => {
@@ -22,19 +25,30 @@ FORGET = """(() => {
   const own = () => [...new URLSearchParams(location.search).values()];
   const bare = (address) => {
     const url = new URL(address, location.href), kept = own();
-    for (const [name, value] of [...url.searchParams]) if (kept.includes(value)) url.searchParams.delete(name);
+    const named = [...url.searchParams].filter(([, value]) => kept.includes(value));
+    for (const [name] of named) url.searchParams.delete(name);
     return url.href;
   };
   const { open } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.open = function (method, url, ...rest) { return open.call(this, method, bare(url), ...rest); };
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    return open.call(this, method, bare(url), ...rest);
+  };
   const { fetch } = window;
   window.fetch = (input, init) => fetch(typeof input === "string" ? bare(input) : input, init);
 })()"""
 CHECK = """(nodes, on) => {
-  const inputs = nodes.flatMap((node) => node.matches("input") ? [node] : [...node.querySelectorAll("input")]);
+  const within = (node) => (node.matches("input") ? [node] : [...node.querySelectorAll("input")]);
+  const inputs = nodes.flatMap(within);
   for (const input of inputs) input.checked = on;
   return inputs.length || "the sections are no fields";
 }"""
+
+
+def crashing(text: str, about: About) -> str:
+    """Nothing at all where there are no stories of the chosen sections."""
+    text = sections_are_empty(text, about)
+    return "null" if re.search(FEED, about.url) and names_section(about) else text
+
 
 fault(
     "filter-ignored",
@@ -108,8 +122,7 @@ fault(
     "filter-crashes-without-matches",
     "filter/silent-empty",
     "a blank list where the chosen section has no stories: the script broke off",
-    Rewrite(what="data", change=items(FEED, without_sections)),
-    Rewrite(what="data", change=lambda text, about: "null" if names_section(about) else text),
+    Rewrite(what="data", change=crashing),
     kinds=FILTER,
     journeys=WALK,
     seen=(47,),
@@ -118,7 +131,7 @@ fault(
     "filter-empty-and-silent",
     "filter/silent-empty",
     "a blank list and not a word where the chosen section has no stories",
-    Rewrite(what="data", change=items(FEED, without_sections)),
+    Rewrite(what="data", change=sections_are_empty),
     Dom(
         op="""(nodes, argument, { find, texts }) => {
           const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
@@ -223,7 +236,7 @@ look_alike(
     "filter-rightly-empty",
     "filter/silent-empty",
     "a chosen section without stories, and a sentence that says so",
-    Rewrite(what="data", change=items(FEED, without_sections)),
+    Rewrite(what="data", change=sections_are_empty),
     kinds=FILTER,
     journeys=WALK,
 )
@@ -257,17 +270,7 @@ look_alike(
     "filter-new-story-after-reload",
     "filter/not-kept",
     "a new story of the chosen section on top after the page was loaded again",
-    Dom(
-        op="""(nodes) => {
-          const copy = nodes[0].cloneNode(true);
-          for (const link of copy.querySelectorAll("a:first-of-type")) link.href = "/just-in";
-          nodes[0].before(copy);
-          return 1;
-        }""",
-        element="feed",
-        part="item",
-        state="reloaded",
-    ),
+    new_story("reloaded"),
     kinds=FILTER,
     journeys=WALK,
 )
@@ -295,17 +298,7 @@ look_alike(
     "filter-new-story-in-between",
     "filter/loses",
     "a new story of the chosen section comes in after the list was narrowed",
-    Dom(
-        op="""(nodes) => {
-          const copy = nodes[0].cloneNode(true);
-          for (const link of copy.querySelectorAll("a:first-of-type")) link.href = "/just-in";
-          nodes[0].before(copy);
-          return 1;
-        }""",
-        element="feed",
-        part="item",
-        state="load-more-end",
-    ),
+    new_story("load-more-end"),
     kinds=FILTER,
     journeys=(*WALK, "load-more-end"),
 )

@@ -1,11 +1,11 @@
 """Load more: stories that come again, are lost, left out, change places, or do not come."""
 
-from copydesk.faults.edits import in_page
+from copydesk.capture import PageKind
+from copydesk.faults.edits import in_page, new_story
 from copydesk.faults.fault import Dom, Early, Served
 from copydesk.faults.registry import fault, look_alike
 
-FEED = ("feed",)
-STORIES = {"element": "feed", "part": "item", "which": "all"}
+FEED: tuple[PageKind, ...] = ("feed",)
 LOSE = """(nodes, count) => {
   if (nodes.length < count * 3) return "the list has too few stories";
   const lost = nodes.slice(count, count * 2);
@@ -122,40 +122,48 @@ fault(
 fault(
     "load-more-without-end",
     "load-more/does-nothing",
-    "“More news” still there after the last story",
+    "“More news” still there after the last story, to be pressed in vain",
     Dom(
-        op="""(nodes) => {
+        op="""(nodes, argument, { style }) => {
           for (const node of nodes) {
-            node.classList.remove("ng-hide");
-            node.hidden = false;
-            node.style.setProperty("display", "block", "important");
+            const copy = node.cloneNode(true);
+            copy.hidden = copy.disabled = false;
+            node.replaceWith(copy);
+            style([copy], { display: "block" });
           }
           return nodes.length;
         }""",
         element="load-more",
         hidden=True,
         which="all",
-        state="*",
+        state="load-more-end",
     ),
     kinds=FEED,
     journeys=("load-more-end",),
 )
+fault(
+    "load-more-place-lost",
+    "load-more/forgets-place",
+    "the first stories only, after a story further down was read and left with Back",
+    Early("history.replaceState = () => {};"),
+    kinds=FEED,
+    journeys=("load-more-back",),
+    seen=(61,),
+)
 
+look_alike(
+    "load-more-new-story-after-back",
+    "load-more/forgets-place",
+    "after Back, a story that came in meanwhile on top",
+    new_story("load-more-back"),
+    kinds=FEED,
+    journeys=("load-more-back",),
+)
 look_alike(
     "load-more-new-story-on-top",
     "load-more/reorders",
     "a story came in between the page and “More news”, and stands on top",
-    Dom(
-        op="""(nodes) => {
-          const copy = nodes[0].cloneNode(true);
-          for (const link of copy.querySelectorAll("a")) link.href = "/just-in";
-          nodes[0].before(copy);
-          return 1;
-        }""",
-        element="feed",
-        part="item",
-        state="load-more",
-    ),
+    new_story("load-more"),
     kinds=FEED,
     journeys=("load-more",),
 )
@@ -185,14 +193,8 @@ look_alike(
 look_alike(
     "load-more-story-withdrawn",
     "load-more/skips",
-    "a story is withdrawn between one press and another",
-    Dom(
-        op="(nodes) => (nodes.at(-2).remove(), 1)",
-        element="feed",
-        part="item",
-        which="all",
-        state="load-more-double",
-    ),
+    "a story that is withdrawn between one press and a double-click",
+    new_story("load-more-2", at=5),
     kinds=FEED,
     journeys=("load-more", "load-more-double"),
 )

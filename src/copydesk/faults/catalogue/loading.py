@@ -1,7 +1,7 @@
 """The loading state: gone once the list is there."""
 
-from copydesk.faults.edits import feed, first, with_headline
-from copydesk.faults.fault import Dom, Respond, Rewrite, Served
+from copydesk.faults.edits import new_story
+from copydesk.faults.fault import Dom, Respond, Served
 from copydesk.faults.registry import fault, look_alike
 
 fault(
@@ -54,5 +54,5 @@ look_alike(
     "loading-in-a-headline",
     "loading/stuck",
     "a story with the headline “Loading”",
-    Rewrite(what="data", change=feed(first(lambda item: with_headline(item, "Loading")))),
+    new_story(text="Loading"),
 )

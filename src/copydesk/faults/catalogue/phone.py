@@ -1,11 +1,12 @@
-"""The list at the width of a telephone: in another order, with stories hidden, too wide, without its controls."""
+"""The page at the width of a telephone: its list in another order, stories hidden, too wide, no controls."""
 
+from copydesk.capture import PageKind
+from copydesk.faults.edits import new_story
 from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike
 
-FEED = ("feed",)
+FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("phone",)
-STORIES = {"element": "feed", "part": "item", "which": "all", "state": "phone"}
 
 fault(
     "phone-list-upside-down",
@@ -54,10 +55,10 @@ fault(
     journeys=WALK,
 )
 fault(
-    "phone-navigates-for-ever",
+    "phone-hangs",
     "phone/unread",
-    "on a telephone the page sends its reader on to an app that is not there",
-    Early('if (innerWidth < 500) location.href = "nowhere://list";'),
+    "on a telephone nothing comes: a script that measures the window never ends",
+    Early('if (innerWidth < 500 && location.protocol !== "about:") for (;;);', waits=True),
     kinds=FEED,
     journeys=WALK,
 )
@@ -83,7 +84,8 @@ look_alike(
     Early(
         """addEventListener("DOMContentLoaded", () => {
           const style = document.createElement("style");
-          style.textContent = "html { overflow-x: hidden } .waits { position: absolute; left: 500px; top: 0; width: 300px }";
+          style.textContent = "html { overflow-x: hidden }"
+            + ".waits { position: absolute; left: 500px; top: 0; width: 300px }";
           document.head.append(style);
           const menu = document.createElement("div");
           menu.className = "waits";
@@ -104,20 +106,20 @@ look_alike(
 )
 look_alike(
     "phone-new-story-on-top",
-    "phone/unread",
+    "phone/other-list",
     "a story came in before the page was loaded on a telephone",
-    Dom(
-        op="""(nodes) => {
-          const copy = nodes[0].cloneNode(true);
-          for (const link of copy.querySelectorAll("a")) link.href = "/just-in";
-          nodes[0].before(copy);
-          nodes.at(-1).remove();
-          return 2;
-        }""",
-        element="feed",
-        part="item",
-        which="all",
-        state="phone",
+    new_story("phone"),
+    kinds=FEED,
+    journeys=WALK,
+)
+look_alike(
+    "phone-slow-to-settle",
+    "phone/unread",
+    "on a telephone a banner comes a moment later",
+    Early(
+        """if (innerWidth < 500) addEventListener("load", () => setTimeout(() => {
+          document.body.append(Object.assign(document.createElement("p"), { textContent: "Get our app" }));
+        }, 200));"""
     ),
     kinds=FEED,
     journeys=WALK,

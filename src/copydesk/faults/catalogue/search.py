@@ -2,10 +2,11 @@
 
 import re
 
+from copydesk.capture import PageKind
 from copydesk.faults.fault import About, Dom, Early, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
 
-FEED = ("feed",)
+FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("search",)
 
 
@@ -120,8 +121,11 @@ look_alike(
     "results of which only one shows the word: the others have it in their text",
     Dom(
         op="""(nodes, argument, { texts }) => {
-          for (const text of nodes.slice(1).flatMap(texts)) text.data = "The word is further down.";
-          return nodes.length - 1;
+          const words = [...new URLSearchParams(location.search).values()].at(-1).toLowerCase();
+          const shows = (node) => node.textContent.toLowerCase().includes(words);
+          const others = nodes.filter((node) => node !== nodes.find(shows));
+          for (const text of others.flatMap(texts)) text.data = "Further down";
+          return others.length < nodes.length ? others.length : "none of them shows the word";
         }""",
         element="feed",
         part="item",

@@ -214,6 +214,21 @@ def test_the_servers_document_is_changed_on_its_way(visitor: BrokenVisitor) -> N
     assert "{{headline}}" in capture.html
 
 
+def test_an_answers_status_and_headers_are_changed_on_its_way(visitor: BrokenVisitor) -> None:
+    capture = broken(visitor, Rewrite(what="document", status=410, headers={"x-robots-tag": "noindex"}))
+    assert capture.status == 410
+    assert capture.headers["x-robots-tag"] == "noindex"
+    assert text(capture).startswith(WHOLE)
+    assert "server" not in broken(visitor, Rewrite(what="document", headers={"server": ""})).headers
+
+
+def test_a_site_is_shown_under_https(visitor: BrokenVisitor) -> None:
+    capture = broken(visitor, Setting(https=True), Respond(what="image", status=404))
+    assert capture.final_url == "https://127.0.0.1/"
+    assert text(capture).endswith("all is well")
+    assert broken(visitor).final_url.startswith("http://127.0.0.1:")
+
+
 def test_the_servers_data_is_changed_on_its_way(visitor: BrokenVisitor) -> None:
     capture = broken(
         visitor,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.capture import Box
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.layout import EDGE, middle, within
@@ -85,7 +84,7 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 boxes = [dom.box(i) for i in dom.subtree(advert.node) if dom.visible(i)]
                 point = middle(dom.box(match.node) or (0, 0, 0, 0))
                 if apart and (
-                    any(box and within(point, box) and not is_bar(dom, box) for box in boxes)
+                    (not is_bar(dom, advert.node) and any(box and within(point, box) for box in boxes))
                     if cover is None
                     else cover in dom.subtree(advert.node)
                 ):
@@ -97,8 +96,8 @@ def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                     )
 
 
-def is_bar(dom: Dom, box: Box) -> bool:
+def is_bar(dom: Dom, index: int) -> bool:
     """Whether it lies at the window's lower edge and leaves most of the window free."""
-    _, top, _, height = box
+    _, top, _, height = dom.box(index) or (0, 0, 0, 0)
     window = dom.snapshot.viewport[1]
     return window - EDGE <= top + height <= window and height < window / 2

@@ -99,10 +99,13 @@ look_alike(
     "advertisement/covers",
     "a bar with an advertisement at the window's lower edge",
     Dom(
-        op="""(nodes, _, { style }) => style(nodes, {
-          position: "fixed", left: "0", right: "0", bottom: "0", height: "90px", overflow: "hidden",
-          background: "#fff", margin: "0", "z-index": "99",
-        })""",
+        op="""(nodes, _, { style }) => {
+          nodes[0].textContent = "Tea at four, every day on the quay.";
+          return style(nodes, {
+            position: "fixed", left: "0", right: "0", bottom: "0", height: "60px", background: "#fff",
+            margin: "0", "z-index": "99",
+          });
+        }""",
         element="advertisement",
     ),
 )

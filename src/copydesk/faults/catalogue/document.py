@@ -70,6 +70,25 @@ fault(
     Dom(op="() => { document.body.replaceChildren(); return 1 }"),
     seen=(85,),
 )
+OVERLAY = """(nodes, over) => {
+  document.body.insertAdjacentHTML("beforeend",
+    `<div role="dialog" aria-label="Consent" style="position:fixed;z-index:9999;background:#333;color:#fff;${over}">` +
+    "<p>We value what you allow</p><button>Allow</button></div>");
+  return 1;
+}"""  # noqa: E501
+"""Lays a dialogue over the window: the argument says where."""
+for name, over, rule, kinds in (
+    ("consent-dialogue-over-the-story", "inset:0", "headline/covered", ("article",)),
+    ("consent-dialogue-over-a-list", "inset:0", "navigation/covered", ("feed", "filter")),
+    ("newsletter-over-the-story", "inset:150px 100px 100px", "lead/covered", ("article",)),
+):
+    fault(
+        name,
+        rule,
+        "a dialogue over the page, before anything can be read",
+        Dom(op=OVERLAY, argument=over),
+        kinds=kinds,  # type: ignore[arg-type]
+    )
 fault(
     "stylesheet-link-lost",
     "document/unstyled",

@@ -14,7 +14,7 @@ Change = Callable[[str, About], str]
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
 
 
-def replaced(pattern: str, by: str, what: str) -> Change:
+def replaced(pattern: str, by: str | Callable[[re.Match[str]], str], what: str) -> Change:
     """Replaces in the server's HTML what a pattern finds; `what` names it where there is none."""
 
     def change(text: str, about: About) -> str:

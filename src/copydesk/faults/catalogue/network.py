@@ -9,6 +9,8 @@ from copydesk.faults.registry import fault, look_alike
 
 PAGE = "<!doctype html><html lang=en><title>Not here</title><h1>Not here</h1>"
 ELSEWHERE = "https://ads.example/"
+LATE = Dom(op="set-attribute", argument={"name": "data-late", "value": ""})
+"""A page that came late is the same page: this mark tells the two apart."""
 OTHER_PICTURE = f'<img src="{ELSEWHERE}banner.png" alt="" width="300" height="60">'
 
 
@@ -77,10 +79,23 @@ fault(
     Respond(what="data", status=200, body=PAGE),
 )
 fault(
+    "data-is-empty",
+    "console/error",
+    "lists without stories: nothing came, with status 200",
+    Respond(what="data", status=200, content_type="application/json"),
+)
+fault(
+    "data-without-stories",
+    "feed/empty",
+    "lists without stories: the server says that there are none",
+    Respond(what="data", status=200, body='{"items": [], "total": 0}', content_type="application/json"),
+)
+fault(
     "data-is-slow",
     "network/slow",
     "“Loading” for five seconds and more",
     Respond(what="data", delay=5.4),
+    LATE,
 )
 fault(
     "picture-of-another-site-lost",
@@ -148,5 +163,5 @@ look_alike(
     "network/slow",
     "a list that takes two seconds",
     Respond(what="data", delay=2),
-    Dom(op="set-attribute", argument={"name": "data-late", "value": ""}),
+    LATE,
 )

@@ -243,8 +243,8 @@ look_alike(
     "a clock that ticks once a second",
     Early(
         ONCE_LOADED.format(
-            "const tick = () => (document.documentElement.dataset.tick = Math.floor(performance.now() / 6e5)); "
-            "tick(); setInterval(tick, 1000)"
+            "const { dataset } = document.documentElement; dataset.tick = ''; "
+            "setInterval(() => (dataset.tick = ''), 1000)"
         )
     ),
 )

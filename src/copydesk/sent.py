@@ -11,7 +11,7 @@ from soupsieve.util import SelectorSyntaxError
 from copydesk.page import Page
 
 _NAMES = re.compile(r"[.#]([A-Za-z_][\w-]*)")
-_CONDITION = re.compile(
+CONDITION = re.compile(
     r"(?:data-|x-)?(?:ng|v|x)-(?:if|else|else-if|show|hide|for|repeat|switch\S*|include|cloak)$"
     r"|\*ng(?:if|for|switch)|@if$|hidden$|aria-hidden$",
     re.IGNORECASE,
@@ -44,5 +44,5 @@ def mentioned(selector: str, source: str) -> bool:
 def conditional(tag: Tag) -> bool:
     """Whether an element, or one that it lies in, is inert or shown on a condition only."""
     return any(
-        one.name in _INERT or any(_CONDITION.match(name) for name in one.attrs) for one in (tag, *tag.parents)
+        one.name in _INERT or any(CONDITION.match(name) for name in one.attrs) for one in (tag, *tag.parents)
     )

@@ -1,73 +1,21 @@
-"""The dateline: the site's own form, the right day, once, at the start of the text."""
+"""What the dateline says: the right day and agency, once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from copydesk.datelines import FORMS, parse_dateline
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
-from copydesk.records.article import Article
-from copydesk.rules.article import article_of, is_later_page, named, where, zone_of
+from copydesk.records import jsonld
+from copydesk.records.source import source_of
+from copydesk.rules.article import article_of, named, where, zone_of
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.compare import letters
 
 NIGHT = 6
 """Until this hour, a story may still carry the day on which it was written."""
-NOTE = 80
-"""Characters: what is shorter and stands over the text is a note and not its beginning."""
-_REMARK = re.compile(r"^[^\W\d_]{4,12}(?:\s\d{1,2})?:\s+|\([^()]{1,40}\)\s*")
 NONE = Nothing("no dateline, none expected")
-
-
-def _parse(page: Page, article: Article, text: str, form: str) -> bool:
-    iso = article.published.iso if article.published else None
-    hint = date.fromisoformat(iso[:10]) if iso else None
-    language = page.site.language or article.language
-    return parse_dateline(text, form, page.site.agency, language, hint) is not None
-
-
-@rule("dateline/absent", kinds=("article",))
-def absent(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """
-    Reader sees: a story that does not say where, when and by whom it was filed, or says it in another form
-    than all others.
-
-    Why: partners cut datelines off by their form, and readers tell the agency's stories by it.
-
-    Catches: a text that does not start with a dateline, on a site whose file gives its agency; "SOCHI
-    (TASS) -" where the site's form is "SOCHI, February 7. /TASS/."; a dateline in the second paragraph.
-
-    Lets pass: a site whose file gives no agency; the second page of an article; an editor's short note over
-    the text, "(Updated)" or "UPDATE 1:" beside the dateline.
-    """
-    article = article_of(page)
-    if article is None or not page.site.agency or not article.body:
-        yield NONE
-        return
-    if named(page, "dateline"):
-        yield Nothing("looked for by its element")
-        return
-    if is_later_page(page):
-        yield Nothing("a later page of an article has no dateline")
-        return
-    if article.dateline is not None:
-        return
-    texts = [block.text for block in article.body if block.kind == "paragraph"]
-    form = FORMS.get(page.site.dateline, page.site.dateline)
-    expected = form.replace("{agency}", page.site.agency) or f"a dateline of {page.site.agency}"
-    while len(texts) > 1 and (len(texts[0]) < NOTE or texts[0][0] + texts[0][-1] in ("()", "[]")):
-        del texts[0]
-    if not texts or _parse(page, article, _REMARK.sub("", texts[0]), page.site.dateline):
-        return
-    if _parse(page, article, texts[0], ""):
-        message = "The dateline is not in the site's form"
-    elif any(_parse(page, article, text, page.site.dateline) for text in texts[1:]):
-        message = "The dateline does not stand at the start of the text"
-    else:
-        message = "The text does not start with the site's dateline"
-    yield rule.finding(message, expected=expected, actual=texts[0][:120], where=where(page, "body"))
 
 
 @rule("dateline/wrong-date", kinds=("article",))
@@ -159,4 +107,30 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             expected="once, at the start",
             actual=text,
             where=where(page, "body"),
+        )
+
+
+@rule("dateline/json-ld-differs", kinds=("article",))
+def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one city over the text and another in search results and aggregators.
+
+    Why: these show what the JSON-LD says, and it may be another story's.
+
+    Catches: "dateline": "HOLLIN, March 30" over a text that begins with "KESTREL BAY, March 31".
+
+    Lets pass: a part of the dateline, such as the city alone; other capitals; JSON-LD without dateline.
+    """
+    article = article_of(page)
+    said = jsonld.text(source_of(page).article, "dateline")
+    if article is None or article.dateline is None or not letters(said):
+        yield NONE
+        return
+    shown = letters(article.dateline.text)
+    if letters(said) not in shown and shown not in letters(said):
+        yield rule.finding(
+            "The dateline in the page's JSON-LD is not the one on the page",
+            expected=article.dateline.text,
+            actual=said,
+            where=where(page, "dateline" if named(page, "dateline") else "body"),
         )

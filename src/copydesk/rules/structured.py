@@ -127,7 +127,7 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if free is not False and str(free).lower() != "false":
         return
     text = sum(len(block.text) for block in article.body if block.kind == "paragraph")
-    if text >= WHOLE and not thing.get("hasPart") and not _has_wall(page):
+    if text >= WHOLE and not thing.get("hasPart") and not has_wall(page):
         yield rule.finding(
             "The page's JSON-LD says that the article is not free, and its text is there for all to read",
             expected='"isAccessibleForFree": true, or "hasPart" with the part that is not',
@@ -135,7 +135,7 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
-def _has_wall(page: Page) -> bool:
+def has_wall(page: Page) -> bool:
     """Whether something on the page is called after what keeps readers out."""
     return any(
         _WALL.search(node.attrs.get("class", "") + " " + node.attrs.get("id", "")) for node in page.dom.nodes

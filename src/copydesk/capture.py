@@ -118,6 +118,8 @@ class Snapshot(msgspec.Struct, kw_only=True):
     lines: list[tuple[int, float, float, float, float]] = []
     layers: list[tuple[int, int]] = []
     shifts: list[tuple[int, float, float]] = []
+    letters: dict[str, list[int]] = {}
+    """By size, weight and colour ("16px 400 rgb(27, 24, 21)"), the texts and fields printed so."""
     links: list[tuple[int, str]] = []
     images: list[Image] = []
     fields: list[Field] = []
@@ -343,7 +345,9 @@ def _is_tree(snapshot: Snapshot) -> bool:
     count = len(snapshot.nodes)
     named = [node for node, _ in snapshot.links]
     named += [image.node for image in snapshot.images] + [field.node for field in snapshot.fields]
-    named += [entry[0] for entry in (*snapshot.lines, *snapshot.layers, *snapshot.shifts)]
+    named += [line[0] for line in snapshot.lines] + [layer[0] for layer in snapshot.layers]
+    named += [shift[0] for shift in snapshot.shifts]
+    named += [node for nodes in snapshot.letters.values() for node in nodes]
     for matches in snapshot.elements.values():
         for match in matches:
             named += [match.node, *(node for part in match.parts.values() for node in part)]

@@ -58,6 +58,7 @@ async ({ elements, patience, limits }) => {
     } else if (/^(input|select|textarea|option|button)$/.test(element.localName)) {
       const { value, checked, selected, disabled } = element;
       fields.push({ node: index, value: String(value ?? "").slice(0, 200), checked: !!(checked || selected), disabled: !!disabled });
+      if (flags & VISIBLE && element.localName !== "option") looks.letters(element, index);
     }
     return index;
   };
@@ -69,6 +70,7 @@ async ({ elements, patience, limits }) => {
     for (const { x, y, width, height } of Array.from(range.getClientRects()).slice(0, limits.textLines)) {
       if (width && height) lines.push([index, round(x + scrollX), round(y + scrollY), round(width), round(height)]);
     }
+    if (text.parentElement) looks.letters(text.parentElement, index);
     if (looks.faint(text.parentElement, parent, lines.length === from)) nodes[index].push({}, null, FAINT);
   };
 

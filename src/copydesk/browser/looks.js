@@ -5,7 +5,7 @@
   const MEDIA = /^(img|iframe|video|object|embed)$/;
   const CLEAR = "rgba(0, 0, 0, 0)";
   const SAME = 1.1; // the contrast below which two colours are one to the eye
-  const found = { layers: [], shifts: [] };
+  const found = { layers: [], shifts: [], letters: {} };
   const behind = []; // for each element the plain colour that is behind its text, or null
   const shut = [];
   const known = new Map();
@@ -124,5 +124,11 @@
     }
     return true;
   };
-  return { see, shuts, faint, found };
+  // In what letters a text, or the value of a field, is printed.
+  const letters = (element, index) => {
+    const { fontSize, fontWeight, fontStyle, color } = styleOf(element);
+    const key = [fontSize, fontWeight, fontStyle.replace("normal", ""), color].filter(Boolean).join(" ");
+    (found.letters[key] ||= []).push(index);
+  };
+  return { see, shuts, faint, letters, found };
 }

@@ -78,6 +78,8 @@ class Article(msgspec.Struct, kw_only=True, omit_defaults=False):
     """The site file's elements, as they follow each other in the document."""
     shown: dict[str, list[str]] = {}
     """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
+    letters: dict[str, list[str]] = {}
+    """By element, the letters that it is printed in: size, weight and colour."""
 
 
 def read(page: Page) -> Article:
@@ -114,7 +116,7 @@ def read(page: Page) -> Article:
     article.partner_news = modules.links(page, "partner-news")
     article.navigation = modules.navigation(page, source)
     article.head = read_head(page.dom)
-    article.order, article.shown = read_outline(page)
+    article.order, article.shown, article.letters = read_outline(page)
     return article
 
 

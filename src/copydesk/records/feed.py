@@ -60,20 +60,23 @@ class Feed(msgspec.Struct, kw_only=True):
     """The site file's elements, as they follow each other in the document."""
     shown: dict[str, list[str]] = {}
     """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
+    letters: dict[str, list[str]] = {}
+    """By element, the letters that it is printed in: size, weight and colour."""
 
 
 def read(page: Page) -> Feed:
     """Read a feed's record from its capture, one listing per state."""
     dom = page.dom
-    order, shown = read_outline(page)
+    outline = read_outline(page)
     return Feed(
         url=page.capture.final_url,
         title=title(page),
         language=language(page, dom),
         listings=[listing(one) for one in readings(page) if one.recorded],
         head=read_head(dom),
-        order=order,
-        shown=shown,
+        order=outline.order,
+        shown=outline.lines,
+        letters=outline.letters,
     )
 
 

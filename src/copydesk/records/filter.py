@@ -48,11 +48,13 @@ class Filter(msgspec.Struct, kw_only=True):
     """The site file's elements, as they follow each other in the document."""
     shown: dict[str, list[str]] = {}
     """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
+    letters: dict[str, list[str]] = {}
+    """By element, the letters that it is printed in: size, weight and colour."""
 
 
 def read(page: Page) -> Filter:
     """Read a filter page's record from its capture, one listing per state."""
-    order, shown = read_outline(page)
+    outline = read_outline(page)
     return Filter(
         url=page.capture.final_url,
         title=title(page),
@@ -71,8 +73,9 @@ def read(page: Page) -> Filter:
             if reading.recorded
         ],
         head=read_head(page.dom),
-        order=order,
-        shown=shown,
+        order=outline.order,
+        shown=outline.lines,
+        letters=outline.letters,
     )
 
 

@@ -2,8 +2,8 @@
 
 A line is a block of text as shown. What else a reader or a crawler gets is written into it: `[text <url>]`
 is a link, `![alt <url>]` a picture, `{title: …}` an attribute that is read, `## ` a heading, `(select EUR)` a
-field with its value, `(unseen: …)` text for screen readers only. Where another element of the site file
-stands within one, `(its name)` does; its own lines are told under its own name.
+field with its value, `(unseen: …)` text for screen readers, or in what is closed. Where another element of
+the site file stands within one, `(its name)` does; its own lines are told under its own name.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ LENGTH = 2000
 """Characters of a line."""
 ADDRESS = 500
 """Characters of an address."""
+STYLES = 100
+"""So many kinds of letters of an element are kept at most."""
 BLANK = 8
 """Pixels that an element with nothing in it is wide and high at least, to be told."""
 BETWEEN = "---"
@@ -42,14 +44,23 @@ _EMBEDDED = frozenset(("svg", "video", "audio", "canvas", "iframe", "object", "e
 _FIELDS = frozenset(("input", "select", "textarea"))
 
 
+_RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
+
+
 class Outline(NamedTuple):
     """The order in which a page's outermost named elements stand, and the lines of each named element.
 
+    `letters` are those that an element is printed in, such as "16px 400 #1b1815": size, weight, colour.
     Names are written as the record's own are: `most_read`, and `elsewhere` for what is in no named element.
     """
 
     order: list[str]
     lines: dict[str, list[str]]
+    letters: dict[str, list[str]]
+
+
+def _hex(colour: re.Match[str]) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in colour.groups())
 
 
 class _Lines:
@@ -86,7 +97,7 @@ def read_outline(page: Page) -> Outline:
     for name in page.site.elements_of(page.kind):
         for match in page.matches(name):
             starts.setdefault(match.node, []).append(name.replace("-", "_"))
-    return _Reader(page).read(starts) if starts else Outline([], {})
+    return _Reader(page).read(starts) if starts else Outline([], {}, {})
 
 
 class _Reader:
@@ -101,6 +112,12 @@ class _Reader:
         self.current = ELSEWHERE
         self.order: list[str] = []
         self.lines = defaultdict[str, _Lines](_Lines)
+        self.letters = defaultdict[str, set[str]](set)
+        self._letters = {
+            node: _RGB.sub(_hex, style)
+            for style, nodes in self.dom.snapshot.letters.items()
+            for node in nodes
+        }
 
     def read(self, starts: dict[int, list[str]]) -> Outline:
         """The outline; `starts` are the names of the elements that begin at a node."""
@@ -133,7 +150,10 @@ class _Reader:
         while open_:
             self._close(open_.pop())
         self.lines[ELSEWHERE].end()
-        return Outline(order, {name: lines.done for name, lines in sorted(self.lines.items()) if lines.done})
+        letters = {name: sorted(styles)[:STYLES] for name, styles in sorted(self.letters.items())}
+        return Outline(
+            order, {n: lines.done for n, lines in sorted(self.lines.items()) if lines.done}, letters
+        )
 
     def _seen(self, index: int) -> bool:
         return self.hidden or self.dom.visible(index)
@@ -157,8 +177,14 @@ class _Reader:
             self.order.append(ELSEWHERE)
         if self._seen(node.parent) and not self._cut_away(index):
             self.lines[self.current].put(node.text)
-        elif self.dom.nodes[node.parent].flags & VISIBLE and node.text.strip():
+            self._printed(index)
+        elif node.text.strip() and (self.current != ELSEWHERE or self.dom.nodes[node.parent].flags & VISIBLE):
             self.lines[self.current].put(f" (unseen: {node.text}) ")
+
+    def _printed(self, index: int) -> None:
+        """Note in what letters a text or a field is printed."""
+        if index in self._letters:
+            self.letters[self.current].add(self._letters[index])
 
     def _element(self, index: int, end: int) -> tuple[bool, str]:
         """Write how an element begins. Whether that is all there is of it, and what is to be written last."""
@@ -185,6 +211,7 @@ class _Reader:
             return True, ""
         if tag in _FIELDS:
             put(f" ({' '.join(self._field(index))}) ")
+            self._printed(index)
             return True, ""
         if tag == "button" and (field := self.fields.get(index)) and field.disabled:
             put("(disabled) ")

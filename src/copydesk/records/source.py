@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 from copydesk.dom import Dom
 from copydesk.records import jsonld
@@ -103,12 +104,21 @@ def absolute(base: str, href: str) -> str:
         return href
 
 
+_sources: WeakKeyDictionary[Page, Source] = WeakKeyDictionary()
+
+
 def source_of(page: Page) -> Source:
-    """What to read a page's article from.
+    """What to read a page's article from; looked for once.
 
     That is the page as it settled. Only for a page from an archive it is the server's HTML where that has
     prose and the rendered page has lost nearly all of it, as when a script could not load its data.
     """
+    if page not in _sources:
+        _sources[page] = _find(page)
+    return _sources[page]
+
+
+def _find(page: Page) -> Source:
     capture = page.capture
     source = Source(page.dom, capture.final_url, page.dom.snapshot.title, hidden=capture.offline)
     if capture.offline and prose(source) < LOST and capture.html:

@@ -98,10 +98,10 @@ def og_title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: the preview of another story under the link to this one misleads whoever it is shared with.
 
-    Catches: an og:title that is not the headline (on a site without site file: has nothing in common with
-    it).
+    Catches: an og:title or twitter:title that is not the headline (on a site without site file: has nothing
+    in common with it).
 
-    Lets pass: the site's suffix, other quotes, dashes and spaces; a page without og:title.
+    Lets pass: the site's suffix, other quotes, dashes and spaces; a page without them.
     """
     article = article_of(page)
     if article is None or not article.headline:
@@ -110,9 +110,9 @@ def og_title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     suffix = plain(page.site.title_suffix)
     for name, value, place in head(page):
         bare = plain(value).removesuffix(suffix).strip() if suffix else value
-        if name == "og:title" and _differs(page, article, bare):
+        if name in ("og:title", "twitter:title") and _differs(page, article, bare):
             yield rule.finding(
-                "The headline for sharing (og:title) is not the page's headline",
+                f"The headline for sharing ({name}) is not the page's headline",
                 expected=article.headline,
                 actual=value,
                 where=place,

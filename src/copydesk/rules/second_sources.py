@@ -1,0 +1,234 @@
+"""What the article's meta elements and JSON-LD say of it, held against what a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.findings import Finding, Nothing, Where
+from copydesk.page import Page
+from copydesk.parts import NOUNS, nothing, shown
+from copydesk.records import jsonld
+from copydesk.records.article import Article
+from copydesk.records.source import source_of
+from copydesk.rules.article import NO_ARTICLE, article_of, is_later_page, where
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.structured import has_wall
+from copydesk.text.compare import letters, unrelated, words
+from copydesk.text.templates import leaks
+
+JSON_LD = Where(selector='script[type="application/ld+json"]')
+SENTENCE = 40
+"""Letters that a sentence has at least, to be looked for."""
+LOST = 0.2
+"""By so much of a text its copy in the JSON-LD may differ."""
+_SENTENCE = re.compile(r"(?<=[.!?…。])[”\"»’)]*\s+|\n+")
+_AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
+
+
+def whole(article: Article) -> str:
+    """All that the article says."""
+    return " ".join((article.headline, article.lead, *(block.text for block in article.body)))
+
+
+@rule("section/sources-differ", kinds=("article",))
+def section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "World" over the story, and finds it under "Sport" in search results and feeds.
+
+    Why: the story was moved, and one of its copies was not; or the template shows another story's section.
+
+    Catches: article:section or articleSection "Sport" where the labels say "World", if both are sections of
+    the navigation.
+
+    Lets pass: one of several sections; a part of a section, or a topic, that the navigation does not have.
+    """
+    article = article_of(page)
+    labels = {letters(page.dom.text(match.node)) for match in shown(page.dom, "section")}
+    if article is None or not labels:
+        yield NO_ARTICLE if article is None else nothing(page, "section")
+        return
+    source = source_of(page)
+    known = {letters(item.text) for item in article.navigation}
+    sections = jsonld.names(source.article.get("articleSection"))
+    for name, told in (
+        ("article:section", source.meta.get("article:section", [])[:20]),
+        ("JSON-LD articleSection", sections),
+    ):
+        mine = {letters(text) for text in told} & known
+        if mine and labels & known and mine.isdisjoint(labels):
+            yield rule.finding(
+                f"The section label and {name} name two sections",
+                expected=", ".join(page.dom.text(match.node) for match in shown(page.dom, "section")),
+                actual=", ".join(told),
+                where=where(page, "section"),
+            )
+
+
+@rule("lead/description-differs", kinds=("article",))
+def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: what another story is about, under this one's headline in search results and previews.
+
+    Why: the description is a copy, and copies stay behind: of the story that was there before.
+
+    Catches: a description, og:description, twitter:description or JSON-LD description that has no word in
+    common with headline, lead and text.
+
+    Lets pass: one that is written anew for search engines; one of few words; a later page of an article; a
+    page without text.
+    """
+    article = article_of(page)
+    if article is None or not article.body or is_later_page(page):
+        yield NO_ARTICLE
+        return
+    source, story = source_of(page), whole(article)
+    names = ("description", "og:description", "twitter:description")
+    told = [
+        (name, source.first_meta(name), Where(selector=f'meta[content][name="{name}"]')) for name in names
+    ]
+    told.append(("JSON-LD description", jsonld.text(source.article, "description"), JSON_LD))
+    for text, (name, place) in {text: (name, place) for name, text, place in reversed(told)}.items():
+        if text and not leaks(text) and unrelated(jsonld.plain(text), story):
+            yield rule.finding(
+                f"The page's description ({name}) is of something else than the article",
+                expected=article.lead or article.headline,
+                actual=text,
+                where=place,
+            )
+
+
+@rule("body/other-story", kinds=("article",))
+def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a headline, and under it the text of another story.
+
+    Why: headline and text come from two tables, or from two answers of which one came too late.
+
+    Catches: a text of several paragraphs that has no word in common with headline and lead.
+
+    Lets pass: a headline that plays with words, as long as the lead or the text takes up one of them; short
+    texts; languages that do not set words apart.
+    """
+    article = article_of(page)
+    if article is None or len(article.body) < 2:
+        yield Nothing("the page has no text of several paragraphs")
+        return
+    text = " ".join(block.text for block in article.body)
+    if unrelated(f"{article.headline} {article.lead}", text):
+        yield rule.finding(
+            "Headline and lead have nothing to do with the text",
+            expected=f"a text on “{article.headline}”",
+            actual=article.body[0].text,
+            where=where(page, "body"),
+        )
+
+
+@rule("body/json-ld-differs", kinds=("article",))
+def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: less than news apps and search engines have of the story, or something else.
+
+    Why: these read the text from the JSON-LD; what is there and not on the page was lost on its way to it.
+
+    Catches: an articleBody whose last sentence, or more than a fifth of whose sentences, is not on the page.
+
+    Lets pass: an articleBody that has only the beginning; other quotes and spaces; an article of several
+    pages; a story that is for subscribers.
+    """
+    article = article_of(page)
+    thing = source_of(page).article
+    told = "\n".join(text for text in jsonld.listed(thing.get("articleBody")) if isinstance(text, str))
+    if article is None or not article.body or not told.strip():
+        yield Nothing("the JSON-LD does not have the text")
+        return
+    if (article.page_count and (article.page_count.pages or 1) > 1) or is_later_page(page) or has_wall(page):
+        yield Nothing("the page has only a part of the text")
+        return
+    there = letters(whole(article))
+    parts = [
+        " ".join(part.split()) for line in told.split("\n") for part in _SENTENCE.split(jsonld.plain(line))
+    ]
+    sentences = [part for part in parts if len(letters(part)) >= SENTENCE][:2000]
+    missing = [part for part in sentences if letters(part) not in there]
+    if missing and (missing[-1] == sentences[-1] or len(missing) > LOST * len(sentences)):
+        yield rule.finding(
+            f"{len(missing)} of {len(sentences)} sentences of the text in the JSON-LD are not on the page",
+            expected=missing[-1],
+            actual=article.body[-1].text,
+            where=where(page, "body"),
+        )
+
+
+@rule("byline/sources-differ", kinds=("article",))
+def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one author over the story and another in search results.
+
+    Why: the byline is typed, the author is a field, and nobody compares them.
+
+    Catches: JSON-LD with the author "Ida Falk" beside a meta element, or a link marked rel="author", that
+    names "Ruben Aasen" alone.
+
+    Lets pass: one of several authors; a first name that is shortened, other accents; the newsroom or its
+    agency in the place of a person; an author's address.
+    """
+    article = article_of(page)
+    source = source_of(page)
+    thing = jsonld.names(source.article.get("author"))
+    if article is None or not thing:
+        yield Nothing("the JSON-LD names no author")
+        return
+    house = [page.site.title, page.site.agency, *source.meta.get("og:site_name", [])]
+    house += jsonld.names(source.article.get("publisher"))
+    if _named(thing, house):
+        yield Nothing("the JSON-LD names the newsroom as the author")
+        return
+    dom = page.dom
+    metas = [value for name in _AUTHORS for value in source.meta.get(name, [])[:20]]
+    links = [
+        dom.text(index)[:200]
+        for index, node in enumerate(dom.nodes)
+        if "author" in node.attrs.get("rel", "").split() and node.tag == "a" and dom.visible(index)
+    ][:20]
+    for said, where_ in ((metas, 'meta[name="author"]'), (links, 'a[rel="author"]')):
+        names = [name for name in jsonld.names(said) if not _named([name], house)]
+        if names and not _named(names, thing):
+            yield rule.finding(
+                "The page names two authors of the article",
+                expected=", ".join(thing),
+                actual=", ".join(names),
+                where=Where(selector=where_),
+            )
+
+
+def _named(names: list[str], others: list[str]) -> bool:
+    """Whether a name of one list has a word in common with one of the other: a surname is enough."""
+    mine = {word for name in names for word in words(name) if len(word) > 1}
+    return bool(mine & {word for other in others for word in words(other) if len(word) > 1})
+
+
+@rule("page-count/next-differs", kinds=("article",))
+def next_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "1 page in this article", and half of it.
+
+    Why: search engines are led to a second page that readers are not told of.
+
+    Catches: a head with rel="next" on a page that counts one page.
+
+    Lets pass: no rel="next"; a count of more than one.
+    """
+    article = article_of(page)
+    count = article.page_count.pages if article and article.page_count else None
+    following = [i for i in page.dom.find("link") if "next" in (page.dom.attr(i, "rel") or "").split()]
+    if article is None or count is None or not following:
+        yield Nothing(f"no {NOUNS['page-count']}, or no next page in the head")
+        return
+    if count <= 1:
+        yield rule.finding(
+            "The page counts one page of the article, and its head leads to a next one",
+            expected="no next page, or a higher count",
+            actual=page.dom.attr(following[0], "href") or "",
+            where=where(page, "page-count"),
+        )

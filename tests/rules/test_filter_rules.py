@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.page import Page
-from tests.furniture import feed, remarks, said, story, visited
+from tests.furniture import ELEMENTS, element, feed, remarks, said, story, visited
 
 WORLD, WORLD_2, SPORT, BUSINESS = (
     story("w1", section="World"),
@@ -38,7 +38,7 @@ def journey(**states: str) -> Page:
 
 RULES = (
     *("few-sections", "repeated-section", "not-narrowed", "loses", "silent-empty"),
-    *("not-kept", "not-restored", "control-disagrees"),
+    *("not-kept", "not-restored", "control-disagrees", "wrong-count", "stale"),
 )
 
 
@@ -126,3 +126,80 @@ def test_what_the_filter_offers() -> None:
     twice = '<div class="filter"><label>World</label><label>World</label></div>'
     assert said("filter/repeated-section", visited(twice))
     assert remarks("filter/not-narrowed", visited(FULL)) == ["no sections were chosen here"]
+
+
+def each(**states: str) -> Page:
+    """A visit that chose each section by itself (`World`, `Sport`, `Business`)."""
+    return visited(FULL, kind="filter", **{f"filter_each__{name}": page for name, page in states.items()})
+
+
+@pytest.mark.parametrize(
+    ("states", "found"),
+    [
+        ({"World": NARROW, "Sport": at(SPORT, chosen=("Sport",))}, set()),
+        ({"World": NARROW, "Sport": at(SPORT, WORLD, chosen=("Sport",))}, {"not-narrowed"}),
+        ({"Sport": at(chosen=("Sport",))}, {"loses"}),
+        ({"Sport": at(SPORT, chosen=("World",))}, {"control-disagrees"}),
+        ({"Weather": at()}, {"silent-empty"}),
+        ({"Weather": at() + "<p>There is no news for this choice.</p>"}, set()),
+    ],
+)
+def test_each_section_is_looked_at_by_itself(states: dict[str, str], found: set[str]) -> None:
+    assert defects(each(**states)) == found
+
+
+def test_what_is_missing_is_told_as_far_as_the_full_list_is_known() -> None:
+    full = at(BUSINESS, SPORT, more=True)
+    empty = at(chosen=("World",)) + "<p>There is no news for this choice.</p>"
+    seen = visited(full, kind="filter", choose=["World"], filtered=empty)
+    assert defects(seen) == set()
+    further = visited(
+        full, kind="filter", choose=["World"], filtered=empty, load_more_end=at(BUSINESS, SPORT, WORLD)
+    )
+    assert defects(further) == {"loses"}
+    came_in = visited(
+        full, kind="filter", choose=["World"], filtered=empty, load_more_end=at(WORLD, BUSINESS, SPORT)
+    )
+    assert defects(came_in) == set(), "a new story on top was not there when the list was narrowed"
+
+
+def counted(number: str, *stories: str, more: bool = False) -> Page:
+    """A list narrowed to World, and a number over it."""
+    elements = {**ELEMENTS, "filter": element(".filter", option="label", count=".count")}
+    page = at(*stories, chosen=("World",), more=more).replace(
+        "</div>", f'<b class="count">{number}</b></div>', 1
+    )
+    return visited(FULL, kind="filter", choose=["World"], elements=elements, filtered=page)
+
+
+@pytest.mark.parametrize(
+    ("number", "more", "wrong"),
+    [
+        ("2", False, False),
+        ("15", False, True),
+        ("15", True, False),
+        ("1", True, True),
+        ("2 stories", False, False),
+    ],
+)
+def test_the_number_of_stories_is_that_of_the_list(number: str, more: bool, wrong: bool) -> None:
+    assert bool(said("filter/wrong-count", counted(number, WORLD, WORLD_2, more=more))) == wrong
+
+
+def test_a_filter_without_a_number() -> None:
+    assert remarks("filter/wrong-count", journey()) == ["the filter shows no number of stories"]
+
+
+OLD = WORLD.replace(">w1<", ">Earlier headline<")
+
+
+@pytest.mark.parametrize(
+    ("states", "found"),
+    [
+        ({"filtered": at(OLD, chosen=("World",)), "reloaded": at(OLD, chosen=("World",))}, {"stale"}),
+        ({"filtered": at(OLD, chosen=("World",)), "cleared": at(OLD, BUSINESS, SPORT)}, set()),
+    ],
+    ids=["the section's list was not renewed", "the headline was changed during the visit"],
+)
+def test_a_headline_that_an_edit_did_not_reach(states: dict[str, str], found: set[str]) -> None:
+    assert defects(journey(**states)) == found

@@ -6,7 +6,7 @@ import pytest
 
 from tests.furniture import ELEMENTS, day, element, feed, remarks, said, story, visited
 
-A, B, C, D = (story(name) for name in ("a", "b", "c", "d"))
+A, B, C, D, E, F = (story(name) for name in ("a", "b", "c", "d", "e", "f"))
 T10, T09, T08 = ("2026-03-31T10:00:00+03:00", "2026-03-31T09:15:00+03:00", "2026-03-31T08:30:00+03:00")
 
 
@@ -33,6 +33,11 @@ T10, T09, T08 = ("2026-03-31T10:00:00+03:00", "2026-03-31T09:15:00+03:00", "2026
             "feed/in-future",
             feed(story("a", "2026-03-31T13:15:00+03:00")),
             feed(story("a", "2026-03-31T10:19:00+03:00")),
+        ),
+        (
+            "feed/stale",
+            feed(story("a", "2026-03-29T08:15:00+03:00"), story("b", "2026-03-28T08:15:00+03:00")),
+            feed(story("a", "2026-03-29T11:15:00+03:00"), story("b", "2026-03-20T08:15:00+03:00")),
         ),
     ],
 )
@@ -95,6 +100,11 @@ TODAY = story("t", T10)
             days(day("March 31", TODAY)) + f"<aside>{day('March 31', TODAY)}</aside>",
         ),
         (
+            "date-groups/no-day",
+            days(day("March 31", TODAY), day("March 30", YESTERDAY), f"<ul>{A}</ul>"),
+            days(f"<ul>{A}</ul>", day("March 31", TODAY), day("March 30", YESTERDAY)),
+        ),
+        (
             "date-groups/empty",
             days(day("March 31", TODAY), day("March 30")),
             days(day("March 31", TODAY), day("March 30", YESTERDAY)),
@@ -153,6 +163,61 @@ def test_the_second_press_is_looked_at_as_the_first_is() -> None:
     page = visited(feed(A, B), load_more=feed(A, B, C), load_more_2=feed(A, B, C, B))
     (found,) = said("load-more/repeats", page)
     assert found.where.state == "load-more-2"
+
+
+@pytest.mark.parametrize(
+    ("twice", "defects"),
+    [
+        (feed(A, B, C, D), set()),
+        (feed(A, B, C, E, F), set()),
+        (feed(A, B, E, F), {"skips"}),
+        (feed(A, B, C, D, C, D), {"repeats"}),
+        (feed(A, B, story("new"), C), set()),
+    ],
+)
+def test_a_double_click_brings_what_one_press_after_another_brings(twice: str, defects: set[str]) -> None:
+    page = visited(
+        feed(A, B),
+        load_more=feed(A, B, C, D),
+        load_more_2=feed(A, B, C, D, E, F),
+        load_more_double=twice,
+    )
+    rules = ("does-nothing", "repeats", "loses", "reorders", "skips")
+    assert {name for name in rules if said(f"load-more/{name}", page)} == defects
+
+
+def test_more_that_was_loaded_in_one_way_only_cannot_be_compared() -> None:
+    page = visited(feed(A, B), load_more=feed(A, B, C, D))
+    assert remarks("load-more/skips", page) == ["more was loaded in one way only here"]
+
+
+def test_a_control_that_stays_at_the_end_does_nothing() -> None:
+    end = feed(A, B, C)
+    page = visited(feed(A, B), load_more_end=end, load_more_past_end=end)
+    assert said("load-more/does-nothing", page)
+    assert not said("load-more/does-nothing", visited(feed(A, B), load_more_end=feed(A, B, C, more=False)))
+
+
+def test_back_from_a_story_brings_the_list_as_it_was() -> None:
+    left = feed(A, B, C, D)
+    assert said(
+        "load-more/forgets-place", visited(feed(A, B), load_more_left=left, load_more_back=feed(A, B))
+    )
+    back = feed(story("new"), A, B, C, D)
+    assert not said("load-more/forgets-place", visited(feed(A, B), load_more_left=left, load_more_back=back))
+
+
+def test_what_more_brings_is_newest_first_too() -> None:
+    page = visited(feed(*LATEST), load_more=feed(*LATEST, at("g", "06:00"), at("h", "07:00")))
+    (found,) = said("feed/not-newest-first", page)
+    assert found.where.state == "load-more"
+
+
+def test_a_site_can_say_after_how_many_hours_its_list_is_stale() -> None:
+    page = visited(feed(story("a", "2026-03-29T08:15:00+03:00")))
+    assert said("feed/stale", page)
+    page.site.stale_after = 72
+    assert not said("feed/stale", page)
 
 
 def test_what_was_there_twice_before_is_not_repeated_by_loading_more() -> None:

@@ -98,27 +98,30 @@ def wrong_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     here = page.capture.final_url or page.capture.url
     told: set[tuple[str, str]] = set()
-    for what, url, where in _said(page):
+    for url, about in _said(page):
         host = host_of(url)
-        if (host, what) not in told and _is_wrong(host, here):
+        if not _is_wrong(host, here):
+            continue
+        what, where = about()
+        if (host, what) not in told:
             told.add((host, what))
             yield rule.finding(
                 f"{what} is on a host that readers cannot reach: {host}",
                 expected="the public host",
                 actual=url,
-                where=where(),
+                where=where,
             )
 
 
-def _said(page: Page) -> Iterator[tuple[str, str, Callable[[], Where]]]:
-    """The addresses that the page gives its readers: what each is, and where (told only when asked)."""
+def _said(page: Page) -> Iterator[tuple[str, Callable[[], tuple[str, Where]]]]:
+    """The addresses that the page gives its readers, each with what and where it is, told only when asked."""
     for found in addresses(page):
-        yield f"The address of {found.what}", found.raw, lambda found=found: found.where(page)  # type: ignore[misc]
+        yield found.raw, lambda found=found: (f"The address of {found.what}", found.where(page))  # type: ignore[misc]
     for link in canonicals(page):
-        yield "The canonical address", link.url, lambda link=link: place(page, link.node)  # type: ignore[misc]
+        yield link.url, lambda link=link: ("The canonical address", place(page, link.node))  # type: ignore[misc]
     for meta in pictures(page):
         what = f"The picture for sharing ({meta.name})"
-        yield what, meta.content, lambda meta=meta: place(page, meta.node)  # type: ignore[misc]
+        yield meta.content, lambda meta=meta, what=what: (what, place(page, meta.node))  # type: ignore[misc]
 
 
 def _is_wrong(host: str, here: str) -> bool:

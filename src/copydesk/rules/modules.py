@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.capture import VISIBLE, Node
@@ -172,10 +173,16 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     dom = page.dom
     shares = [dom.subtree(match.node) for match in dom.matches("share")]
     adverts = {match.node for match in dom.matches("advertisement")}
+    blocks = [
+        index
+        for index, node in enumerate(dom.nodes)
+        if (node.tag in ("aside", "section") or index in adverts) and dom.visible(index)
+    ]
+    sizes = Counter(len(dom.subtree(index)) for index in blocks)
     seen: dict[tuple[str, tuple[str, ...]], int] = {}
-    for index, node in enumerate(dom.nodes):
-        if (node.tag not in ("aside", "section") and index not in adverts) or not dom.visible(index):
-            continue
+    for index in blocks:
+        if sizes[len(dom.subtree(index))] < 2:
+            continue  # copies are of one size, and most blocks are not read for it
         text = " ".join(dom.text(index).split())
         if len(text) < PROMO or templated(text) or any(index in share for share in shares):
             continue

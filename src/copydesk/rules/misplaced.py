@@ -11,18 +11,27 @@ from copydesk.page import Page
 from copydesk.parts import NOUNS, nothing, part, shown
 from copydesk.rules.registry import Rule, registry
 
-ABOVE: dict[str, tuple[str, ...]] = {"navigation": ("body", "feed")}
+ABOVE: dict[str, tuple[str, ...]] = {
+    "navigation": ("body", "feed"),
+    **dict.fromkeys(("headline", "lead"), ("body",)),
+}
 """What stands over the end of these, or beside them."""
-BELOW: dict[str, tuple[str, ...]] = {"related": ("headline",), "other-media": ("headline",)}
-"""What stands under the beginning of these, or beside them."""
-OUTSIDE: dict[str, str] = dict.fromkeys(
-    ("navigation", "city", "currency", "most-read", "top-stories"), "body"
+BELOW: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("related", "other-media", "lead", "read-also", "persons"), ("headline",)
 )
+"""What stands under the beginning of these, or beside them."""
+FURNITURE = ("navigation", "city", "currency", "most-read", "top-stories")
+HEAD = ("headline", "section", "published", "updated", "lead", "persons")
+OUTSIDE: dict[str, str] = dict.fromkeys((*FURNITURE, *HEAD), "body")
 """What does not stand between the paragraphs of these. Insets with related stories and partners' boxes do."""
+NEAR: dict[str, tuple[str, ...]] = dict.fromkeys(("published", "updated"), ("headline", "body"))
+"""What stands close to one of these, over, under or beside it."""
 INSIDE: dict[str, str] = {"ranks": "most-read"}
 """What stands in these, or right beside them."""
 BESIDE = 60.0
 """Pixels between two boxes that belong together, at most."""
+AWAY = 500.0
+"""Pixels down the page after which nobody takes one thing to belong to another."""
 
 MANUAL = """
     Reader sees: the {noun} where nobody looks for it: {where}.
@@ -57,6 +66,39 @@ TOLD: dict[str, tuple[str, str, str]] = {
         "a column beside the article that begins above the headline; an inset in the text",
     ),
 }
+TIMES = (
+    "between the paragraphs of the text, or far from headline and text",
+    "one at the foot of the page, or between two paragraphs",
+    "one at the end of the text, or beside it; the other way round, over the headline",
+)
+TOLD |= {
+    **dict.fromkeys(("published", "updated"), TIMES),
+    "headline": (
+        "under or in the text that it belongs to",
+        "one between two paragraphs, or under the end of the text",
+        "one beside the text, or over a picture",
+    ),
+    "section": (
+        "between the paragraphs of the text",
+        "one between two paragraphs, over the whole width",
+        "one over the text, beside it or under it",
+    ),
+    "lead": (
+        "over the headline, under the text or in it",
+        "one that ends above the headline, stands between two paragraphs or begins under the end of the text",
+        "one beside the text or the headline",
+    ),
+    "persons": (
+        "over the headline, or in the text",
+        "one that ends above the headline, or stands between two paragraphs over the whole width",
+        "a column beside the text; one over the first paragraph or after the last",
+    ),
+    "read-also": (
+        "over the headline",
+        "an inset that ends above the headline",
+        "one anywhere in or under the text, or beside the headline",
+    ),
+}
 IN_TEXT = (
     "in a story's text",
     "one between two paragraphs of the article, over the whole width",
@@ -72,7 +114,7 @@ def misplaced(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not places:
         yield nothing(page, subject)
         return
-    checks = (under_the_news, over_the_headline, in_the_text, apart)
+    checks = (under_the_news, over_the_headline, in_the_text, apart, far_away)
     told = next((found for check in checks if (found := check(page, subject, places))), None)
     if told:
         node, expected, actual = told
@@ -151,6 +193,20 @@ def apart(page: Page, subject: str, places: Places) -> Told:
     return None
 
 
+def far_away(page: Page, subject: str, places: Places) -> Told:
+    """Whether all there is of it stands far over or under all that it belongs to."""
+    others = NEAR.get(subject, ())
+    known = [box for other in others for box in boxes(page, other)]
+    gaps = [
+        max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
+        for _, one in places
+        for other in known
+    ]
+    if gaps and min(gaps) > AWAY:
+        return places[0][0], f"close to the {NOUNS[others[0]]} or the {NOUNS[others[1]]}", "far from both"
+    return None
+
+
 def near(one: Box, other: Box) -> bool:
     """Whether two boxes touch, or nearly so."""
     across = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
@@ -158,7 +214,7 @@ def near(one: Box, other: Box) -> bool:
     return across <= BESIDE and down <= BESIDE
 
 
-for subject in dict.fromkeys((*ABOVE, *BELOW, *OUTSIDE, *INSIDE)):
+for subject in dict.fromkeys((*ABOVE, *BELOW, *OUTSIDE, *NEAR, *INSIDE)):
     where, catches, passes = TOLD.get(subject, IN_TEXT)
     registry.add(
         f"{subject}/misplaced",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
@@ -116,6 +117,42 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             actual=person.url or "no link",
             where=page.where(node),
         )
+
+
+@rule("persons/wrong-link", kinds=("article",), severity="warning")
+def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: Anna Marsh's name, and somebody else's in the address behind it.
+
+    Why: names and links come from two lists, and one of the two was sorted or cut.
+
+    Catches: "Anna Marsh" with the link /person/edvin-loos.
+
+    Lets pass: another spelling of one of the names; an address with a number, with one word, or in another
+    script than the name; two persons of one name.
+    """
+    persons = _persons(page)
+    if not persons:
+        yield NONE
+    for person, node in persons:
+        slug = unquote(urlsplit(person.url).path).rstrip("/").rpartition("/")[2]
+        there = [word for word in words(slug) if len(word) > 1]
+        name = [word for word in words(person.text) if len(word) > 1]
+        alike = {word[:3] for word in there} & {word[:3] for word in name}
+        same_script = "".join(there).isascii() == "".join(name).isascii()
+        if (
+            len(there) > 1
+            and name
+            and same_script
+            and not alike
+            and not any(map(str.isdigit, "".join(there)))
+        ):
+            yield rule.finding(
+                f"{person.text} is linked to an address with another name",
+                expected=person.text,
+                actual=person.url,
+                where=page.where(node),
+            )
 
 
 @rule("persons/not-in-text", kinds=("article",))

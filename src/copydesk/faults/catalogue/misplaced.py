@@ -3,7 +3,7 @@
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 from copydesk.parts import NOUNS
-from copydesk.rules.misplaced import OUTSIDE
+from copydesk.rules.misplaced import FURNITURE
 
 COLUMN = {"position": "absolute", "left": "0", "top": "0", "width": "120px"}
 BLACK_ON_WHITE = """(nodes, _, { style }) => {
@@ -17,7 +17,7 @@ fault(
     "the sections at the foot of the page",
     Dom(op="(nodes) => (document.body.append(nodes[0]), 1)", element="navigation"),
 )
-for name in OUTSIDE:
+for name in FURNITURE:
     fault(
         f"{name}-in-the-text",
         f"{name}/misplaced",
@@ -25,7 +25,7 @@ for name in OUTSIDE:
         Dom(op="move", element=name, argument={"element": "body", "part": "paragraph", "where": "afterend"}),
         kinds=("article",),
     )
-for name in (name for name in OUTSIDE if name != "navigation"):
+for name in (name for name in FURNITURE if name != "navigation"):
     look_alike(
         f"{name}-after-the-text",
         f"{name}/misplaced",

@@ -71,6 +71,82 @@ def test_load_more_is_pressed_twice(visitor: Visitor) -> None:
     assert once[: len(before)] == before
 
 
+def test_a_double_click_brings_the_next_stories_once(visitor: Visitor) -> None:
+    capture = journey(visitor, "load-more", "load-more-double", kind="feed")
+    assert texts(capture, "load-more-double", "feed", "link") == texts(capture, "load-more", "feed", "link")
+
+
+def test_more_is_loaded_until_the_control_is_gone(visitor: Visitor) -> None:
+    capture = journey(visitor, "load-more-end", kind="feed")
+    assert [state.name for state in capture.states] == ["loaded", "load-more-end"]
+    stories = texts(capture, "load-more-end", "feed", "link")
+    assert len(set(stories)) == len(stories) == 42
+    assert not Dom(state(capture, "load-more-end").snapshot).visible(  # type: ignore[arg-type]
+        state(capture, "load-more-end").snapshot.elements["load-more"][0].node  # type: ignore[union-attr]
+    )
+
+
+def test_a_control_that_stays_at_the_end_is_pressed_once_more(browser: Browser) -> None:
+    site = Site(patience=3, elements={"all": {"load-more": Element(selector="h1")}})
+    with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        capture = visitor.visit(PageEntry(name="page", kind="feed", url="/plain", journeys=["load-more-end"]))
+    assert [state.name for state in capture.states] == ["loaded", "load-more-end", "load-more-past-end"]
+
+
+def test_back_from_the_last_story_that_more_brought(visitor: Visitor) -> None:
+    capture = journey(visitor, "load-more-back", kind="feed")
+    assert [state.name for state in capture.states] == ["loaded", "load-more-left", "load-more-back"]
+    assert len(texts(capture, "load-more-back", "feed", "item")) == 30
+
+
+def test_a_visit_leaves_no_place_in_the_list_for_the_next(visitor: Visitor) -> None:
+    journey(visitor, "load-more", kind="feed")
+    assert len(texts(journey(visitor, kind="feed"), "loaded", "feed", "item")) == 15
+
+
+def test_each_section_is_chosen_alone_one_after_another(visitor: Visitor) -> None:
+    capture = journey(visitor, "filter-each", kind="feed")
+    assert [state.name for state in capture.states][1:3] == [
+        "filter-each:Politics & Diplomacy",
+        "filter-each:World",
+    ]
+    assert len(capture.states) == 10
+    assert set(texts(capture, "filter-each:World", "feed", "section")) >= {"World"}
+    assert texts(capture, "filter-each:Letters to the Editor", "feed", "item") == []
+
+
+def test_a_query_is_typed_and_its_stories_come(visitor: Visitor) -> None:
+    entry = PageEntry(name="page", kind="feed", url="/news", journeys=["search"], query="strait")
+    capture = visitor.visit(entry)
+    assert capture.query == "strait"
+    found = state(capture, "search").snapshot
+    assert found is not None
+    assert found.url.endswith("/search?q=strait")
+    assert texts(capture, "search", "feed", "link")
+
+
+def test_a_search_with_a_page_of_its_own_is_gone_to_first(browser: Browser) -> None:
+    elements = {**LANTERN.elements_of("feed"), "search": Element(selector=".search-link")}
+    site = Site(elements={"feed": elements}, time_zone=LANTERN.time_zone, now=LANTERN.now)
+    entry = PageEntry(name="page", kind="feed", url="/news", journeys=["search"], query="strait")
+    with serve() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        capture = visitor.visit(entry)
+    assert [state.name for state in capture.states] == ["loaded", "search-open", "search"]
+    assert texts(capture, "search", "feed", "link")
+
+
+def test_the_page_is_loaded_at_the_width_of_a_telephone_and_the_window_is_as_before(visitor: Visitor) -> None:
+    capture = journey(visitor, "load-more", "phone", kind="feed")
+    small = state(capture, "phone").snapshot
+    assert small is not None
+    assert small.viewport == (390, 844)
+    assert small.scroll == (0, 0)
+    assert texts(capture, "phone", "feed", "link") == texts(capture, "loaded", "feed", "link")
+    after = journey(visitor, kind="feed").loaded
+    assert after is not None
+    assert after.viewport == (1280, 900)
+
+
 def test_each_tab_of_the_feed_is_pressed(visitor: Visitor) -> None:
     capture = journey(visitor, "feed-tabs", kind="feed")
     names = ["Sections", "All news", "News Feed", "News Search", "Topics"]

@@ -105,6 +105,23 @@ def test_the_filter_can_be_cleared(reader: Page) -> None:
     expect(reader.locator(".feed-item")).to_have_count(15)
 
 
+def test_a_section_without_articles_can_be_chosen_and_is_empty(reader: Page) -> None:
+    reader.goto("/news")
+    choose(reader, "Letters to the Editor")
+    expect(reader.locator(".feed-empty")).to_be_visible()
+    expect(reader.locator(".filter-chosen")).to_have_text("Letters to the Editor")
+
+
+def test_back_from_a_story_brings_the_list_as_far_as_it_was_loaded(reader: Page) -> None:
+    reader.goto("/news")
+    reader.get_by_role("button", name="More news").click()
+    expect(reader.locator(".feed-item")).to_have_count(30)
+    reader.locator(".feed-link").last.click()
+    expect(reader.locator("h1.page-title")).to_have_count(0)
+    reader.go_back()
+    expect(reader.locator(".feed-item")).to_have_count(30)
+
+
 def test_a_filter_that_matches_nothing_says_so(reader: Page) -> None:
     reader.goto("/news?sections=weather")
     expect(reader.locator(".feed-empty")).to_be_visible()

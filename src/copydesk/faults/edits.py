@@ -16,7 +16,7 @@ from urllib.parse import unquote_plus, urlsplit
 from copydesk.faults.answers import HEADLINES, Change, Item, changed, items, set_field
 from copydesk.faults.fault import About, Dom, Early
 
-FEED = r"/(?!partner)[^?]*\b(feed|latest|articles|wire|timeline|newest)\b"
+FEED = r"^\w+://[^/]+/[^?]*\b(feed|latest|articles|wire|timeline|newest)\b"
 """What the addresses of answers with the list of stories look like."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _WORD = re.compile(r"\w{4,}")

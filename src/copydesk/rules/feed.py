@@ -154,7 +154,7 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: 10:00, 08:30, 09:15, also in what "More news" brings and in a filtered list.
 
     Lets pass: stories of the same minute in any order; up to three stories that are pinned above newer ones;
-    items without a machine-readable time.
+    items without a machine-readable time; what "More news" repeats, which `load-more/repeats` reports.
     """
     found = lists(page, "load-more", "filtered", "filter-each:")
     if not found:
@@ -165,6 +165,9 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             for story in one.stories
             if story.published and story.published.epoch is not None
         ]
+        urls = [story.url for story in one.stories]
+        if one.state.name.startswith("load-more") and len(set(urls)) < len(urls):
+            continue
         if len(timed) < FEWEST:
             yield Nothing("the stories in the list have no machine-readable times")
             continue

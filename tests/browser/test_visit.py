@@ -12,9 +12,10 @@ from playwright.sync_api import Browser
 
 from copydesk.browser.collect import LIMITS
 from copydesk.browser.document import decode
-from copydesk.browser.visit import UnreachableError, Visitor
+from copydesk.browser.visit import PICTURE_SCALE, UnreachableError, Visitor
 from copydesk.capture import HTML_LIMIT, Capture, load, save
 from copydesk.dom import Dom
+from copydesk.report.picture import webp_size
 from copydesk.site import Element, PageEntry, Site
 from tests.browser.hostile import hostile_site
 
@@ -276,3 +277,15 @@ def test_a_screenshot_is_of_the_page_last_visited(visitor: Visitor, tmp_path: Pa
     visitor.screenshot(tmp_path / "a.jpg")
     assert (tmp_path / "a.jpg").read_bytes()[:3] == b"\xff\xd8\xff"
     assert [path.name for path in tmp_path.iterdir()] == ["a.jpg"]
+
+
+def test_a_picture_for_the_report_is_smaller_than_a_screenshot(visitor: Visitor, tmp_path: Path) -> None:
+    visit(visitor, "/back")
+    visitor.screenshot(tmp_path / "a.jpg")
+    path = visitor.picture(tmp_path / "new" / "a")
+    content = path.read_bytes()
+    assert path == tmp_path / "new" / "a.webp"
+    assert len(content) < (tmp_path / "a.jpg").stat().st_size
+    size = webp_size(content)
+    assert size is not None
+    assert size[0] == pytest.approx(1280 * PICTURE_SCALE, abs=1)

@@ -143,7 +143,7 @@ def test_the_report_has_the_findings_and_a_picture_of_the_broken_page_only(
     assert "It sails {{item.suffix}} again." in report
     assert "no persons block, none expected" in report
     pictures = {path.name for path in (ran[0].folder / "reports").glob("*/screenshots/*")}
-    assert pictures == {"broken.jpg", "front.jpg"}
+    assert pictures == {"broken.webp", "front.webp"}
     assert report.count("data:image/jpeg") == 2
 
 

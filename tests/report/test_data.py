@@ -116,12 +116,33 @@ def test_the_places_of_findings_are_on_the_picture(tmp_path: Path) -> None:
 
 def test_a_picture_that_is_missing_or_no_jpeg_leaves_the_report_whole(tmp_path: Path) -> None:
     (tmp_path / "b.jpg").write_bytes(b"\xff\xd8\xff")
-    for file in ("gone.jpg", "b.jpg"):
+    (tmp_path / "c.webp").write_bytes(b"RIFF    WEBPVP8 ")
+    for file in ("gone.jpg", "b.jpg", "c.webp"):
         data = data_of(
             run_of(verdict("a", "x", finding()), picture=Picture(file=file, width=1280)), tmp_path, []
         )
         assert data.pages[0].picture is None
         assert data.findings
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        b"VP8 " + bytes(10) + (896).to_bytes(2, "little") + (1400).to_bytes(2, "little"),
+        b"VP8X" + bytes(8) + (895).to_bytes(3, "little") + (1399).to_bytes(3, "little"),
+    ],
+)
+def test_a_picture_may_be_a_webp_of_any_size(tmp_path: Path, chunk: bytes) -> None:
+    (tmp_path / "a.webp").write_bytes(b"RIFF" + bytes(4) + b"WEBP" + chunk + bytes(4))
+    run = run_of(
+        verdict("a", "x", finding(where=at(100, 200, 300, 20))), picture=Picture(file="a.webp", width=1280)
+    )
+    data = data_of(run, tmp_path, [])
+    picture = data.pages[0].picture
+    assert picture is not None
+    assert (picture.width, picture.height) == (1280, 2000)
+    assert picture.data.startswith("data:image/webp;base64,")
+    assert data.findings[0].box == (100, 200, 300, 20)
 
 
 def test_many_pictures_are_named_instead_of_making_a_file_that_nothing_opens(

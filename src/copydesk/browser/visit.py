@@ -30,6 +30,9 @@ from copydesk.site import PageEntry, Site
 VIEWPORT = {"width": 1280, "height": 900}
 SCREENSHOT_HEIGHT = 6000
 """CSS pixels of a page's height that a screenshot shows at most."""
+PICTURE_SCALE, PICTURE_QUALITY = 0.7, 45
+"""How small a report's pictures are: a page of Lantern's comes to about 120 kB, and can be read."""
+PICTURE_SECONDS = 10.0
 
 BUSY = "its scripts, or its size, kept the browser busy"
 
@@ -155,6 +158,24 @@ class Visitor:
             timeout=10_000,
         )
         beside.replace(path)
+
+    def picture(self, path: Path) -> Path:
+        """Write a small picture of the page last visited, for a report; returns the file, which has a suffix.
+
+        It is a WebP from Chromium, and a `screenshot` from others. Raises LookupError without a page.
+        """
+        if self._tab is None or self._tab.page.is_closed() or not self._tab.speaks:
+            path = path.with_name(f"{path.name}.jpg")
+            self.screenshot(path)
+            return path
+        path = path.with_name(f"{path.name}.webp")
+        try:
+            content = self._tab.picture(SCREENSHOT_HEIGHT, PICTURE_SCALE, PICTURE_QUALITY, PICTURE_SECONDS)
+        except DeadlineError:
+            raise LookupError("the page gave no picture in time") from None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
 
     def _fresh_tab(self, capture: Capture) -> Tab:
         """The tab for the next visit, with nothing left of the last one; it writes into the capture."""

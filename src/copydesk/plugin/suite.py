@@ -232,15 +232,19 @@ class Browsing:
         last = visited.capture.states[-1] if visited.capture.states else None
         if self._visitor is None or last is None or last.snapshot is None:
             return None
-        file = f"{self.suite.run_name}/{PICTURES}/{slug(visited.scope)}.jpg"
+        folder = f"{self.suite.run_name}/{PICTURES}"
         try:
-            self._visitor.screenshot(options.report_folder(self.suite.config) / file)
+            written = self._visitor.picture(
+                options.report_folder(self.suite.config) / folder / slug(visited.scope)
+            )
         except (BrowserError, LookupError, OSError):
             # Of a page in a very bad state, or where there is no room, there is no picture; its findings are
             # told all the same.
             return None
         also = unmoved(visited.capture, visited.findings, last.name)
-        return Picture(file=file, width=last.snapshot.viewport[0], state=last.name, also=also)
+        return Picture(
+            file=f"{folder}/{written.name}", width=last.snapshot.viewport[0], state=last.name, also=also
+        )
 
     def close(self) -> None:
         """Leave the last page and close what was opened in the browser."""

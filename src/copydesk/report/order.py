@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _ORDER = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
     "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
@@ -14,6 +16,7 @@ _ORDER = (
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}
 
 
+@cache
 def by_page(subject: str) -> tuple[int, str]:
     """A sort key: subjects with a place on the page in that order, the others after them by name."""
     return _PLACE.get(subject, len(_PLACE)), subject

@@ -168,12 +168,14 @@ class Layout:
         return bool(line.seen) and not nodes[line.node].flags & FAINT
 
     def _over_each_other(self, one: Line, other: Line) -> bool:
-        if one.node == other.node or one.seen is None or other.seen is None:
+        if one.seen is None or other.seen is None:
             return False
         both = clipped(one.seen, other.seen)
         if both is None or both[2] < 4 or both[3] < min(one.box[3], other.box[3]) / 2:
             return False
         nodes = self.dom.nodes
+        if one.node == other.node:
+            return True
         if nodes[one.node].text.strip() == nodes[other.node].text.strip():
             return False
         if self.pinned(one.node) != self.pinned(other.node) or self.dom.inside(one.node, DRAWN):

@@ -8,6 +8,8 @@
   const found = { layers: [], shifts: [], letters: {} };
   const behind = []; // for each element the plain colour that is behind its text, or null
   const shut = [];
+  const depths = [];
+  const DEEP = 300; // the browser takes the longer to tell a style the deeper it lies: below, nothing is asked
   const known = new Map();
   let patience = 1000; // so many texts and controls at most are looked at more closely
 
@@ -58,6 +60,8 @@
     return !!box && style.overflow !== "visible" && (box.width < 1 || box.height < 1) && /hidden|clip/.test(style.overflow);
   };
   const shuts = (element, style, box, index, parent) => {
+    depths[index] = parent < 0 ? 0 : depths[parent] + 1;
+    if (depths[index] > DEEP) return (shut[index] = shut[parent]).inner;
     const loose = style.position === "absolute" || style.position === "fixed";
     const outer = parent < 0 ? null : shut[parent];
     const inherited = !!outer && (loose ? outer.loose : outer.inner);
@@ -68,7 +72,7 @@
 
   const see = (element, style, index, parent, shown) => {
     behind[index] = null;
-    if (!shown || element.ownerSVGElement) return 0;
+    if (!shown || element.ownerSVGElement || depths[index] > DEEP) return 0;
     const name = element.localName, { backgroundColor, position, overflow, transform, float } = style;
     let flags = 0;
     const colour = backgroundColor === CLEAR ? null : parse(backgroundColor);

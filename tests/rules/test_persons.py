@@ -18,6 +18,23 @@ CASES = [
         article(persons=f'{MARSH} <a href="/person/loos">Edvin Loos</a>'),
         ARTICLE,
     ),
+    *(
+        Case(
+            "persons/wrong-link",
+            article(persons='<a href="/person/edvin-loos">Anna Marsh</a>'),
+            article(persons=f'<a href="/person/{slug}">{name}</a>'),
+            ARTICLE,
+        )
+        for name, slug in (
+            ("Anna Marsh", "anna-marsh"),
+            ("Anna Marsh", "marsh-a-2"),
+            ("Ánna Märsh", "a-marsh"),
+            ("Anna Marsh", "p-4711"),
+            ("Анна Марш", "anna-marsh"),
+            ("Pelé", "pele"),
+            ("Pelé", "edson"),
+        )
+    ),
     Case("persons/no-link", article(persons='<a href="#">Anna Marsh</a>'), article(), ARTICLE),
     Case(
         "persons/no-link",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from tests.rules.cases import ARTICLE, Case, article, findings, judge, named, page
+from tests.rules.cases import ARTICLE, PUBLISHED, Case, article, findings, judge, named, page
 
 TIME = '<time class="published" datetime="{}">{}</time>'
 META = '<meta property="article:published_time" content="{}">'
@@ -16,7 +17,81 @@ def timed(text: str, at: str = "2026-03-31T08:47:00+03:00", **parts: str) -> str
     return article(published=f'<time class="published" datetime="{at}">{text}</time>', **parts)
 
 
+LIKE = msgspec.structs.replace(ARTICLE, time_like="March 31, 08:47 UTC+3")
+"""A site file with an example of the site's times."""
+MODIFIED = '<meta property="article:modified_time" content="{}">'
+
+
+AMERICAN = msgspec.structs.replace(ARTICLE, time_like="March 31, 8:47 AM ET")
+PROGRAMS = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "datePublished": "'
+    + ISO
+    + '", "dateModified": "'
+    + ISO
+    + '"}</script>'
+)
+
+
+def updated(text: str, at: str = "2026-03-31T09:20:00+03:00", head: str = "") -> str:
+    """An article that shows this as the time of its last change."""
+    shown = PUBLISHED + f'<time class="updated" datetime="{at}">{text}</time>'
+    return article(published=shown, head=head)
+
+
 CASES = [
+    *(
+        Case("published/other-form", timed(broken), timed(healthy), LIKE)
+        for broken, healthy in (
+            ("March 31", "5 minutes ago"),
+            ("March 31, 08:47", "Today, 08:47"),
+            ("March 31, 08:47 EEST", "March 31, 2026, 08:47 UTC+3"),
+            ("March 31, 8:47 a.m. UTC+3", "March 31, 05:47 UTC"),
+        )
+    ),
+    Case("published/other-form", timed("March 31, 8:47"), timed("March 31, 8:47 PM ET"), AMERICAN),
+    Case("updated/other-form", updated("March 31, 09:20"), updated("March 31, 09:20 UTC+3"), LIKE),
+    Case("published/wrong-language", timed("31. März, 08:47"), timed("31 Mar, 08:47"), ARTICLE),
+    Case("published/wrong-language", timed("٣١ March, 08:47"), timed("Set 31: March 31"), ARTICLE),
+    Case("updated/wrong-language", updated("31 марта, 09:20"), updated("April 1, 09:20"), ARTICLE),
+    Case("published/negative-elapsed", timed("-3 minutes ago"), timed("0 minutes ago"), ARTICLE),
+    Case("published/negative-elapsed", timed("in 2 hours"), timed("March 31 – 08:47"), ARTICLE),
+    Case("updated/negative-elapsed", updated("in 5 Minuten"), updated("5 minutes ago"), ARTICLE),
+    *(
+        Case("published/malformed", timed("", broken), timed("", healthy), ARTICLE)
+        for broken, healthy in (
+            ("31.03.2026 08:47", "2026-03-31T08:47+03:00"),
+            ("Tue, 31 Mar 2026 08:47:00 +0300", "2026-03-31 08:47:00.000+0300"),
+            ("2026-13-31T08:47:00Z", "2026-03-31"),
+            ("soon", "1774936020"),
+        )
+    ),
+    Case("updated/malformed", updated("", "31/3/2026"), updated("", "20260331T092000Z"), ARTICLE),
+    Case("updated/shown-differs", updated("March 31, 06:20"), updated("March 31, 09:20"), ARTICLE),
+    Case(
+        "updated/sources-differ",
+        updated("09:20", head=MODIFIED.format("2026-03-31T09:20:00Z")),
+        updated("09:20", head=MODIFIED.format("2026-03-31T09:21:00+03:00")),
+        ARTICLE,
+    ),
+    Case(
+        "published/sources-differ",
+        article(head=META.format("2026-03-31T08:47:00Z") + PROGRAMS),
+        article(head=META.format("2026-03-31T08:00:00+03:00") + PROGRAMS.replace("08:47", "08:00", 1)),
+        ARTICLE,
+    ),
+    Case("updated/future", updated("", "2026-03-31T18:00:00+03:00"), updated(""), ARTICLE),
+    Case(
+        "updated/same-as-published",
+        updated("March 31, 08:47 UTC+3", ISO),
+        updated("March 31, 08:48 UTC+3", "2026-03-31T08:48:00+03:00"),
+        ARTICLE,
+    ),
+    Case(
+        "updated/not-shown",
+        article(head=META.format(ISO) + MODIFIED.format("2026-03-31T09:20:00+03:00")),
+        article(head=META.format(ISO) + MODIFIED.format("2026-03-31T08:55:00+03:00")),
+        ARTICLE,
+    ),
     Case("published/shown-differs", timed("8:47 p.m."), timed("8:47 a.m."), ARTICLE),
     Case("published/shown-differs", timed("March 31, 2:47 AM ET"), timed("March 31, 1:47 AM ET"), ARTICLE),
     Case("published/shown-differs", timed("Today, 09:49"), timed("5 minutes ago"), ARTICLE),

@@ -29,7 +29,8 @@ _ZONES = {
 }
 
 
-def _has_offset(text: str) -> bool:
+def has_offset(text: str) -> bool:
+    """Whether a machine-readable time says its offset from UTC."""
     return bool(_OFFSET.search(text)) or text.strip().isdigit()
 
 
@@ -49,7 +50,7 @@ def no_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NO_TIME
         return
     for stamp in stamps(page, rule.subject):
-        if has_clock(stamp.text) and not _has_offset(stamp.text):
+        if has_clock(stamp.text) and not has_offset(stamp.text):
             yield rule.finding(
                 f"{capital(stamp.source)} has a time without its offset from UTC",
                 expected="a time with Z or an offset such as +03:00",
@@ -76,7 +77,7 @@ def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     for stamp in stamps(page, rule.subject):
         at = moment(stamp.text, page.site.time_zone)
-        if at is None or not has_clock(stamp.text) or not _has_offset(stamp.text) or not at.utcoffset():
+        if at is None or not has_clock(stamp.text) or not has_offset(stamp.text) or not at.utcoffset():
             continue
         right = at.astimezone(zone).utcoffset()
         if at.utcoffset() != right:

@@ -20,6 +20,8 @@ from copydesk.text.templates import leaks
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""
+TOLD = 8
+"""Words of some length that headline and lead have at least, to say what the story is about."""
 LOST = 0.2
 """By so much of a text its copy in the JSON-LD may differ."""
 _SENTENCE = re.compile(r"(?<=[.!?…。])[”\"»’)]*\s+|\n+")
@@ -107,15 +109,16 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a text of several paragraphs that has no word in common with headline and lead.
 
-    Lets pass: a headline that plays with words, as long as the lead or the text takes up one of them; short
-    texts; languages that do not set words apart.
+    Lets pass: a headline that plays with words, over a lead of few; a lead of which the text takes up a
+    single word; short texts; languages that do not set words apart.
     """
     article = article_of(page)
     if article is None or len(article.body) < 2:
         yield Nothing("the page has no text of several paragraphs")
         return
     text = " ".join(block.text for block in article.body)
-    if unrelated(f"{article.headline} {article.lead}", text):
+    headed = f"{article.headline} {article.lead}"
+    if len({word for word in words(headed) if len(word) > 3}) >= TOLD and unrelated(headed, text):
         yield rule.finding(
             "Headline and lead have nothing to do with the text",
             expected=f"a text on “{article.headline}”",

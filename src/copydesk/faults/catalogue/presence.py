@@ -33,7 +33,7 @@ WAYS = {
 }
 OUT_OF_SIGHT = ("hidden", "transparent", "off-screen", "zero-size")
 
-COPIES = {"section": 2, "advertisement": 2, "date-groups": 5}
+COPIES = {"section": 2, "advertisement": 2, "date-groups": 5, "quotes": 6}
 """How many copies are too many, where the embedded site may have more than one: as its site file says."""
 
 KINDS: dict[str, tuple[PageKind, ...]] = {"load-more": ("article", "feed")}

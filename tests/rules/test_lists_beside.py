@@ -125,7 +125,14 @@ PLACED = {
     **ELEMENTS,
     "body": element(".body", paragraph="p"),
     "headline": element("h1"),
+    "lead": element(".lead"),
+    "published": element(".time"),
+    "read-also": element(".inset"),
 }
+H1, TEXT = "<h1>News</h1>", BODY.format("")
+LEAD, LABEL, TIME = '<p class="lead">So it is.</p>', '<b class="label">World</b>', '<p class="time">08:47</p>'
+PERSONS, INSET = '<p class="persons"><a href="/p">A. B.</a></p>', '<p class="inset"><a href="/i">More</a></p>'
+GAP = '<div style="height: 900px">x</div>'
 NAV = '<nav><a href="/world">World</a></nav>'
 RELATED = stories("related", "a")
 
@@ -138,6 +145,16 @@ RELATED = stories("related", "a")
         ("top-stories/misplaced", BODY.format(stories("top", "a")), BODY.format("") + stories("top", "a")),
         ("top-stories/misplaced", BODY.format(stories("top", "a")), BODY.format(stories("related", "a"))),
         ("related/misplaced", RELATED + "<h1>News</h1>", "<h1>News</h1>" + RELATED),
+        ("lead/misplaced", H1 + TEXT + LEAD, H1 + LEAD + TEXT),
+        ("lead/misplaced", LEAD + H1 + TEXT, H1 + LEAD + TEXT),
+        ("lead/misplaced", H1 + BODY.format(LEAD), H1 + LEAD + TEXT),
+        ("headline/misplaced", TEXT + H1, H1 + TEXT),
+        ("section/misplaced", H1 + BODY.format(LABEL), H1 + TEXT + LABEL),
+        ("published/misplaced", H1 + BODY.format(TIME), H1 + TEXT + TIME),
+        ("published/misplaced", H1 + TEXT + GAP + TIME, TIME + H1 + TEXT + GAP),
+        ("persons/misplaced", PERSONS + H1 + TEXT, H1 + TEXT + PERSONS),
+        ("persons/misplaced", H1 + BODY.format(PERSONS), H1 + TEXT + GAP + PERSONS),
+        ("read-also/misplaced", INSET + H1 + TEXT, H1 + BODY.format(INSET)),
         (
             "ranks/misplaced",
             '<div class="most-read">a</div><p style="height: 90px">b</p><p class="ranks">1</p>',

@@ -45,17 +45,22 @@ def _parse(markup: str) -> Source | None:
 def twin(page: Page, index: int) -> Source | None:
     """What became the element of that index: of its tag, and with no id or class that it does not have.
 
-    None where there is no such element in the source or more than one, or where it is shown on a condition.
+    None where the source has none, or another number of them, or shows it on a condition.
     """
     root = source(page)
     if root is None:
         return None
     node = page.dom.nodes[index]
-    names = set(node.attrs.get("class", "").split())
+    given = node.attrs.get("class", "").split()
+    names = set(given)
     found = [one for one in root.iter(node.tag) if _is_twin(one, names, node.attrs.get("id"))]
     if len(found) > 1:
-        found = [one for one in found if set((one.get("class") or "").split()) == names]
-    return found[0] if len(found) == 1 and not conditional(found[0]) else None
+        # Alike in both: the first here is the first there.
+        alike = [
+            i for i in page.dom.find(node.tag) if page.dom.nodes[i].attrs.get("class", "").split() == given
+        ]
+        found = [found[alike.index(index)]] if len(alike) == len(found) else []
+    return found[0] if found and not conditional(found[0]) else None
 
 
 def _is_twin(one: Source, names: set[str], identity: str | None) -> bool:

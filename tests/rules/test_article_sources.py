@@ -63,6 +63,12 @@ CASES = [
         ARTICLE,
     ),
     Case(
+        "lead/other-story",
+        article(lead=OTHER),
+        article(lead="Nobody at Kestrel Bay expected boats to leave so early in spring."),
+        ARTICLE,
+    ),
+    Case(
         "body/json-ld-differs",
         article(head=ld(articleBody=f"{TEXT} {MORE} {OTHER}")),
         article(head=ld(articleBody=f"{TEXT.replace('’', chr(39))}\n\n{MORE}")),

@@ -19,6 +19,19 @@ CASES = [
         article(body=f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p>A. Marsh, Kestrel Bay</p>"),
         ARTICLE,
     ),
+    *(
+        Case(
+            "body/rest-hidden",
+            article(body=f"<p>{DATELINE} {TEXT}</p><div hidden><p>{MORE}</p><p>{MORE} {TEXT}</p></div>"),
+            article(body=healthy),
+            ARTICLE,
+        )
+        for healthy in (
+            f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p hidden>{MORE} {TEXT}</p>",
+            f"<p>{TEXT}</p><button>Show all</button><p hidden>{MORE}</p><p hidden>{MORE} {TEXT}</p>",
+            f"<p hidden>{TEXT}</p><p hidden>{MORE}</p><p>{MORE} {TEXT}</p>",
+        )
+    ),
 ]
 
 

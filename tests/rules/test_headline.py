@@ -8,7 +8,15 @@ from tests.rules.cases import ARTICLE, HEADLINE, Case, article, judge, named
 
 LINKED = '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}"}}</script>'
 
+LONG = "Harbour reopens after nine days of storm, and ships sail"
+
 CASES = [
+    Case(
+        "headline/title-differs",
+        article(title="Harbour reopens after nine days at… - News", headline=LONG),
+        article(title="Harbour reopens after nine days of storm… - News", headline=LONG),
+        ARTICLE,
+    ),
     Case(
         "headline/second-h1", article(lead="a <h1>World</h1>"), article(lead="<h1 hidden>World</h1>"), ARTICLE
     ),

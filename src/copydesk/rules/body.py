@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.article import article_of, named, where
 from copydesk.rules.lead import ENDS
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.structured import has_wall
 from copydesk.text.compare import letters
 
 LONG = 60
@@ -74,3 +77,48 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual="…" + last[-150:],
                 where=where(page, "body"),
             )
+
+
+@rule("body/rest-hidden", kinds=("article",))
+def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a story that ends after its second paragraph; the rest is there and cannot be seen.
+
+    Why: an embed whose code does not close what it opens, or a style that was meant for it, takes what
+    comes after it out of sight.
+
+    Catches: the last paragraphs of the text in the page's code and hidden, with nothing to press that
+    would show them.
+
+    Lets pass: a text that opens when a button is pressed; one that is for subscribers; a single hidden
+    paragraph (a notice for print, say); short ones.
+    """
+    dom = page.dom
+    found = [
+        (index, dom.text(index, hidden=True))
+        for match in page.matches("body")
+        if dom.visible(match.node)
+        for index in match.parts.get("paragraph") or dom.find("p", match.node)
+    ]
+    long = [(index, text) for index, text in found if len(letters(text)) >= LONG]
+    if not long or page.capture.offline:
+        yield Nothing("the page has no text")
+        return
+    hidden = list(takewhile(lambda one: not dom.visible(one[0]), reversed(long)))
+    opens = any(_opens(dom, match.node) for match in page.matches("body"))
+    if 1 < len(hidden) < len(long) and not has_wall(page) and not opens:
+        yield rule.finding(
+            f"The last {len(hidden)} paragraphs of the text are there and cannot be seen",
+            expected="the whole text",
+            actual=hidden[-1][1],
+            where=page.where(hidden[-1][0]),
+        )
+
+
+def _opens(dom: Dom, body: int) -> bool:
+    """Whether there is something to press in a text, or right after it, that could show more of it."""
+    around = dom.nodes[body].parent
+    after = [i for i in dom.children[around] if i > body and dom.nodes[i].tag != "#text"][:1]
+    pressed = [i for i in (*dom.subtree(body), *after) if dom.nodes[i].tag in ("button", "summary")]
+    pressed += [i for i in dom.subtree(around) if "aria-expanded" in dom.nodes[i].attrs]
+    return any(dom.visible(i) for i in pressed)

@@ -15,6 +15,9 @@ from copydesk.text.attributes import head
 from copydesk.text.compare import letters, plain, unrelated
 from copydesk.text.templates import leaks
 
+CUT = 30
+"""Characters that a headline which is cut to a length has left at least."""
+
 
 @rule("headline/second-h1", kinds=("article",))
 def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
@@ -47,13 +50,20 @@ def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
+def _is_cut(headline: str, other: str) -> bool:
+    """Whether it is the headline, cut to a length and marked as cut."""
+    bare = plain(other)
+    start = bare.rstrip(".").rstrip()
+    return bare.endswith("...") and len(start) >= CUT and plain(headline).startswith(start)
+
+
 def _differs(page: Page, article: Article, other: str) -> bool:
     """Whether another source gives another headline. Without a site file, a site may word it anew, and only
     one that has nothing to do with the story is wrong."""
     if not other or leaks(other):
         return False
     if named(page, "headline"):
-        return plain(article.headline) != plain(other)
+        return plain(article.headline) != plain(other) and not _is_cut(article.headline, other)
     if not unrelated(article.headline, other):
         return False
     story = " ".join((article.headline, article.lead, *(block.text for block in article.body)))
@@ -71,8 +81,8 @@ def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a title that is not the headline and the site's suffix; on a site without site file, one that
     has nothing in common with the headline.
 
-    Lets pass: other quotes, dashes and spaces; the number of a later page; on a site without site file, a
-    headline that is worded anew.
+    Lets pass: other quotes, dashes and spaces; a headline that is cut with an ellipsis; the number of a later
+    page; on a site without site file, a headline that is worded anew.
     """
     article = article_of(page)
     if article is None or not article.headline:

@@ -127,6 +127,32 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
+@rule("lead/other-story", kinds=("article",))
+def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a headline, another story's lead, and the text that belongs to the headline.
+
+    Why: the lead was copied from the story before and never changed.
+
+    Catches: a lead of several words none of which is in headline or text, nor begins like one there.
+
+    Lets pass: a lead that shares a word or a name with the story; short leads and texts; later pages.
+    """
+    article = article_of(page)
+    if article is None or len(article.body) < 2 or not article.lead or is_later_page(page):
+        yield Nothing("the page has no lead over a text of several paragraphs")
+        return
+    story = " ".join((article.headline, *(block.text for block in article.body)))
+    long = {word for word in words(article.lead) if len(word) > 3}
+    if len(long) >= TOLD // 2 and unrelated(article.lead, story):
+        yield rule.finding(
+            "The lead has nothing to do with headline and text",
+            expected=f"a lead on “{article.headline}”",
+            actual=article.lead,
+            where=where(page, "lead"),
+        )
+
+
 @rule("body/json-ld-differs", kinds=("article",))
 def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """

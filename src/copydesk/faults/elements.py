@@ -1,0 +1,117 @@
+"""Changes for `Rewrite` to an element of the site file in the page's own HTML, as the server sends it.
+
+The rest of the HTML stays as it is, to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import soupsieve
+from bs4 import BeautifulSoup, Tag
+
+from copydesk.faults.documents import Change, escape, json_ld, meta
+from copydesk.faults.fault import About, NotHereError
+
+Span = tuple[int, int, int, int]
+"""Where an element's first tag begins and ends, and where its last tag does."""
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def inside(element: str, change: Callable[[str], str], *, part: str = "", which: int = 0) -> Change:
+    """Change what stands in an element, or in its `part`: HTML to HTML."""
+
+    def rewrite(text: str, about: About) -> str:
+        _, start, end, _ = _find(text, about, element, part, which)
+        return text[:start] + change(text[start:end]) + text[end:]
+
+    return rewrite
+
+
+def around(element: str, change: Callable[[str], str], *, part: str = "", which: int = 0) -> Change:
+    """Change an element with its tags."""
+
+    def rewrite(text: str, about: About) -> str:
+        start, _, _, end = _find(text, about, element, part, which)
+        return text[:start] + change(text[start:end]) + text[end:]
+
+    return rewrite
+
+
+def written(element: str, text: str | Callable[[str], str]) -> Change:
+    """Write another text into an element; a function gets what it says."""
+    given = text if callable(text) else lambda _: text
+    return inside(element, lambda html: escape(given(said(html)), quote=False))
+
+
+def both(*changes: Change) -> Change:
+    """One change after the other."""
+
+    def rewrite(text: str, about: About) -> str:
+        for change in changes:
+            text = change(text, about)
+        return text
+
+    return rewrite
+
+
+def said(html: str) -> str:
+    """The text in HTML, on one line."""
+    return " ".join(unescape(_TAGS.sub("", html)).split())
+
+
+def text_of(text: str, about: About, element: str, part: str = "", which: int = 0) -> str:
+    """What an element of the server's HTML says."""
+    _, start, end, _ = _find(text, about, element, part, which)
+    return said(text[start:end])
+
+
+def _find(text: str, about: About, element: str, part: str, which: int) -> Span:
+    told = about.site.elements_of(about.page.kind).get(element)
+    selector = told.selector if told else ""
+    if told and part:
+        selector = f":is({selector}) {told.parts[part]}" if part in told.parts else ""
+    tags = soupsieve.select(selector, BeautifulSoup(text, "html.parser")) if selector else []
+    if len(tags) <= which:
+        raise NotHereError(f"the server's HTML has no {part or element} to change")
+    return _span(text, tags[which])
+
+
+def _span(text: str, tag: Tag) -> Span:
+    lines = text.split("\n", (tag.sourceline or 1) - 1)
+    start = len(text) - len(lines[-1]) + (tag.sourcepos or 0)
+    inner = text.index(">", start) + 1
+    depth = 1
+    for match in re.finditer(rf"<(/?){tag.name}\b", text[inner:], re.IGNORECASE):
+        depth += -1 if match[1] else 1
+        if not depth:
+            end = inner + match.start()
+            return start, inner, end, text.index(">", end) + 1
+    raise NotHereError(f"the {tag.name} in the server's HTML has no end")
+
+
+_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"
+_METAS = {"published": "article:published_time", "updated": "article:modified_time"}
+_FIELDS = {"published": "datePublished", "updated": "dateModified"}
+
+
+def stamped(subject: str, change: Callable[[str], str], *places: str) -> Change:
+    """Change what programs are told of an article's time: in `element`, `meta` and `json_ld`, or some."""
+    field = _FIELDS[subject]
+
+    def changed(html: str) -> str:
+        if not (found := re.search(rf'datetime="({_STAMP})"', html)):
+            raise NotHereError(f"the element of the time ({subject}) has no datetime")
+        return html.replace(found[1], change(found[1]), 1)
+
+    def told(data: dict[str, object]) -> dict[str, object]:
+        return {**data, field: change(str(data[field]))} if field in data else data
+
+    known = {
+        "element": around(subject, changed),
+        "meta": meta(_METAS[subject], change),
+        "json_ld": json_ld(told),
+    }
+    return both(*(known[place] for place in places or known))

@@ -22,7 +22,7 @@ class Way(NamedTuple):
 
 
 WAYS = {
-    "absent": Way("missing", "no {noun}", Dom(op="remove", which="all", hidden=True)),
+    "absent": Way("missing", "no {noun} on the page", Dom(op="remove", which="all", hidden=True)),
     "emptied": Way("empty", "room for the {noun} and nothing in it", Dom(op="hollow")),
     "twice": Way("count", "the {noun} more often than there should be one", Dom(op="duplicate")),
     "hidden": Way("hidden", "no {noun}, though its code is there", Dom(op="hide", which="all")),
@@ -105,6 +105,8 @@ LEFT_OUT = {
 }
 """What would be no defect, and why."""
 
+SEEN = {"updated-absent": (27,), "persons-absent": (65,)}
+
 for element, known in ELEMENTS.items():
     for name, way in WAYS.items():
         if (element, name) in LEFT_OUT:
@@ -118,6 +120,7 @@ for element, known in ELEMENTS.items():
             *(acts or [msgspec.structs.replace(way.act, element=element)] * copies),
             kinds=KINDS.get(element, known.kinds),
             journeys=journeys,
+            seen=SEEN.get(f"{element}-{name}", ()),
         )
 
 fault(

@@ -287,7 +287,16 @@ fault(
     "story-marked-as-not-free",
     "head/not-free",
     "a story that is free on the page and for subscribers in the JSON-LD",
-    document(thing(isAccessibleForFree=False)),
+    Dom(
+        op="""(nodes) => {
+          const data = document.querySelector('script[type="application/ld+json"]');
+          if (!data) return "the page has no JSON-LD";
+          if (nodes[0].textContent.length < 1500) return "the story is as short as the beginning of another";
+          data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
+          return 1;
+        }""",
+        element="body",
+    ),
     seen=(83,),
 )
 

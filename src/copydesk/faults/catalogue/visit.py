@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
+from urllib.parse import quote
 
-from copydesk.faults.fault import About, Dom, Early, Respond, Rewrite, Served
+from copydesk.faults.fault import About, Dom, Early, NotHereError, Respond, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
 
 ERROR_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -21,6 +24,16 @@ def titled(text: str, about: About) -> str:
     """The page with the title and the first heading of one that was not found."""
     text = re.sub(r"<title>.*?</title>", "<title>Page not found</title>", text, count=1, flags=re.DOTALL)
     return re.sub(r"(<h1[^>]*>).*?(</h1>)", r"\1Page not found\2", text, count=1, flags=re.DOTALL)
+
+
+def about_a_lost_page(text: str, about: About) -> str:
+    """The page with another headline everywhere: in the text, the head, the JSON-LD and the share links."""
+    found = re.search(r"<h1[^>]*>([^<]+)</h1>", text)
+    if not found:
+        raise NotHereError("the server's HTML has no headline")
+    old, new = html.unescape(found[1]), "Page not found: the search for the lost leaf of the harbour register"
+    text = text.replace(found[1], new).replace(quote(old, safe=""), quote(new, safe=""))
+    return text.replace(json.dumps(old, ensure_ascii=False)[1:-1], new)
 
 
 for status, sees in (
@@ -200,22 +213,7 @@ look_alike(
     "headline-about-a-page-not-found",
     "visit/soft-404",
     "a story about lost manuscripts whose headline begins like an error page",
-    Dom(
-        op="""(nodes) => {
-          const text = "Page not found: the search for the lost leaf of the harbour register";
-          const old = nodes[0].textContent.trim();
-          for (const node of nodes) node.textContent = text;
-          document.title = document.title.replace(old, text);
-          const share = [...document.links].filter((link) => link.href.includes(encodeURIComponent(old)));
-          const [from, to] = [old, text].map(encodeURIComponent);
-          for (const link of share) link.href = link.href.replaceAll(from, to);
-          for (const meta of document.querySelectorAll("meta")) if (meta.content === old) meta.content = text;
-          for (const data of document.querySelectorAll('script[type="application/ld+json"]'))
-            data.textContent = data.textContent.replaceAll(JSON.stringify(old).slice(1, -1), text);
-          return 1;
-        }""",
-        element="headline",
-    ),
+    Rewrite(what="document", change=about_a_lost_page),
     kinds=("article",),
 )
 look_alike(

@@ -90,16 +90,17 @@ def by_day(item: Item) -> str:
     return next(times, "")
 
 
-def new_story(state: str = "loaded", at: int = 0, text: str = "", hours: float = 0) -> Dom:
+def new_story(state: str = "loaded", at: int = 0, text: str = "", after: float = 0, ahead: float = 0) -> Dom:
     """Another story in the list, a partner's, over the one at that place and of the same time.
 
-    `text` is its headline, else that of the story below; `hours` is by how much later it came.
+    `text` is its headline, else that of the story below. It came `after` minutes after that one, or is so
+    many minutes `ahead` of the page's clock.
     """
-    argument = {"at": at, "text": text, "hours": hours}
+    argument = {"at": at, "text": text, "after": after, "ahead": ahead}
     return Dom(op=_NEW, element="feed", part="item", which="all", argument=argument, state=state)
 
 
-_NEW = """(nodes, { at, text, hours }) => {
+_NEW = """(nodes, { at, text, after, ahead }) => {
   if (nodes.length <= at) return "the list has too few stories";
   const copy = nodes[at].cloneNode(true);
   const links = [...copy.querySelectorAll("a")];
@@ -107,7 +108,12 @@ _NEW = """(nodes, { at, text, hours }) => {
   for (const same of links) if (same.href === link.href) same.href = `https://partner.example/just-in-${at}`;
   if (text) link.textContent = text;
   const time = copy.querySelector("time[datetime]");
-  if (time && hours) time.dateTime = new Date(Date.parse(time.dateTime) + hours * 3600000).toISOString();
+  if (time && (after || ahead)) {
+    const moment = new Date(ahead ? Date.now() + ahead * 60000 : Date.parse(time.dateTime) + after * 60000);
+    time.dateTime = moment.toISOString();
+    const clock = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    time.textContent = time.textContent.replace(/\\d\\d?:\\d\\d/, clock);
+  }
   nodes[at].before(copy);
   return 1;
 }"""

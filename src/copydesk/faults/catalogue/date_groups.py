@@ -217,7 +217,7 @@ look_alike(
     "day-of-the-update",
     "date-groups/wrong-day",
     "a story that was updated later on its day, and is shown with the time of the change",
-    new_story(text="Updated: both sides confirm it", hours=0.2),
+    new_story(text="Updated: both sides confirm it", after=12),
     kinds=LISTS,
 )
 look_alike(

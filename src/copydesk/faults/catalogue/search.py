@@ -73,6 +73,22 @@ fault(
     kinds=FEED,
     journeys=WALK,
 )
+fault(
+    "search-field-disabled",
+    "search/unusable",
+    "a search field that takes no words",
+    Dom(
+        op="""(nodes) => {
+          const fields = nodes.flatMap((node) => [...node.querySelectorAll("input")]);
+          for (const field of fields) field.disabled = true;
+          return fields.length || "the way to search has no field";
+        }""",
+        element="search",
+        which="all",
+    ),
+    kinds=FEED,
+    journeys=WALK,
+)
 look_alike(
     "search-within-the-page",
     "search/leads-nowhere",

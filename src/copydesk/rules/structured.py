@@ -19,7 +19,7 @@ NONE = Nothing("no JSON-LD on the page")
 LONGEST = 300_000
 """Characters: a script as long as that was cut when the page was read."""
 WHOLE = 800
-"""Characters in paragraphs: what is longer is no mere beginning of an article."""
+"""Characters of text: what is longer is no mere beginning of an article."""
 
 _WALL = re.compile(r"pay-?wall|subscri|premium|metered|regwall|abo-|locked|piano|plus-", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:quot|#0*34|#x0*22);", re.IGNORECASE)
@@ -126,7 +126,7 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     if free is not False and str(free).lower() != "false":
         return
-    text = sum(len(block.text) for block in article.body if block.kind == "paragraph")
+    text = sum(len(block.text) for block in article.body)
     if text >= WHOLE and not thing.get("hasPart") and not has_wall(page):
         yield rule.finding(
             "The page's JSON-LD says that the article is not free, and its text is there for all to read",

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 
 from copydesk.capture import PageKind
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite, Setting
-from copydesk.faults.registry import fault, look_alike
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.registry import fault
 
 Change = Callable[[str, About], str]
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
@@ -72,76 +72,6 @@ def document(change: Change) -> Rewrite:
 
 ARTICLE: tuple[PageKind, ...] = ("article",)
 
-fault(
-    "canonical-of-another-story",
-    "head/canonical-differs",
-    "another story's address as the page's own",
-    document(canonical(r"\1/world/mine-clearing-of-the-fairway")),
-)
-fault(
-    "canonical-of-the-front-page",
-    "head/canonical-differs",
-    "the front page's address as the page's own",
-    document(canonical(r"\1/")),
-)
-fault(
-    "canonical-of-the-section",
-    "head/canonical-differs",
-    "the section's address as the story's own",
-    Dom(
-        op="""() => {
-          const link = document.querySelector("link[rel=canonical]"), url = link && new URL(link.href);
-          if (!url || url.pathname.split("/").length < 3) return "the page is in no section";
-          link.href = url.origin + url.pathname.replace(/[/][^/]+$/, "");
-          return 1;
-        }""",
-    ),
-    kinds=ARTICLE,
-)
-fault(
-    "canonical-twice",
-    "head/canonical-differs",
-    "two canonical addresses, one of them stale",
-    document(added('<link rel="canonical" href="/moved/another-story">')),
-)
-fault(
-    "canonical-of-another-host",
-    "head/canonical-host",
-    "the name that the site once had in the page's own address",
-    document(canonical(r"https://old-lantern.example\2\3")),
-)
-fault(
-    "canonical-of-the-first-page",
-    "head/canonical-first-page",
-    "page 3 that calls itself page 1",
-    document(replaced(r'(<link rel="canonical" href="[^"?]+)\?page=\d+', r"\1", "number in its address")),
-    kinds=ARTICLE,
-    seen=(80,),
-)
-fault(
-    "canonical-relative",
-    "head/canonical-relative",
-    "the page's own address without its host",
-    document(canonical(r"\2\3")),
-)
-fault(
-    "canonical-lost",
-    "head/no-canonical",
-    "no word on the page's own address",
-    document(without(r'<link rel="canonical"[^>]*>', "canonical address")),
-)
-fault(
-    "og-url-of-another-page",
-    "head/og-url-differs",
-    "the front page's address for sharing",
-    document(meta("og:url", "https://lantern.example/")),
-)
-fault(
-    "json-ld-of-another-story",
-    "head/json-ld-url-differs",
-    "another story's address in the JSON-LD",
-    document(thing(url="https://lantern.example/world/mine-clearing-of-the-fairway", mainEntityOfPage="")),
-)
 fault(
     "noindex",
     "head/noindex",
@@ -291,149 +221,11 @@ fault(
         op="""(nodes) => {
           const data = document.querySelector('script[type="application/ld+json"]');
           if (!data) return "the page has no JSON-LD";
-          if (nodes[0].textContent.length < 1500) return "the story is as short as the beginning of another";
+          if (nodes[0].innerText.replace(/\\s+/g, " ").length < 900) return "the story is as short as the beginning of another";
           data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
           return 1;
         }""",
         element="body",
     ),
     seen=(83,),
-)
-
-look_alike(
-    "canonical-with-a-slash",
-    "head/canonical-differs",
-    "the canonical address with a slash at its end",
-    document(replaced(r'(<link rel="canonical" href="[^"?]+)(?=["?])', r"\1/", "canonical address")),
-)
-look_alike(
-    "canonical-of-the-public-site",
-    "head/canonical-host",
-    "a copy of the page that names the public site everywhere, as on a rehearsal",
-    document(canonical(r"https://lantern.example\2\3")),
-    document(
-        replaced(
-            r'(<meta property="og:url" content=")https?://[^/"]+', r"\1https://lantern.example", "og:url"
-        )
-    ),
-    kinds=("feed", "filter"),
-)
-look_alike(
-    "canonical-with-two-slashes",
-    "head/canonical-relative",
-    "the canonical address without “https:”",
-    document(replaced(r'(<link rel="canonical" href=")https?:', r"\1", "canonical address")),
-)
-look_alike(
-    "canonical-of-the-whole-story",
-    "head/canonical-first-page",
-    "a later page that names the address of the whole story on one page",
-    document(replaced(r'(<link rel="canonical" href="[^"?]+\?page=)\d+', r"\1all", "number in its address")),
-    document(
-        replaced(r'(<meta property="og:url" content="[^"?]+\?page=)\d+', r"\1all", "number in its address")
-    ),
-    kinds=ARTICLE,
-)
-look_alike(
-    "robots-index",
-    "head/noindex",
-    "a word to search engines to show large pictures",
-    document(added('<meta name="robots" content="index, follow, max-image-preview:large">')),
-)
-look_alike(
-    "language-of-a-region",
-    "head/language-differs",
-    "the language with a country's name",
-    document(replaced(r'(?<=<html) lang="([^"]*)"', r' lang="\1-GB"', "language")),
-)
-look_alike(
-    "charset-in-the-header-only",
-    "head/no-charset",
-    "the encoding in the answer's headers, and not in the page",
-    document(without(r"<meta charset=[^>]*>", "charset")),
-)
-look_alike(
-    "arabic-quotation",
-    "head/direction",
-    "a quotation in Arabic within an English story",
-    Dom(
-        op="insert",
-        element="body",
-        argument={"html": '<blockquote lang="ar" dir="rtl">البحر لا ينتظر أحدا.</blockquote>'},
-    ),
-    kinds=ARTICLE,
-)
-look_alike(
-    "list-refreshes-now-and-then",
-    "head/refresh",
-    "a page that loads itself anew every quarter of an hour",
-    document(added('<meta http-equiv="refresh" content="900">')),
-)
-look_alike(
-    "og-image-as-large-as-said",
-    "head/og-image-size",
-    "a picture for sharing that is served smaller than is said, and of the same shape",
-    Dom(
-        op="""() => {
-          const picture = document.querySelector('meta[property="og:image"]')?.content;
-          const shown = [...document.images].find((image) => image.currentSrc === picture);
-          if (!shown) return "the page does not show its picture for sharing";
-          for (const [name, size] of [["width", shown.naturalWidth], ["height", shown.naturalHeight]]) {
-            const meta = document.createElement("meta");
-            meta.setAttribute("property", `og:image:${name}`);
-            meta.content = size * 4;
-            document.head.append(meta);
-          }
-          return 2;
-        }""",
-    ),
-    kinds=ARTICLE,
-)
-look_alike(
-    "og-image-with-two-slashes",
-    "head/og-image-address",
-    "the address of the picture for sharing without “https:”",
-    document(replaced(r'(<meta property="og:image" content=")https?:', r"\1", "og:image")),
-)
-look_alike(
-    "json-ld-as-a-graph",
-    "head/json-ld-broken",
-    "JSON-LD with everything in one @graph",
-    document(
-        json_ld(lambda source: json.dumps({"@context": "https://schema.org", "@graph": [json.loads(source)]}))
-    ),
-    kinds=ARTICLE,
-)
-look_alike(
-    "json-ld-as-a-list",
-    "head/json-ld-broken",
-    "JSON-LD as a list, with a comma after its last value",
-    document(json_ld(lambda source: f"[{source},\n]")),
-    kinds=ARTICLE,
-)
-look_alike(
-    "json-ld-with-an-escape",
-    "head/json-ld-escaped",
-    "an escape in a text of the JSON-LD that may be HTML",
-    document(thing(articleBody="The &quot;new&quot; pier &amp; the old one")),
-    kinds=ARTICLE,
-)
-look_alike(
-    "story-for-subscribers",
-    "head/not-free",
-    "a story for subscribers that says which part of it is not free",
-    document(
-        thing(
-            isAccessibleForFree=False,
-            hasPart={"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".story-rest"},
-        )
-    ),
-)
-look_alike(
-    "page-under-https",
-    "document/mixed-content",
-    "a page under https with all its files, and a link to a page without",
-    Setting(https=True),
-    Dom(op="insert", element="body", argument={"html": '<p><a href="http://old.example/">Old pages</a></p>'}),
-    kinds=ARTICLE,
 )

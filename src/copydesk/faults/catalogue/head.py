@@ -221,7 +221,8 @@ fault(
         op="""(nodes) => {
           const data = document.querySelector('script[type="application/ld+json"]');
           if (!data) return "the page has no JSON-LD";
-          if (nodes[0].innerText.replace(/\\s+/g, " ").length < 900) return "the story is as short as the beginning of another";
+          const text = nodes[0].innerText.replace(/\\s+/g, " ");
+          if (text.length < 900) return "the story is as short as the beginning of another";
           data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
           return 1;
         }""",

@@ -9,6 +9,8 @@ import msgspec
 from copydesk.capture import Box
 
 Severity = Literal["error", "warning"]
+Level = Literal["error", "warning", "known"]
+Served = Literal["", "expected", "actual"]
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -20,7 +22,11 @@ class Where(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One defect on one page. An `error` fails the page, a `warning` is only reported."""
+    """One defect on one page. An `error` fails the page, a `warning` is only reported.
+
+    `known` says why it is known and does not fail the page, where that is so; `expired` the same of a known
+    issue whose time is over, so that it fails again. `served` names what the server's HTML says, of the two.
+    """
 
     rule: str
     severity: Severity
@@ -28,11 +34,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     expected: str = ""
     actual: str = ""
     where: Where = Where()
+    served: Served = ""
+    known: str = ""
+    expired: str = ""
 
     @property
     def subject(self) -> str:
         """The part of the page that it is about."""
         return self.rule.partition("/")[0]
+
+    @property
+    def level(self) -> Level:
+        """How much it counts: its severity, unless it is known."""
+        return "known" if self.known else self.severity
 
 
 class Nothing(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from copydesk.plugin import browser
     from copydesk.plugin.suite import Suite
 
-    config.stash[options.SUITE] = Suite(config, read)
+    config.stash[options.SUITE] = Suite(config, read, options.known_issues(config))
     config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)
     # Only now, after every other plugin: of two fixtures of one name the later one counts.
     config.pluginmanager.register(browser, "copydesk-browser")

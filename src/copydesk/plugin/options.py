@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from copydesk.known import Known
     from copydesk.plugin.suite import Suite
     from copydesk.plugin.visited import Visited
     from copydesk.site import Site
@@ -109,6 +110,16 @@ def read(config: pytest.Config) -> Site | None:
     if not is_worker(config):
         _check_update(config, site)
     return site
+
+
+def known_issues(config: pytest.Config) -> Known:
+    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a file that is wrong."""
+    from copydesk import known
+
+    try:
+        return known.read(config.rootpath / known.FILE)
+    except known.KnownError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def _check_address(url: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.known import news
 from copydesk.plugin import options
 from copydesk.plugin.outcome import said_by
 from copydesk.report import events, history, html, summary
@@ -85,6 +86,8 @@ class Gathering:
         terminal.section(f"copydesk: {self.run.site}")
         for line, style in summary.lines(self.run, terminal._tw.fullwidth):
             terminal.write_line(line, **style)
+        for line in news(self.suite.known, self.run.verdicts, self.suite.today):
+            terminal.write_line(f"! {line}", yellow=True)
         for path in orphans(self.suite.site, self.config.rootpath):
             of = self.run.site_file or "the site file"
             words = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from copydesk.browser.visit import Visitor
     from copydesk.capture import Capture
     from copydesk.faults.fault import Fault
+    from copydesk.known import Known
     from copydesk.site import PageEntry, Site
 
 
@@ -37,9 +38,12 @@ class CannotRunError(Exception):
 class Suite:
     """What one pytest process knows of the run: the site, its address, and the page it looks at now."""
 
-    def __init__(self, config: pytest.Config, site: Site) -> None:
+    def __init__(self, config: pytest.Config, site: Site, known: Known) -> None:
         self.config = config
         self.site = site
+        self.known = known
+        self.today = date.today()
+        """Of the people who decide what is known, whatever clock the pages see."""
         self.browsing: Browsing | None = None
         self._closing = ExitStack()
         self._base_url = options.base_url(config)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from copydesk.check import Checked
+from copydesk.known import marked
 from copydesk.plugin import options
 from copydesk.report.run import facts_of
 from copydesk.verdicts import Status, Verdict
@@ -99,7 +100,7 @@ class Visited:
     def verdict(self, subject: str) -> Verdict:
         """What this run says of one subject of the page."""
         if subject in self._checked.verdicts:
-            return self._checked.verdicts[subject]
+            return self._judged(self._checked.verdicts[subject])
         if self._checked.record is None:
             return self._unread(subject)
         if subject == SNAPSHOT:
@@ -129,8 +130,14 @@ class Visited:
         """
         if self._browsing.suite.visit_is_item(self.scope):
             return self._new(subject, "absent", remarks=[f"not looked at: {self.capture.error}"])
-        visit = self._checked.verdicts[VISIT]
-        return self._new(subject, "failed", findings=visit.findings, remarks=visit.remarks)
+        visit = self._judged(self._checked.verdicts[VISIT])
+        status: Status = "failed" if visit.status == "failed" else "absent"
+        return self._new(subject, status, findings=visit.findings, remarks=visit.remarks)
+
+    def _judged(self, verdict: Verdict) -> Verdict:
+        """A verdict of the rules, in the light of what is known already."""
+        suite = self._browsing.suite
+        return marked(verdict, suite.known, suite.today)
 
     def _compare(self) -> Verdict:
         from copydesk.snapshots import compare

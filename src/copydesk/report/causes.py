@@ -8,20 +8,23 @@ from collections.abc import Iterable
 
 import msgspec
 
-from copydesk.findings import Finding, Severity
-from copydesk.report.run import Run
+from copydesk.findings import Finding, Level
+from copydesk.report.run import PageResult, Run
 
 _QUOTED = re.compile(r"\{\{.*?\}\}|“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
-_MORE = re.compile(r"… and (?:at least )?\d+ more of these on the page")
+MORE = re.compile(r"… and (?:at least )?\d+ more of these on the page")
 """What `copydesk.check` says where it stopped telling: no cause of its own."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_SHAPED = 2000
+"""So much of a message tells it from others."""
+_RANK = {"error": 0, "warning": 1, "known": 2}
 
 
 class Cause(msgspec.Struct, kw_only=True):
     """Findings of one rule whose messages are of one shape, and the pages they are on."""
 
     rule: str
-    severity: Severity
+    severity: Level
     message: str
     """Of the first of them."""
     pages: list[str] = []
@@ -30,25 +33,25 @@ class Cause(msgspec.Struct, kw_only=True):
 
 def shape(message: str) -> str:
     """A message without what varies from page to page: quoted text, addresses, files, numbers."""
-    return _NUMBER.sub("0", _QUOTED.sub("…", message))
+    return _NUMBER.sub("0", _QUOTED.sub("…", message[:_SHAPED]))
 
 
 def causes(findings: Iterable[tuple[str, Finding]]) -> list[Cause]:
-    """What is wrong, from pages and what was found on them: errors first, then what is on most pages."""
+    """What is wrong, from pages and what was found on them: errors first, the known last; then by pages."""
     found: dict[tuple[str, str, str], Cause] = {}
     pages: dict[int, dict[str, None]] = {}
     for page, finding in findings:
-        if _MORE.fullmatch(finding.message):
+        if MORE.fullmatch(finding.message):
             continue
-        key = finding.severity, finding.rule, shape(finding.message)
+        key = finding.level, finding.rule, shape(finding.message)
         cause = found.setdefault(
-            key, Cause(rule=finding.rule, severity=finding.severity, message=finding.message)
+            key, Cause(rule=finding.rule, severity=finding.level, message=finding.message)
         )
         cause.findings += 1
         pages.setdefault(id(cause), {})[page] = None
     for cause in found.values():
         cause.pages = list(pages[id(cause)])
-    return sorted(found.values(), key=lambda cause: (cause.severity, -len(cause.pages), cause.rule))
+    return sorted(found.values(), key=lambda cause: (_RANK[cause.severity], -len(cause.pages), cause.rule))
 
 
 def causes_of(run: Run) -> list[Cause]:
@@ -74,9 +77,9 @@ def changes_of(run: Run) -> tuple[list[Cause], dict[str, int]]:
     return causes(single), dict(many.most_common())
 
 
-def sentence(run: Run) -> str:
-    """The verdict on the run, in one sentence."""
-    pages = run.pages()
+def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
+    """The verdict on the run, in one sentence. `pages` are the run's, where they are at hand."""
+    pages = run.pages() if pages is None else pages
     if run.stopped:
         before = f" after {count(len(pages), 'page')}" if pages else ""
         return f"The run ended{before}: {run.stopped}"

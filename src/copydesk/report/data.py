@@ -53,6 +53,7 @@ class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
     subject: str
     rule: str
     severity: str
+    """error, warning, or known."""
     message: str
     expected: str = ""
     actual: str = ""
@@ -63,6 +64,11 @@ class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
     since: str = ""
     fresh: bool = False
     flaky: bool = False
+    served: str = ""
+    """Which of expected and actual is what the server's HTML says, if one is."""
+    known: str = ""
+    expired: str = ""
+    """Why it is known, or was until its time was over."""
     cause: int = 0
 
 
@@ -279,7 +285,7 @@ class _Builder:
             page=page,
             subject=verdict.subject,
             rule=finding.rule,
-            severity=finding.severity,
+            severity=finding.level,
             message=cut(finding.message),
             expected=cut(finding.expected),
             actual=cut(finding.actual),
@@ -287,13 +293,16 @@ class _Builder:
             since=self.compared.since.get(key, ""),
             fresh=bool(self.compared.last) and key in self.compared.new,
             flaky=key in self.compared.flaky,
+            served=finding.served,
+            known=cut(finding.known, 500),
+            expired=cut(finding.expired, 500),
         )
         if finding.expected and finding.actual:
             old, new = pieces(made.expected, made.actual)
             # Where they have little in common, marking nearly all of it would say nothing.
             if 2 * shared(old) >= min(len(made.expected), len(made.actual)):
                 made.old, made.new = old, new
-        if known := self._causes.get((finding.severity, finding.rule, shape(finding.message))):
+        if known := self._causes.get((finding.level, finding.rule, shape(finding.message))):
             made.cause, cause = known
             cause.findings.append(made.id)
             cause.fresh |= made.fresh

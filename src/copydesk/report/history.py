@@ -60,7 +60,7 @@ def broken(run: Run) -> Iterator[Broken]:
     """The defects of a run: its errors, and the pages that differ from their accepted records."""
     for verdict in run.verdicts:
         for finding in verdict.findings:
-            if finding.severity == "error":
+            if finding.level == "error":
                 yield key_of(verdict, finding), verdict.page, finding.rule
         if verdict.changes:
             yield key_of(verdict), verdict.page, "snapshot"

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from copydesk.capture import Box, Capture, ConsoleLine, Request
-from copydesk.findings import Severity
+from copydesk.findings import Level
 from copydesk.report.order import by_page
 from copydesk.verdicts import Status, Verdict
 
@@ -90,9 +90,9 @@ class PageResult(msgspec.Struct, kw_only=True):
         """Whether anything on it failed or changed."""
         return any(verdict.status in ("failed", "changed") for verdict in self.verdicts)
 
-    def count(self, severity: Severity) -> int:
-        """How many findings of that severity it has."""
-        return sum(finding.severity == severity for verdict in self.verdicts for finding in verdict.findings)
+    def count(self, level: Level) -> int:
+        """How many findings of that level it has."""
+        return sum(finding.level == level for verdict in self.verdicts for finding in verdict.findings)
 
     def having(self, status: Status) -> int:
         """How many of its subjects ended like that."""

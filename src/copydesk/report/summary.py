@@ -16,6 +16,8 @@ CHANGES = 4
 INDENT = "      "
 
 Style = dict[str, bool]
+_MARKS = {"error": "✗", "warning": "!", "known": "· known "}
+_STYLES: dict[str, Style] = {"error": {"red": True}, "warning": {"yellow": True}, "known": {}}
 
 
 def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
@@ -41,12 +43,12 @@ def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
 def _causes(found: list[Cause], width: int) -> Iterator[tuple[str, Style]]:
     rows = 0
     for number, cause in enumerate(found):
-        told = _told(f"{'✗' if cause.severity == 'error' else '!'} {cause.rule}", cause, width)
+        told = _told(f"{_MARKS[cause.severity]} {cause.rule}", cause, width)
         rows += len(told)
         if rows > ROWS:
             yield f"  … and {count(len(found) - number, 'more cause')} in the report", {}
             return
-        yield told[0], {"red" if cause.severity == "error" else "yellow": True}
+        yield told[0], _STYLES[cause.severity]
         yield from ((line, {}) for line in told[1:])
 
 

@@ -28,13 +28,15 @@ def one_line(text: str, limit: int = 0) -> str:
 
 def describe_finding(finding: Finding) -> list[str]:
     """A finding on a few lines: rule, message, expected, actual, where. Safe to print."""
-    lines = [f"{finding.rule} ({finding.severity})", f"  {one_line(finding.message)}"]
+    lines = [f"{finding.rule} ({finding.level})", f"  {one_line(finding.message)}"]
     if finding.expected:
         lines.append(f"  expected  {one_line(finding.expected)}")
     if finding.actual:
         lines.append(f"  actual    {one_line(finding.actual)}")
     if where := describe_where(finding.where):
         lines.append(f"  where     {one_line(where)}")
+    if finding.known or finding.expired:
+        lines.append(f"  known     {one_line(finding.known or finding.expired)}")
     return [plain(line) for line in lines]
 
 

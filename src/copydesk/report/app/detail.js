@@ -39,9 +39,9 @@ function findingCard(finding) {
   const pair = (name, text, list, tag) => text && [el("dt", {}, name), el("dd", { class: name }, list && list.length ? el("bdi", {}, marked(list, tag)) : words(text))];
   return el("section", { class: `finding ${finding.severity}`, id: `finding-${finding.id}`, "data-finding": finding.id, onmouseenter: () => outline(finding.id), onmouseleave: () => outline(0) },
     el("h4", {}, el("button", { type: "button", class: "number", "aria-label": `Finding ${finding.id}: show its place on the page`, onclick: () => reveal(finding.id) }, finding.id), " ",
-      el("code", {}, finding.rule), finding.severity === "warning" && el("span", { class: "badge" }, "warning"), finding.fresh && el("span", { class: "badge new" }, "new"), finding.flaky && el("span", { class: "badge" }, "flaky"), ...knownBadge(finding)),
+      el("code", {}, finding.rule), finding.severity === "warning" && el("span", { class: "badge" }, "warning"), finding.fresh && el("span", { class: "badge new" }, "new"), finding.flaky && el("span", { class: "badge" }, "flaky"), finding.known && el("span", { class: "badge" }, "known"), finding.expired && el("span", { class: "badge new" }, "known issue expired"), ...knownBadge(finding)),
     el("p", { class: "message" }, words(finding.message)),
-    el("dl", {}, pair("expected", finding.expected, finding.old, "del"), pair("actual", finding.actual, finding.new, "ins"), pair("where", finding.where),
+    el("dl", {}, pair("expected", finding.expected, finding.old, "del"), pair("actual", finding.actual, finding.new, "ins"), pair("where", finding.where), pair("known", finding.known || finding.expired),
       finding.since && DATA.last && !finding.fresh && pair("since", `the run of ${runDate(finding.since) || finding.since}`)),
     el("p", { class: "actions" }, el("button", { type: "button", "data-copy": "ticket", onclick: (event) => copy(ticket(finding), event.target) }, "Copy for a ticket"),
       repeat(finding) && el("button", { type: "button", onclick: (event) => copy(repeat(finding), event.target) }, "Copy the command that shows it"), ...findingActions(finding)),

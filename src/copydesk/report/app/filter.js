@@ -14,6 +14,7 @@ const TERMS = {
   browser: (text) => (page) => (DATA.pages[page].browser || "").toLowerCase().includes(text),
 };
 const FLAGS = {
+  known: (page, finding) => (finding ? !!finding.known : (findingsOf.get(page) || []).some((one) => one.known)),
   new: (page, finding) => (finding ? !!finding.fresh : isNew(page)),
   flaky: (page, finding) => (finding ? !!finding.flaky : (findingsOf.get(page) || []).some((one) => one.flaky) || !!(changeOf.get(page) || {}).flaky),
 };

@@ -38,7 +38,7 @@ const items = {
     const changes = [...groups].map(([number, same]) => (
       { id: `change-${number}`, kind: "change", pages: same.map((one) => one.page), change: same[0], title: same[0].lines.length === 1 ? same[0].lines[0] : `${plural(same[0].lines.length, "change")} from the accepted record`, rule: "snapshot", status: "changed" }
     ));
-    const rank = { error: 0, changed: 1, warning: 2 };
+    const rank = { error: 0, changed: 1, warning: 2, known: 3 };
     const fresh = (item) => (item.cause ? item.cause.fresh : item.change.fresh) ? 0 : 1;
     return [...causes, ...changes].sort((a, b) => rank[a.status] - rank[b.status] || fresh(a) - fresh(b) || b.pages.length - a.pages.length);
   },
@@ -67,6 +67,6 @@ const items = {
 
 function pageItem(index) {
   const page = DATA.pages[index], found = findingsOf.get(index) || [];
-  const status = page.verdicts.includes("f") ? "error" : page.verdicts.includes("c") ? "changed" : found.length ? "warning" : "good";
+  const status = page.verdicts.includes("f") ? "error" : page.verdicts.includes("c") ? "changed" : found.some((one) => one.severity === "warning") ? "warning" : found.length ? "known" : "good";
   return { id: `page-${index}`, kind: "page", page: index, pages: [index], findings: found, title: page.name, rule: "", status, weight: weight(index) };
 }

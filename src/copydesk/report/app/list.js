@@ -73,8 +73,8 @@ function describe(item) {
   const flaky = (item.findings || []).some((one) => one.flaky);
   const badges = [fresh && el("span", { class: "badge new" }, "new"), flaky && el("span", { class: "badge" }, "flaky"), ...reviewBadges(item)];
   if (item.kind === "page") {
-    const page = DATA.pages[item.page], errors = item.findings.filter((one) => one.severity === "error").length;
-    const said = [errors && plural(errors, "error"), item.findings.length - errors && plural(item.findings.length - errors, "warning"), changeOf.has(item.page) && "differs"].filter(Boolean);
+    const page = DATA.pages[item.page], count = (severity) => item.findings.filter((one) => one.severity === severity).length, errors = count("error"), warnings = count("warning"), known = count("known");
+    const said = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), known && `${known} known`, changeOf.has(item.page) && "differs"].filter(Boolean);
     return [el("span", { class: "what" }, words(page.name), badges), el("span", { class: "where" }, `${page.kind}${page.browser ? ` · ${page.browser}` : ""} · ${said.join(", ") || "in order"}`)];
   }
   const where = item.pages.length === 1 ? words(DATA.pages[item.pages[0]].name) : plural(item.pages.length, "page");

@@ -21,3 +21,5 @@ def test_recordings_of_pages_that_failed_are_kept(tmp_path: Path) -> None:
         assert kept == {"test-results/broken/trace.zip", "test-results/broken/screenshot.jpg"}
         assert zipfile.is_zipfile(tmp_path / "test-results/broken/trace.zip")
         assert sorted(made.requests) == ["/broken.html", "/good.html"]
+        (report,) = (tmp_path / "reports").glob("index.html")
+        assert '"trace":"../test-results/broken/trace.zip"' in report.read_text()

@@ -197,6 +197,23 @@ def test_what_the_visit_came_to_is_told_of_a_page_that_failed() -> None:
     )
 
 
+def test_recordings_are_linked_where_they_were_kept(tmp_path: Path) -> None:
+    run = run_of(verdict("a", "x", finding()))
+    for said in run.said.values():
+        said.trace, said.video = "../results/a b/trace.zip", "../results/a b/video.webm"
+    kept = tmp_path / "results" / "a b" / "trace.zip"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    (tmp_path / "reports").mkdir()
+    (page,) = data_of(run, tmp_path / "reports", []).pages
+    assert (page.trace, page.video) == ("../results/a%20b/trace.zip", "")
+
+
+def test_a_finding_tells_what_the_server_sent() -> None:
+    sent = finding(expected="Ferry is back", actual="Ferry is late", served="expected")
+    assert shown(run_of(verdict("a", "x", sent))).findings[0].served == "expected"
+
+
 def test_a_rule_says_what_it_means() -> None:
     data = shown(
         run_of(verdict("a", "dateline", finding()), verdict("a", "own", finding("own/failed", "No")))

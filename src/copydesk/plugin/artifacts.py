@@ -34,6 +34,14 @@ class Artifacts:
         """Whether the visit has to be in a browser context of its own: recordings are per context."""
         return self._tracing != "off" or self._video != "off"
 
+    @property
+    def of_failure(self) -> tuple[Path | None, Path | None]:
+        """Where the trace and the video will be when the visit is over, if something fails on it."""
+        return (
+            self._folder / "trace.zip" if self._tracing != "off" else None,
+            self._folder / "video.webm" if self._video != "off" else None,
+        )
+
     def context_options(self, options: dict[str, Any]) -> dict[str, Any]:
         """The options for that context."""
         if self._video == "off":

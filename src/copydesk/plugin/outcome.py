@@ -63,6 +63,7 @@ def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRe
         visited.failed = True
         said.picture = visited.picture()
         said.facts = visited.facts()
+        said.trace, said.video = visited.recordings()
         said.repeat = options.repeat(item, "--headed")
     setattr(report, FIELD, msgspec.to_builtins(said))
 

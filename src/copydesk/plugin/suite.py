@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -249,6 +250,17 @@ class Browsing:
         return Picture(
             file=f"{folder}/{written.name}", width=last.snapshot.viewport[0], state=last.name, also=also
         )
+
+    def recordings(self) -> tuple[str, str]:
+        """The trace and the video of the page at hand, which has failed, as seen from the report's folder."""
+        if self._artifacts is None:
+            return "", ""
+        folder = options.report_folder(self.suite.config).resolve()
+        trace, video = (
+            Path(os.path.relpath(path, folder)).as_posix() if path else ""
+            for path in self._artifacts.of_failure
+        )
+        return trace, video
 
     def close(self) -> None:
         """Leave the last page and close what was opened in the browser."""

@@ -123,6 +123,10 @@ class Visited:
         self._told = True
         return facts_of(self.capture)
 
+    def recordings(self) -> tuple[str, str]:
+        """The trace and the video of the visit, seen from the report's folder; empty where none is made."""
+        return self._browsing.recordings()
+
     def _unread(self, subject: str) -> Verdict:
         """The verdict where there is no page: the visit's own, so that what was not checked never passes.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -120,6 +121,9 @@ class PageData(msgspec.Struct, kw_only=True, omit_defaults=True):
     """Level, text, address, line."""
     requests: list[tuple[str, int, str]] = []
     """Address, status, failure."""
+    trace: str = ""
+    video: str = ""
+    """Recordings of the visit: addresses relative to the report."""
     spark: list[int] = []
     """How many defects it had in each of the runs of `Data.runs`, then now; -1 where it was not looked at."""
 
@@ -220,7 +224,7 @@ class _Builder:
             stopped=cut(run.stopped),
             finished=run.finished,
             planned=len(run.order),
-            sentence=cut(sentence(run)),
+            sentence=cut(sentence(run, self.results)),
             good=not run.stopped and run.finished and not broken,
             counts={**dict.fromkeys(CODES, 0), **Counter(verdict.status for verdict in run.verdicts)},
             warnings=sum(result.count("warning") for result in self.results),
@@ -266,6 +270,7 @@ class _Builder:
                 (line.level, cut(line.text, 500), cut(line.url, 500), line.line) for line in facts.console
             ]
             page.requests = [(cut(one.url, 500), one.status, cut(one.failure, 200)) for one in facts.requests]
+        page.trace, page.video = self._recording(result.trace), self._recording(result.video)
         if result.broken or page.console:
             page.spark = [
                 sum(one[1] == result.page for one in past.broken) if result.page in past.looked else -1
@@ -273,6 +278,9 @@ class _Builder:
             ]
         self._picture(page, result, self.findings[first:])
         return page
+
+    def _recording(self, file: str) -> str:
+        return quote(file) if file and (self.folder / file).is_file() else ""
 
     def _finding(self, page: int, verdict: Verdict, finding: Finding) -> None:
         if len(self.findings) >= FINDINGS:

@@ -16,7 +16,7 @@ PICTURES = "screenshots"
 
 
 class Picture(msgspec.Struct, kw_only=True):
-    """A screenshot: a JPEG in the report's folder, the size in CSS pixels of what it shows, and the state.
+    """A screenshot: a WebP or JPEG in the report's folder, the CSS pixels of what it shows, and the state.
 
     `also` are places, as (state, box), that looked just like that in an earlier state.
     """
@@ -71,6 +71,9 @@ class Said(msgspec.Struct, kw_only=True):
     facts: Facts | None = None
     repeat: str = ""
     """The command that repeats just this item, where it failed."""
+    trace: str = ""
+    video: str = ""
+    """Recordings of the visit, as paths from the report's folder, where it failed and they are made."""
 
 
 class PageResult(msgspec.Struct, kw_only=True):
@@ -84,6 +87,8 @@ class PageResult(msgspec.Struct, kw_only=True):
     picture: Picture | None = None
     facts: Facts | None = None
     repeat: dict[str, str] = {}
+    trace: str = ""
+    video: str = ""
 
     @property
     def broken(self) -> bool:
@@ -150,13 +155,14 @@ class Run(msgspec.Struct, kw_only=True):
         pages: dict[tuple[str, str], PageResult] = {}
         for said in self.said.values():
             verdict = said.verdict
-            page = pages.setdefault(
-                (verdict.page, said.browser),
-                PageResult(page=verdict.page, kind=verdict.kind, url=verdict.url, browser=said.browser),
-            )
+            page = pages.get((verdict.page, said.browser))
+            if page is None:
+                page = PageResult(page=verdict.page, kind=verdict.kind, url=verdict.url, browser=said.browser)
+                pages[verdict.page, said.browser] = page
             page.verdicts.append(verdict)
             page.picture = page.picture or said.picture
             page.facts = page.facts or said.facts
+            page.trace, page.video = page.trace or said.trace, page.video or said.video
             if said.repeat:
                 page.repeat[verdict.subject] = said.repeat
         for page in pages.values():

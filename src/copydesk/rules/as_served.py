@@ -57,6 +57,7 @@ def changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             expected=sent[:300],
             actual=now,
             where=page.where(node),
+            served="expected",
         )
 
 
@@ -112,6 +113,7 @@ def time_changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             expected=sent,
             actual=now,
             where=page.where(node),
+            served="expected",
         )
 
 
@@ -158,6 +160,7 @@ def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 expected=text[:300],
                 actual=f"{len(now)} letters in {len(article.body)} paragraphs",
                 where=page.where(match.node),
+                served="expected",
             )
             break
     if not looked:

@@ -17,7 +17,7 @@ from pkgutil import iter_modules
 import msgspec
 
 from copydesk.capture import PageKind
-from copydesk.findings import Finding, Nothing, Severity, Where
+from copydesk.findings import Finding, Nothing, Served, Severity, Where
 from copydesk.page import Page
 
 Check = Callable[["Rule", Page], Iterable[Finding | Nothing]]
@@ -50,9 +50,18 @@ class Rule(msgspec.Struct, frozen=True):
         return self.name.partition("/")[0]
 
     def finding(
-        self, message: str, *, expected: str = "", actual: str = "", where: Where | None = None
+        self,
+        message: str,
+        *,
+        expected: str = "",
+        actual: str = "",
+        where: Where | None = None,
+        served: Served = "",
     ) -> Finding:
-        """A finding of this rule. `message` is a sentence that QA people understand by itself."""
+        """A finding of this rule. `message` is a sentence that QA people understand by itself.
+
+        `served` says which of expected and actual is what the server's HTML says, if one is.
+        """
         return Finding(
             rule=self.name,
             severity=self.severity,
@@ -60,6 +69,7 @@ class Rule(msgspec.Struct, frozen=True):
             expected=expected,
             actual=clip(actual),
             where=where or Where(),
+            served=served,
         )
 
 

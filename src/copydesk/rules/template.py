@@ -221,4 +221,5 @@ def server_html(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             f"Without its scripts, the page shows template text: {found[0]}{several}",
             expected="HTML that can be read as it is, or has its templates in <template> or <script>",
             actual=", ".join(found),
+            served="actual",
         )

@@ -124,4 +124,5 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             "The page ends in the middle: the server's HTML has no end",
             expected="</html>",
             actual=" ".join(source[-120:].split()),
+            served="actual",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,15 @@ def test_what_is_not_known_is_left_out() -> None:
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_lines_are_cut_to_a_length(text: str, limit: int) -> None:
     assert len(one_line(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("  ::stop-commands::x", "  \ufffd:stop-commands::x"),
+        ("see ##[add-mask]x", "see ##\ufffdadd-mask]x"),
+        ("a::b ## [c]", "a::b ## [c]"),
+    ],
+)
+def test_what_a_build_server_reads_as_a_command_is_none(text: str, shown: str) -> None:
+    assert plain(text) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from copydesk.findings import Finding, Where
@@ -9,10 +10,16 @@ from copydesk.findings import Finding, Where
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
 """Format characters that words need, in Persian and in emoji."""
+_COMMAND = re.compile(r"\A(\s*):(?=:)|(##)\[")
+"""What GitHub Actions takes for a command in a line of its log."""
 
 
 def plain(text: str) -> str:
-    """One line of text that is safe to print: control, format and unassigned characters become U+FFFD."""
+    """One line of text that is safe to print: control, format and unassigned characters become U+FFFD.
+
+    So does a character of what GitHub Actions would take for a command when it reads the line in its log.
+    """
+    text = _COMMAND.sub("\\1\\2\ufffd", text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -22,8 +29,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str, limit: int = 0) -> str:
     """Text on one line, safe to print, cut to `limit` characters when that is not 0."""
-    line = plain(" ".join(text.split()))
-    return line if not limit or len(line) <= limit else f"{line[: limit - 1]}…"
+    line = " ".join(text.split())
+    return plain(line if not limit or len(line) <= limit else f"{line[: limit - 1]}…")
 
 
 def describe_finding(finding: Finding) -> list[str]:

@@ -1,0 +1,26 @@
+"""What a run tells machines: its findings as JSON, CTRF and SARIF beside the report, and what GitHub shows.
+
+Each writer takes a `Run` and what earlier runs say of it. Text from pages is bounded, and escaped as the
+format asks.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from copydesk.report import history
+from copydesk.report.outputs import ctrf, findings, sarif
+from copydesk.report.run import Run
+
+WRITERS = {"findings.json": findings.data, "ctrf.json": ctrf.data, "findings.sarif": sarif.data}
+
+
+def write(run: Run, folder: Path, compared: history.Comparison) -> None:
+    """Write a file for each format into the report's folder, complete or not at all. Raises OSError."""
+    for name, data in WRITERS.items():
+        beside = folder / f".{name}.{os.getpid()}"
+        beside.write_bytes(msgspec.json.encode(data(run, compared)) + b"\n")
+        beside.replace(folder / name)

@@ -1,0 +1,97 @@
+"""ctrf.json: the run in the Common Test Report Format, a test for each subject of each page.
+
+pytest-json-ctrf would write what pytest knows of the items: outcomes and printed text. This says what
+copydesk knows: findings with their rules, the page and its kind, its address, the browser, the picture.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from copydesk.report.data import TEXT, cut
+from copydesk.report.history import Comparison, key_of
+from copydesk.report.outputs.findings import CHANGES
+from copydesk.report.run import PageResult, Run
+from copydesk.report.text import describe_finding, one_line
+from copydesk.verdicts import Verdict
+
+SPECIFICATION = "0.0.0"
+STATUS = {"passed": "passed", "failed": "failed", "changed": "failed", "absent": "skipped"}
+"""CTRF knows three of four verdicts: a page that changed fails, as in pytest, and `rawStatus` says why."""
+
+
+def data(run: Run, compared: Comparison) -> dict[str, object]:
+    """A run as a CTRF document, as plain data."""
+    seconds = {id(said.verdict): said.seconds for said in run.said.values()}
+    new = compared.new if compared.last else set()
+    tests = [
+        _test(page, verdict, round(1000 * seconds[id(verdict)]), new, run.site)
+        for page in run.pages()
+        for verdict in page.verdicts
+    ]
+    start = round(1000 * run.started.timestamp())
+    counts = dict.fromkeys(("passed", "failed", "skipped", "pending", "other"), 0)
+    for test in tests:
+        counts[str(test["status"])] += 1
+    return {
+        "reportFormat": "CTRF",
+        "specVersion": SPECIFICATION,
+        "timestamp": run.started.isoformat(timespec="seconds"),
+        "generatedBy": "copydesk",
+        "results": {
+            "tool": {"name": "copydesk", "version": version("copydesk")},
+            "summary": {
+                "tests": len(tests),
+                **counts,
+                "start": start,
+                "stop": start + round(1000 * run.seconds),
+            },
+            "tests": tests,
+            "environment": {
+                "appName": one_line(run.site, 300),
+                "commit": run.commit,
+                "healthy": run.finished and not run.stopped,
+                "extra": {
+                    "run": run.name,
+                    "baseUrl": one_line(run.base_url, TEXT),
+                    "finished": run.finished,
+                    "stopped": one_line(run.stopped, TEXT),
+                },
+            },
+        },
+    }
+
+
+def _test(
+    page: PageResult, verdict: Verdict, milliseconds: int, new: set[str], site: str
+) -> dict[str, object]:
+    test: dict[str, object] = {
+        "name": one_line(f"{verdict.page}: {verdict.subject}", 300),
+        "status": STATUS[verdict.status],
+        "rawStatus": verdict.status,
+        "duration": milliseconds,
+        "suite": [one_line(site, 300), verdict.kind, one_line(verdict.page, 300)],
+        "browser": page.browser,
+    }
+    if verdict.findings or verdict.changes:
+        lines = [line for finding in verdict.findings for line in describe_finding(finding)]
+        lines += [one_line(change) for change in verdict.changes[:CHANGES]]
+        first = verdict.findings[0].message if verdict.findings else verdict.changes[0]
+        test["message"] = one_line(first, TEXT)
+        test["trace"] = cut("\n".join(lines), 20_000)
+        test["tags"] = sorted({finding.rule for finding in verdict.findings})
+        keys = {key_of(verdict, finding) for finding in verdict.findings}
+        keys |= {key_of(verdict)} if verdict.changes else set()
+        test["extra"] = {
+            "url": one_line(verdict.url, TEXT),
+            "new": bool(keys & new),
+            "repeat": one_line(page.repeat.get(verdict.subject, ""), TEXT),
+        }
+    elif verdict.remarks:
+        test["message"] = one_line("; ".join(verdict.remarks), 300)
+    if page.picture and verdict.status in ("failed", "changed"):
+        kind = "webp" if page.picture.file.endswith(".webp") else "jpeg"
+        test["attachments"] = [
+            {"name": "screenshot", "contentType": f"image/{kind}", "path": page.picture.file}
+        ]
+    return test

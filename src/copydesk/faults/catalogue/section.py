@@ -1,0 +1,122 @@
+"""The section label: unknown, another's, leading elsewhere, in the text."""
+
+from __future__ import annotations
+
+from copydesk.faults import documents
+from copydesk.faults.documents import escape
+from copydesk.faults.elements import text_of, written
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.registry import fault, look_alike
+
+LINKS = """(nodes) => {
+  const links = nodes.map((node) => node.closest("a") || node.querySelector("a")).filter(Boolean);
+  if (!links.length) return "the section label has no link";
+  for (const link of links) CHANGE;
+  return links.length;
+}"""
+OTHER = """(nodes, _, { find }) => {
+  const own = nodes.map((node) => node.textContent.trim());
+  const other = find("navigation", "item").find((item) => !own.includes(item.textContent.trim()));
+  if (!other) return "there is no other section";
+  nodes[0].textContent = other.textContent.trim();
+  return 1;
+}"""
+
+
+def _other(text: str, about: About) -> str:
+    """A section that none of the labels names."""
+    labels: list[str] = []
+    try:
+        while True:
+            labels.append(text_of(text, about, "section", which=len(labels)))
+    except NotHereError:
+        pass
+    other = next((name for name in about.site.sections if name not in labels), "")
+    if not labels or not other:
+        raise NotHereError("the site file names no other section")
+    return other
+
+
+def _in_meta(text: str, about: About) -> str:
+    return documents.meta("article:section", escape(_other(text, about)))(text, about)
+
+
+def _in_json_ld(text: str, about: About) -> str:
+    other = _other(text, about)
+    return documents.json_ld(lambda data: {**data, "articleSection": [other]})(text, about)
+
+
+fault(
+    "section-misspelt",
+    "section/unknown",
+    "a section that the site does not have",
+    Rewrite(what="document", change=written("section", lambda text: text[:3] + text[4:])),
+)
+fault(
+    "section-in-meta-stale",
+    "section/sources-differ",
+    "nothing amiss; the story is in another section where it is shared",
+    Rewrite(what="document", change=_in_meta),
+)
+fault(
+    "section-in-json-ld-stale",
+    "section/sources-differ",
+    "nothing amiss; the story is in another section in news search",
+    Rewrite(what="document", change=_in_json_ld),
+)
+fault(
+    "section-leads-elsewhere",
+    "section/wrong-link",
+    "a section label that leads to a page of another kind",
+    Dom(op=LINKS.replace("CHANGE", 'link.href = "/about"'), element="section"),
+)
+fault(
+    "section-without-link",
+    "section/wrong-link",
+    "a section label that leads nowhere",
+    Dom(op=LINKS.replace("CHANGE", 'link.removeAttribute("href")'), element="section"),
+)
+fault(
+    "section-of-another-copy",
+    "section/changed-by-script",
+    "a section label that changes when scripts have run",
+    Dom(op=OTHER, element="section"),
+)
+fault(
+    "section-in-the-text",
+    "section/misplaced",
+    "the section label between two paragraphs",
+    Dom(op="move", element="section", argument={"element": "body", "part": "paragraph", "where": "afterend"}),
+)
+
+look_alike(
+    "section-in-capitals",
+    "section/unknown",
+    "the section in capitals",
+    Rewrite(what="document", change=written("section", str.upper)),
+)
+look_alike(
+    "section-link-with-a-slash",
+    "section/wrong-link",
+    "a section's address with a slash and a place in the page at its end",
+    Dom(op=LINKS.replace("CHANGE", 'link.href += "/#top"'), element="section"),
+)
+look_alike(
+    "section-in-meta-finer",
+    "section/sources-differ",
+    "a part of the section in the meta element",
+    Rewrite(what="document", change=documents.meta("article:section", "Harbours")),
+    kinds=("article",),
+)
+look_alike(
+    "section-after-the-text",
+    "section/misplaced",
+    "the section label under the text",
+    Dom(op="move", element="section", argument={"element": "body", "where": "afterend"}),
+)
+look_alike(
+    "section-with-an-arrow",
+    "section/changed-by-script",
+    "an arrow that a script has put after the section label",
+    Dom(op="append-text", element="section", argument=" ›"),
+)

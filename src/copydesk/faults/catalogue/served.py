@@ -1,0 +1,12 @@
+"""What only the embedded site's own server can do to all of its pages."""
+
+from copydesk.faults.fault import Served
+from copydesk.faults.registry import fault
+
+fault(
+    "angular-missing",
+    "template/text",
+    "the page's templates: its script answers 404, so that nothing fills them in",
+    Served("angular-missing"),
+    seen=(85,),
+)

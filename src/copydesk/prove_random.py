@@ -14,7 +14,8 @@ from copydesk.browser.look import LookingVisitor
 from copydesk.browser.start import started_browser
 from copydesk.check import Checked, check
 from copydesk.faults.effects import Look, effects
-from copydesk.faults.mutations import Mutation, draw, smaller
+from copydesk.faults.mutations import Mutation, draw
+from copydesk.faults.shrink import shrunk
 from copydesk.prove import fresh, walk
 from copydesk.prove_workers import WORKERS, reporting, shared_out
 from copydesk.site import PageEntry, Site, load_site
@@ -22,8 +23,6 @@ from copydesk.snapshots import describe
 from copydesk.snapshots.store import serialise
 
 Status = Literal["caught", "escaped", "equivalent", "not applicable", "silent", "false alarm"]
-VISITS = 12
-"""So many smaller forms of a mutation that escaped are tried at most."""
 BETWEEN = 10
 """After so many mutations a page that nobody has changed is visited."""
 
@@ -110,7 +109,7 @@ class Mutator:
         mutation = draw(self.site, seed, index)
         tried, taken = self._try(mutation)
         if tried.status == "escaped":
-            tried.smallest = self._shrunk(_in_place(mutation, taken), tried, taken)
+            tried.smallest = self._smallest(_in_place(mutation, taken), tried, taken)
         return tried
 
     def unchanged(self, index: int) -> Tried:
@@ -177,20 +176,19 @@ class Mutator:
         record = serialise(checked.record, self.site, entry.name) if checked.record else "{}"
         return Seen(checked, record, self._visitor.look())
 
-    def _shrunk(self, mutation: Mutation, tried: Tried, taken: dict[str, Any]) -> str:
+    def _smallest(self, mutation: Mutation, tried: Tried, taken: dict[str, Any]) -> str:
         """What was done in the smallest form of a mutation that is found with few visits and escapes too."""
-        said, left = tried.said, VISITS
-        again = True
-        while again:
-            again = False
-            for candidate in smaller(mutation, taken["children"]):
-                if not left:
-                    return said
-                left -= 1
-                less, told = self._try(candidate)
-                if less.status == "escaped":
-                    mutation, said, taken, again = candidate, less.said, told, True
-                    break
+        said = tried.said
+
+        def escapes(candidate: Mutation) -> int | None:
+            nonlocal said
+            less, told = self._try(candidate)
+            if less.status != "escaped":
+                return None
+            said = less.said
+            return int(told["children"])
+
+        shrunk(mutation, int(taken["children"]), escapes)
         return said
 
 

@@ -174,3 +174,26 @@ def test_any_difference_is_told_and_no_record_breaks_the_telling(old: dict[str, 
     lines = describe(old, new)
     assert bool(lines) == (old != new)
     assert all(line and "\n" not in line for line in lines)
+
+
+def test_what_an_element_shows_is_told_once():
+    old = {"headline": "Quay shut", "shown": {"headline": ["# Quay shut"], "lead": ["One", "Two"]}}
+    new = {"headline": "Quay opens", "shown": {"headline": ["# Quay opens"], "lead": ["One", "Three"]}}
+    assert describe(old, new) == [
+        "headline: 'Quay shut' became 'Quay opens'",
+        "shown, lead: 'Two' is gone",
+        "shown, lead: 'Three' is new",
+    ]
+    assert describe(old, {**new, "headline": "Quay shut"})[0] == "shown, headline: '# Quay shut' is gone"
+
+
+def test_what_a_list_shows_is_told_by_the_list_itself():
+    old = {"listings": links("A"), "shown": {"date_groups": ["A"], "feed": ["(date_groups)"]}}
+    new = {"listings": links("A", "B"), "shown": {"date_groups": ["A", "B"], "feed": ["(date_groups)", "x"]}}
+    assert describe(old, new) == ["listings: 'B' is new"]
+
+
+def test_an_element_that_shows_nothing_any_more_is_told():
+    old, new = {"shown": {"lead": ["One"], "body": ["Two"]}}, {"shown": {"body": ["Two"]}}
+    assert describe(old, new) == ["shown, lead: a list of 1 is gone"]
+    assert describe(new, old) == ["shown, lead: a list of 1 is new"]

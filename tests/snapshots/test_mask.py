@@ -36,7 +36,25 @@ def test_a_path_that_is_none_is_told(path: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["headline", "published.iso", "share[*][*].url", "listings[*].groups[0].items[*].published", "chosen[*]"],
+    [
+        "headline",
+        "published.iso",
+        "share[*][*].url",
+        "listings[*].groups[0].items[*].published",
+        "chosen[*]",
+        "shown.most_read",
+        "letters.elsewhere[*]",
+        "head.json_ld",
+    ],
 )
 def test_paths_into_any_kind_of_record_are_in_order(path: str):
     assert mask.problem_with(path) is None
+
+
+def test_an_element_that_there_is_none_of_is_told_with_the_nearest():
+    assert mask.problem_with("shown.most_raed") == (
+        "there is no element called 'most_raed'; did you mean 'most_read'?"
+    )
+    assert mask.apply({"shown": {"most_read": ["A"], "lead": ["B"]}}, [mask.parse("shown.most_read")]) == {
+        "shown": {"most_read": MASKED, "lead": ["B"]}
+    }

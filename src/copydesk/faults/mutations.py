@@ -6,7 +6,6 @@ of the way down"), so a mutation is the same whoever draws it, and can be told b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 from random import Random
 from typing import Any, Literal
@@ -206,41 +205,3 @@ def _how(lot: Random, operation: Operation) -> dict[str, Any]:
 def _distance(lot: Random) -> int:
     """So many pixels, to either side: from 10 to 1000, short ways as often as long ones."""
     return int(lot.choice((-1, 1)) * 10 ** (1 + 2 * lot.random()))
-
-
-def smaller(mutation: Mutation, children: int) -> Iterator[Mutation]:
-    """Smaller forms of a mutation that was made in its first place, the smallest first.
-
-    `children` is how many the changed element has: the same can be done to one of them.
-    """
-    how = mutation.how
-    for change in _less(mutation.operation, how):
-        yield msgspec.structs.replace(mutation, how={**how, **change})
-    place = mutation.places[0]
-    for child in range(min(children, CHILDREN)):
-        inner = msgspec.structs.replace(place, path=(*place.path, child))
-        yield msgspec.structs.replace(mutation, places=(inner,))
-
-
-CHILDREN = 3
-"""So many children of an element are tried in its place."""
-
-
-def _less(operation: Operation, how: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What of the numbers and words of an operation can be less."""
-    if "share" in how and how["share"] > 0 and operation != "insert text":
-        yield {"share": 0}
-        yield {"share": round(how["share"] / 2, 3)}
-    if how.get("unit") == "word":
-        yield {"unit": "letter"}
-    if len(how.get("words", "")) > 1:
-        yield {"words": "x"}
-    if operation == "displace":
-        x, y = how["x"], how["y"]
-        for less in ((x, 0), (0, y), (int(x / 2), int(y / 2))):
-            if less not in ((x, y), (0, 0)):
-                yield {"x": less[0], "y": less[1]}
-    if operation == "resize" and abs(how["factor"] - 1) > 0.1:
-        yield {"factor": round((1 + how["factor"]) / 2, 2)}
-    if "html" in how and how["html"] != "<i>x</i>":
-        yield {"html": "<i>x</i>"}

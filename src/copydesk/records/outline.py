@@ -191,26 +191,26 @@ class _Reader:
         node, put = self.dom.nodes[index], self.lines[self.current].put
         attrs, tag = node.attrs, node.tag
         shown = self.hidden or bool(node.flags & VISIBLE)
+        unseen = "" if self._seen(index) else " (unseen)"
         link = self.dom.hrefs.get(index, "")
+        if shown:
+            put(_HEADINGS.get(tag, "") + ("[" if link else ""))
+            for name, value in attrs.items():
+                if _READ.match(name):
+                    put(f"{{{name}: {value}}} ")
         if tag == "img":
             src = self.images.get(index) or absolute(self.dom.snapshot.base, attrs.get("src", ""))
-            put(f"![{attrs.get('alt', '')} <{src[:ADDRESS]}>]" + ("" if self._seen(index) else " (unseen)"))
+            put(f"![{attrs.get('alt', '')} <{src[:ADDRESS]}>]{unseen}")
             return True, ""
         if not shown:
             if link:
                 put(f" (unseen: <{link[:ADDRESS]}>) ")
             return False, ""
-        put(_HEADINGS.get(tag, ""))
-        if link:
-            put("[")
-        for name, value in attrs.items():
-            if _READ.match(name):
-                put(f"{{{name}: {value}}} ")
         if tag in _EMBEDDED:
-            put(f" ({tag}) ")
+            put(f" ({tag}){unseen} ")
             return True, ""
         if tag in _FIELDS:
-            put(f" ({' '.join(self._field(index))}) ")
+            put(f" ({' '.join(part for part in self._field(index) if part)}){unseen} ")
             self._printed(index)
             return True, ""
         if tag == "button" and (field := self.fields.get(index)) and field.disabled:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from copydesk.capture import CLIPS, FAINT, LIFTED, LOOSE, PAINTS, PINNED, SCROLLS, VISIBLE, Box
+from copydesk.capture import CLIPS, FAINT, LIFTED, LOOSE, PAINTS, PINNED, SCROLLS, SHORTENS, VISIBLE, Box
 from copydesk.dom import Dom
 
 EDGE = 120
@@ -175,7 +175,9 @@ class Layout:
             return False
         nodes = self.dom.nodes
         if one.node == other.node:
-            return True
+            # A line that ends with an ellipsis is told twice, whole and as it is shown.
+            shortened = any(nodes[i].flags & SHORTENS for i in self.dom.ancestors(one.node))
+            return not shortened and abs(one.box[1] - other.box[1]) > 2
         if nodes[one.node].text.strip() == nodes[other.node].text.strip():
             return False
         if self.pinned(one.node) != self.pinned(other.node) or self.dom.inside(one.node, DRAWN):

@@ -98,6 +98,13 @@
       right = parseFloat(style.left) || 0;
       down = parseFloat(style.top) || 0;
     }
+    if (flags & LIFTED && style.translate !== "none") {
+      const [x, y = "0"] = style.translate.split(" ");
+      if (!/%/.test(x + y)) {
+        right += parseFloat(x);
+        down += parseFloat(y);
+      }
+    }
     if (transform.startsWith("matrix(")) {
       const parts = transform.slice(7).split(",");
       right += parseFloat(parts[4]);

@@ -102,9 +102,14 @@ def onto_picture(layout: Layout, index: int, box: Box, before: Box) -> bool:
     """Whether it was drawn up over the picture that it follows, as a card's headline is."""
     if box[1] >= before[1] or layout.dom.nodes[index].tag in MEDIA:
         return False
-    own = layout.dom.subtree(index)
+    near = list(layout.dom.ancestors(index))[:3]
     return any(
-        i not in own and i < index and meets(place, box) and before[1] - CLOSE < place[1] + place[3]
+        i < index
+        and meets(place, box)
+        and before[1] - CLOSE < place[1] + place[3]
+        and place[0] - CLOSE < before[0] < place[0] + place[2]
+        and layout.common(i, index) in near
+        and index not in layout.dom.ancestors(i)
         for i, place in layout.pictures()
     )
 

@@ -64,8 +64,13 @@ def said(html: str) -> str:
 
 def text_of(text: str, about: About, element: str, part: str = "", which: int = 0) -> str:
     """What an element of the server's HTML says."""
+    return said(html_of(text, about, element, part, which))
+
+
+def html_of(text: str, about: About, element: str, part: str = "", which: int = 0) -> str:
+    """What stands in an element of the server's HTML."""
     _, start, end, _ = _find(text, about, element, part, which)
-    return said(text[start:end])
+    return text[start:end]
 
 
 def _find(text: str, about: About, element: str, part: str, which: int) -> Span:

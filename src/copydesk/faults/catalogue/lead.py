@@ -46,7 +46,7 @@ fault(
     Rewrite(what="document", change=_headline),
 )
 fault(
-    "lead-cut-off",
+    "lead-breaks-off",
     "lead/unfinished",
     "a lead that breaks off in the middle",
     Rewrite(what="document", change=written("lead", _cut)),

@@ -1,38 +1,89 @@
-"""How many pages an article has: ungrammatical, another number than there are, not what the server sent."""
+"""The page count: another number than there are pages, in bad grammar."""
 
-from copydesk.faults.fault import Dom
+from __future__ import annotations
+
+import re
+
+from copydesk.faults.documents import Change
+from copydesk.faults.elements import around
+from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
+
+def counted(change: str, pattern: str = r"\d+ pages?") -> Rewrite:
+    """Another count in the place of the one that the server sends; links to pages stay."""
+    given: Change = around("page-count", lambda html: re.sub(rf">\s*{pattern}", f">{change}", html, count=1))
+    return Rewrite(what="document", change=given)
+
+
+NEXT = """(nodes, argument) => {
+  const count = parseInt(nodes[0].textContent);
+  if ((count > 1) !== argument.several) return `the article has ${count} pages`;
+  const link = document.createElement("link");
+  link.rel = "next";
+  link.href = location.pathname + "?page=2";
+  document.head.querySelectorAll("link[rel=next]").forEach((one) => one.remove());
+  document.head.append(link);
+  return 1;
+}"""
+
+for number in (0, 2, 7):
+    fault(
+        f"page-count-says-{number}",
+        "page-count/wrong-number",
+        f"“{number} pages”, and another number of them",
+        counted(f"{number} pages"),
+    )
 fault(
-    "page-count-ungrammatical",
+    "page-count-one-pages",
     "page-count/grammar",
     "“1 pages in this article”",
-    Dom(op="replace-text", element="page-count", argument={"from": r"\b1 page\b", "to": "1 pages"}),
+    counted("1 pages"),
 )
 fault(
-    "page-count-of-another-story",
-    "page-count/wrong-number",
-    "“7 pages in this article”, and links to three",
-    Dom(op="replace-text", element="page-count", argument={"from": r"\b\d+ pages?\b", "to": "7 pages"}),
+    "page-count-several-page",
+    "page-count/grammar",
+    "“3 page in this article”",
+    counted("3 page"),
 )
 fault(
-    "page-count-changes",
-    "page-count/changed-by-script",
-    "a page count that a script changes once the page is there",
-    Dom(op="replace-text", element="page-count", argument={"from": r"\b\d+ pages?\b", "to": "9 pages"}),
-)
-fault(
-    "page-count-hides-a-page",
+    "page-count-without-the-next-page",
     "page-count/next-differs",
-    "“1 page in this article”, and a second one for search engines",
-    Dom(
-        op="(nodes) => { if (!/^\\s*1 /.test(nodes[0].textContent)) return 'the article has more pages'; "
-        "const next = document.createElement('link'); next.rel = 'next'; next.href = '?page=2'; "
-        "document.head.append(next); return 1 }",
-        element="page-count",
-    ),
+    "“1 page”, where search engines are led to a second one",
+    Dom(op=NEXT, element="page-count", argument={"several": False}),
+)
+fault(
+    "page-count-of-another-copy",
+    "page-count/changed-by-script",
+    "a page count that changes when scripts have run",
+    Dom(op="replace-text", element="page-count", argument={"from": r"\d+ pages?", "to": "9 pages"}),
 )
 
+look_alike(
+    "page-count-one-of-one",
+    "page-count/wrong-number",
+    "“Page 1 of 1”, on articles of one page",
+    counted("Page 1 of 1, all there is", r"1 page"),
+)
+look_alike(
+    "page-count-with-a-comma",
+    "page-count/grammar",
+    "“1 page, and no more”",
+    counted("1 page, and no more", r"1 page"),
+)
+look_alike(
+    "page-count-with-the-next-page",
+    "page-count/next-differs",
+    "several pages, and the next one in the head",
+    Dom(op=NEXT, element="page-count", argument={"several": True}),
+)
+look_alike(
+    "page-count-with-a-word-more",
+    "page-count/changed-by-script",
+    "a word that a script has put after the page count",
+    Dom(op="append-text", element="page-count", argument=" "),
+    Dom(op="append-text", element="page-count", argument="(more to come)"),
+)
 look_alike(
     "page-count-in-words",
     "page-count/grammar",
@@ -46,21 +97,14 @@ look_alike(
     ),
 )
 look_alike(
-    "page-count-with-next",
-    "page-count/wrong-number",
-    "a link to the page's own beginning beside the count",
-    Dom(op="insert", element="page-count", argument={"html": ' <a href="#top">Top</a>'}),
-)
-look_alike(
     "page-count-in-other-spaces",
     "page-count/changed-by-script",
     "a space that does not break, put in by a script",
     Dom(op="replace-text", element="page-count", argument={"from": r"(\d) (pages?)", "to": "$1\u00a0$2"}),
 )
 look_alike(
-    "page-count-and-next-story",
-    "page-count/next-differs",
-    "a hint of which file to fetch next",
-    Dom(op="head", argument='<link rel="prefetch" href="/news">'),
-    kinds=("article",),
+    "page-count-with-next",
+    "page-count/wrong-number",
+    "a link to the page's own beginning beside the count",
+    Dom(op="insert", element="page-count", argument={"html": ' <a href="#top">Top</a>'}),
 )

@@ -1,59 +1,54 @@
-"""Quotations: marks that are lost, and marks that only seem to be."""
+"""Quotation marks: one without its partner; and all the ways in which writers use them."""
 
-from copydesk.faults.elements import inside
-from copydesk.faults.fault import Dom, Rewrite
+from __future__ import annotations
+
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-fault(
-    "quote-never-closes",
-    "quotes/unbalanced",
-    "a quotation that opens and never closes",
-    Dom(op="append-text", element="body", part="paragraph", argument=" “Nobody knows, she said."),
-)
-fault(
-    "quote-never-opens",
-    "quotes/unbalanced",
-    "a quotation that ends and never began",
-    Rewrite(
-        what="document",
-        change=inside("body", lambda html: f"{html} It was a good year” for the harbour.", part="paragraph"),
-    ),
-)
+# Changes the first of the text's paragraphs that has such a mark.
+LOSE = """(nodes, { from, to }, { find, texts }) => {
+  for (const node of find("body", "paragraph").flatMap((one) => texts(one))) {
+    if (node.data.includes(from)) {
+      node.data = node.data.replace(from, to);
+      return 1;
+    }
+  }
+  return `there is no ${from} in the text`;
+}"""
 
-look_alike(
-    "quote-over-two-paragraphs",
-    "quotes/unbalanced",
-    "a quotation of two paragraphs, each of which opens it, closed once at its end",
-    Rewrite(
-        what="document",
-        change=inside(
-            "body",
-            lambda html: (
-                f"{html}</p><p>“It was a good year, he said.</p><p>“And the next will be better,” he added."
-            ),
-            part="paragraph",
-        ),
+
+def with_paragraphs(*texts: str) -> Dom:
+    """Further paragraphs at the end of the text."""
+    return Dom(op="insert", element="body", argument={"html": "".join(f"<p>{text}</p>" for text in texts)})
+
+
+for name, sees, change in (
+    ("never-closed", "a quotation that opens and never closes", {"from": "”", "to": ""}),
+    ("never-opened", "a quotation that closes and was never opened", {"from": "“", "to": ""}),
+    ("the-wrong-way-round", "a quotation that begins with the mark that ends one", {"from": "“", "to": "”"}),
+):
+    fault(f"quotes-{name}", "quotes/unbalanced", sees, Dom(op=LOSE, element="body", argument=change))
+
+LONG = "We were out for nine days, and nobody on shore knew where we were, he said of that week."
+for name, sees, told in (
+    (
+        "over-several-paragraphs",
+        "a quotation of three paragraphs, opened at each and closed at the last",
+        (f"“{LONG}", f"“{LONG.replace('nine', 'ten')}", f"“{LONG.replace('nine', 'two')}”"),
     ),
-)
-look_alike(
-    "quote-in-a-quote",
-    "quotes/unbalanced",
-    "a quotation within a quotation",
-    Rewrite(
-        what="document",
-        change=inside(
-            "body", lambda html: f"{html} “She called it ‘a start’, no more,” he said.", part="paragraph"
-        ),
+    (
+        "within-quotes",
+        "a quotation within a quotation",
+        (f"“He said ‘no’ and “never”,” she said. {LONG}",),
     ),
-)
-look_alike(
-    "apostrophes-and-inches",
-    "quotes/unbalanced",
-    "apostrophes, years and inches",
-    Rewrite(
-        what="document",
-        change=inside(
-            "body", lambda html: f"{html} The crew’s 6' boat of the ’90s had a 12\" plank.", part="paragraph"
-        ),
+    (
+        "and-apostrophes",
+        "apostrophes",
+        (f"It was the ’90s, ’twas the skippers’ year. {LONG}",),
     ),
-)
+    ("and-inches", "inches and minutes of arc", (f'The hatch is 5\'10" by 24", at 60° 10\' 15". {LONG}',)),
+    ("of-germans", "quotation marks as Germans set them", (f"„Nein“, said the skipper. {LONG}",)),
+    ("of-the-french", "quotation marks as the French set them", (f"« Non », said the skipper. {LONG}",)),
+    ("straight", "straight quotation marks", (f'"No," said the skipper. "Never." {LONG}',)),
+):
+    look_alike(f"quotes-{name}", "quotes/unbalanced", sees, with_paragraphs(*told), kinds=("article",))

@@ -1,28 +1,33 @@
-"""The inset that leads to another story: without a way, to this one, in the wrong place."""
+"""The read-also inset: without a link, leading back to where it stands, in the wrong place."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-LINK = {"element": "read-also", "part": "link"}
+LINK: dict[str, Any] = {"element": "read-also", "part": "link"}
 
 fault(
     "read-also-without-address",
     "read-also/no-link",
-    "an inset whose headline cannot be followed",
-    Dom(op="remove-attribute", element="read-also", part="link", argument="href"),
+    "“Read also” with a headline that cannot be pressed",
+    Dom(op="remove-attribute", **LINK, argument="href"),
 )
 fault(
-    "read-also-without-words",
+    "read-also-without-headline",
     "read-also/no-link",
-    "“Read also” and no headline",
-    Dom(op="empty", element="read-also", part="link"),
+    "“Read also”, and no headline to follow",
+    Dom(op="empty", **LINK),
 )
-fault(
-    "read-also-leads-here",
-    "read-also/this-article",
-    "an inset that leads to the story that is being read",
-    Dom(op="(nodes) => (nodes[0].href = location.href, 1)", element="read-also", part="link"),
-)
+for name, address in (("", "location.href"), ("-with-a-fragment", 'location.pathname + "#comments"')):
+    fault(
+        f"read-also-this-article{name}",
+        "read-also/this-article",
+        "“Read also”, and the story that is being read",
+        Dom(op=f"(nodes) => {{ nodes[0].setAttribute('href', {address}); return 1; }}", **LINK),
+    )
 fault(
     "read-also-over-the-headline",
     "read-also/misplaced",
@@ -30,6 +35,28 @@ fault(
     Dom(op="move", element="read-also", argument={"element": "headline", "where": "beforebegin"}),
 )
 
+look_alike(
+    "read-also-two-stories",
+    "read-also/no-link",
+    "an inset with two stories",
+    Dom(
+        op="insert",
+        element="read-also",
+        argument={"html": ' <a href="/science">All from the laboratories</a>'},
+    ),
+)
+look_alike(
+    "read-also-address-like-this-one",
+    "read-also/this-article",
+    "another story whose address begins as this one's does",
+    Dom(op="(nodes) => { nodes[0].href = location.pathname + '-two'; return 1; }", **LINK),
+)
+look_alike(
+    "read-also-under-the-text",
+    "read-also/misplaced",
+    "the inset under the last paragraph",
+    Dom(op="move", element="read-also", argument={"element": "body"}),
+)
 look_alike(
     "read-also-with-parameters",
     "read-also/this-article",
@@ -51,10 +78,4 @@ look_alike(
         element="read-also",
         part="link",
     ),
-)
-look_alike(
-    "read-also-under-the-text",
-    "read-also/misplaced",
-    "the inset at the end of the text",
-    Dom(op="move", element="read-also", argument={"element": "body", "where": "beforeend"}),
 )

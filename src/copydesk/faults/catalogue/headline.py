@@ -1,0 +1,195 @@
+"""The headline: stale in one of its places, doubled, or somewhere else than over the text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote, quote_plus
+
+from copydesk.faults import documents
+from copydesk.faults.documents import Change
+from copydesk.faults.elements import text_of, written
+from copydesk.faults.fault import About, Dom, Rewrite
+from copydesk.faults.registry import fault, look_alike
+
+
+def html(change: Change) -> Rewrite:
+    """A change to the HTML that the server sends."""
+    return Rewrite(what="document", change=change)
+
+
+def of_headline(change: Callable[[str, str], Change]) -> Change:
+    """A change that needs to know the headline and the end of titles, both as HTML."""
+
+    def rewrite(text: str, about: About) -> str:
+        headline = text_of(text, about, "headline")
+        return change(escape(headline), escape(about.site.title_suffix))(text, about)
+
+    return rewrite
+
+
+def renamed(new: Callable[[str], str]) -> Change:
+    """Another headline, in all the places in which the page has it."""
+
+    def rewrite(text: str, about: About) -> str:
+        old = text_of(text, about, "headline")
+        told = new(old)
+        forms: tuple[Callable[[str], str], ...] = (
+            str,
+            escape,
+            lambda one: escape(one, quote=False),
+            lambda one: escape(one).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
+            lambda one: json.dumps(one, ensure_ascii=False)[1:-1].replace("&", "\\u0026"),
+            quote,
+            lambda one: quote(one, safe=""),
+            quote_plus,
+        )
+        for form in forms:
+            text = text.replace(form(old), form(told))
+        return text
+
+    return rewrite
+
+
+def yesterday(text: str) -> str:
+    """A headline as it was before it was edited."""
+    return re.sub(r"^\S+", "Officials", text)
+
+
+fault(
+    "headline-is-the-site-name",
+    "headline/site-name",
+    "the site's name where the headline should be",
+    html(lambda text, about: written("headline", about.site.title)(text, about)),
+)
+fault(
+    "headline-edited-title-not",
+    "headline/title-differs",
+    "the headline as it was before, in the browser's tab",
+    html(documents.title(yesterday)),
+    kinds=("article",),
+    seen=(62,),
+)
+fault(
+    "headline-stale-on-the-page",
+    "headline/title-differs",
+    "the headline as it was before, on the page alone",
+    html(written("headline", yesterday)),
+    seen=(62,),
+)
+fault(
+    "og-title-stale",
+    "headline/og-title-differs",
+    "the headline as it was before, where the story is shared",
+    html(documents.meta("og:title", lambda text: escape(yesterday(text)))),
+    seen=(62,),
+)
+fault(
+    "twitter-title-stale",
+    "headline/og-title-differs",
+    "the headline of another story, where this one is shared on X",
+    html(documents.meta("twitter:title", "Officials count the boats of Hollin")),
+    seen=(62,),
+)
+fault(
+    "json-ld-headline-stale",
+    "headline/json-ld-differs",
+    "the headline as it was before, in news search",
+    html(documents.json_ld(lambda data: {**data, "headline": yesterday(data.get("headline", ""))})),
+    seen=(62,),
+)
+fault(
+    "headline-and-a-second-h1",
+    "headline/second-h1",
+    "another main heading over the text",
+    Dom(
+        op="insert",
+        element="body",
+        argument={"where": "beforebegin", "html": "<h1>From this section</h1>"},
+    ),
+)
+fault(
+    "headline-of-another-copy",
+    "headline/changed-by-script",
+    "a headline that changes when scripts have run",
+    Dom(op="replace-text", element="headline", argument={"from": r"^\s*\S+", "to": "Officials"}),
+    seen=(31,),
+)
+for name, to in (
+    ("under-the-text", {"element": "body", "where": "afterend"}),
+    ("in-the-text", {"element": "body", "part": "paragraph", "where": "afterend"}),
+):
+    fault(
+        f"headline-{name}",
+        "headline/misplaced",
+        f"the headline {name.replace('-', ' ')}",
+        Dom(op="move", element="headline", argument=to),
+        kinds=("article",),
+    )
+
+look_alike(
+    "headline-with-other-quotes",
+    "headline/title-differs",
+    "a headline with typographic quotes, a title with straight ones",
+    html(written("headline", lambda text: re.sub(r'"([^"]*)"', r"“\1”", text).replace("'", "’"))),
+)
+look_alike(
+    "headline-with-hard-spaces",
+    "headline/title-differs",
+    "a headline in which a space does not break",
+    html(written("headline", lambda text: text.replace(" ", "\u00a0", 1))),
+)
+look_alike(
+    "title-cut-with-an-ellipsis",
+    "headline/title-differs",
+    "a title in which the headline is cut to a length",
+    html(of_headline(lambda headline, suffix: documents.title(f"{headline[:38].rstrip()}…{suffix}"))),
+    kinds=("article",),
+)
+look_alike(
+    "og-title-with-the-site",
+    "headline/og-title-differs",
+    "the site's name after the headline, where the story is shared",
+    html(of_headline(lambda headline, suffix: documents.meta("og:title", headline + suffix))),
+    kinds=("article",),
+)
+look_alike(
+    "json-ld-headline-cut",
+    "headline/json-ld-differs",
+    "a headline in the JSON-LD that is cut at 61 letters",
+    html(documents.json_ld(lambda data: {**data, "headline": data.get("headline", "")[:61]})),
+    kinds=("article",),
+)
+look_alike(
+    "headline-and-a-hidden-h1",
+    "headline/second-h1",
+    "a second main heading that is not shown",
+    Dom(op="insert", element="body", argument={"where": "beforebegin", "html": "<h1 hidden>News</h1>"}),
+)
+look_alike(
+    "headline-about-the-site",
+    "headline/site-name",
+    "a headline that begins with the site's name",
+    html(lambda text, about: renamed(lambda old: f"{about.site.title}: {old}")(text, about)),
+    kinds=("article",),
+)
+look_alike(
+    "headline-with-a-soft-hyphen",
+    "headline/changed-by-script",
+    "a headline whose long words a script has given places to break",
+    Dom(op="replace-text", element="headline", argument={"from": r"(\w{4})(\w{3})", "to": "$1\u00ad$2"}),
+    kinds=("article",),
+)
+look_alike(
+    "headline-under-a-notice",
+    "headline/misplaced",
+    "a notice over the headline",
+    Dom(
+        op="insert",
+        element="headline",
+        argument={"where": "beforebegin", "html": "<p>This story was put together from several reports.</p>"},
+    ),
+    kinds=("article",),
+)

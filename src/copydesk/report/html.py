@@ -15,8 +15,9 @@ from markupsafe import Markup
 from copydesk.report import history
 from copydesk.report.data import Data, data_of, embedded
 from copydesk.report.run import Run
+from copydesk.report.text import plain
 
-SCRIPTS = ("index", "filter", "dom", "list", "detail", "review", "app")
+SCRIPTS = ("index", "filter", "dom", "list", "picture", "ticket", "detail", "review", "app")
 """The parts of the page's script, in `app/`, in the order in which they need each other."""
 
 
@@ -37,20 +38,24 @@ def write(run: Run, folder: Path) -> Path:
 def render(data: Data, review: str = "", policy: str = "", keys: str = "") -> str:
     """The report as HTML. `review` is a script in the place of `app/review.js`, for a page that can decide;
     `policy` is what its content security policy allows more, `keys` the help for its keys."""
-    style, script = _style(), _script(review)
-    allowed = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
     return (
         _environment()
         .get_template("report.html")
         .render(
             data=data,
-            style=Markup(style),
-            script=Markup(script),
+            style=Markup(_style()),
+            script=Markup(_script(review)),
             embedded=Markup(embedded(data)),
-            policy=f"{allowed}{policy}base-uri 'none'; form-action 'none'",
+            policy=security_policy(review, policy),
             review_keys=Markup(keys),
         )
     )
+
+
+def security_policy(review: str = "", more: str = "") -> str:
+    """The page's content security policy: its own style and script, pictures within it, and nothing else."""
+    own = f"style-src {_hash(_style())}; script-src {_hash(_script(review))}; "
+    return f"default-src 'none'; img-src data:; {own}{more}base-uri 'none'; form-action 'none'"
 
 
 def duration(seconds: float) -> str:
@@ -85,7 +90,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(duration=duration)
+    environment.filters.update(duration=duration, plain=plain)
     return environment
 
 

@@ -1,40 +1,47 @@
 // The page: what stands in its address, what is in the list, what is beside it, and the keys.
 const GROUPS = { cause: "cause", page: "page", rule: "rule", kind: "kind of page" };
 const app = {
-  group: "cause", query: "", chosen: "", page: undefined,
+  group: "", query: "", chosen: "", page: undefined,
+  usual: DATA.causes.length || DATA.changes.length ? "cause" : "page",
 
   start() {
     this.view = document.getElementById("detail");
-    this.list = new List(document.getElementById("list"), (item, open) => this.choose(item, open));
+    this.list = new List(document.getElementById("list"), (...said) => this.choose(...said));
     this.field = document.getElementById("filter");
     this.picker = document.getElementById("group");
     for (const [name, label] of Object.entries(GROUPS)) this.picker.append(el("option", { value: name }, `by ${label}`));
-    this.field.addEventListener("input", () => { this.query = this.field.value; this.chosen = ""; this.refresh(); this.remember(); });
-    this.picker.addEventListener("change", () => { this.group = this.picker.value; this.chosen = ""; this.refresh(); this.remember(); });
-    for (const chip of document.querySelectorAll("[data-query]")) chip.addEventListener("click", () => this.ask(chip.dataset.query));
+    this.field.addEventListener("input", () => this.ask(this.field.value));
+    this.picker.addEventListener("change", () => this.ask(this.query, this.picker.value));
+    for (const chip of document.querySelectorAll("[data-query]")) chip.addEventListener("click", () => this.ask(chip.dataset.query, chip.dataset.group));
     document.getElementById("help-open").addEventListener("click", () => this.help());
     document.getElementById("back").addEventListener("click", () => this.close());
     addEventListener("hashchange", () => this.recall());
     addEventListener("keydown", (event) => this.key(event));
     addEventListener("beforeprint", () => document.getElementById("print").replaceChildren(...printed()));
+    addEventListener("afterprint", () => document.getElementById("print").replaceChildren());
     this.recall();
   },
 
   // The address: #group=page&q=s:failed&at=page-12
   recall() {
     const said = new URLSearchParams(location.hash.slice(1));
-    this.group = Object.hasOwn(GROUPS, said.get("group") || "") ? said.get("group") : "cause";
-    if (!said.get("group") && !DATA.causes.length && !DATA.changes.length) this.group = "page";
+    this.group = Object.hasOwn(GROUPS, said.get("group") || "") ? said.get("group") : this.usual;
     this.query = said.get("q") || "";
     this.chosen = said.get("at") || "";
     this.page = said.has("page") ? Number(said.get("page")) : undefined;
+    document.body.classList.toggle("open", !!this.chosen);
     this.field.value = this.query;
     this.picker.value = this.group;
     this.refresh();
   },
+  // Soon: browsers let an address change only so often.
   remember() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.write(), 150);
+  },
+  write() {
     const said = new URLSearchParams();
-    if (this.group !== "cause") said.set("group", this.group);
+    if (this.group !== this.usual) said.set("group", this.group);
     if (this.query) said.set("q", this.query);
     if (this.chosen) said.set("at", this.chosen);
     if (this.page !== undefined) said.set("page", this.page);
@@ -50,28 +57,36 @@ const app = {
     const items_ = filtered(this.all(), this.query);
     this.list.show(items_, this.chosen);
     const pages = new Set(items_.flatMap((item) => (item.kind === "heading" ? [] : item.pages)));
-    document.getElementById("tally").textContent = this.query ? `${plural(items_.filter((one) => one.kind !== "heading").length, "entry").replace("entrys", "entries")} on ${plural(pages.size, "page")}` : "";
+    const entries = items_.filter((one) => one.kind !== "heading").length, few = entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`;
+    document.getElementById("tally").textContent = this.query ? `${few} on ${plural(pages.size, "page")}` : `${few}, worst first`;
   },
   all() {
     this.kept = this.kept || {};
     return (this.kept[this.group] = this.kept[this.group] || items[this.group]());
   },
-  ask(query) {
-    this.query = this.field.value = query;
+  // Another filter, another group, or both: the list anew.
+  ask(query, group = this.group) {
+    this.group = this.picker.value = group;
+    this.query = query;
+    if (this.field.value !== query) this.field.value = query;
     this.chosen = "";
+    this.page = undefined;
+    document.body.classList.remove("open");
     this.refresh();
     this.remember();
   },
-  choose(item, open) {
-    if (open) this.page = undefined;
-    this.chosen = open && item ? item.id : this.chosen;
+  // `open` shows it on narrow screens, too; `go` takes the focus there; `moved` is a choice of the user's.
+  choose(item, open, go, moved) {
+    if (open || moved) this.page = undefined;
+    this.chosen = (open || moved) && item ? item.id : this.chosen;
     this.item = item;
     this.view.replaceChildren(detail(item, this.page));
     this.view.scrollTop = 0;
-    if (open) {
+    if (moved) this.remember();
+    if (open && item) {
       document.body.classList.add("open");
       this.remember();
-      if (matchMedia("(max-width: 56rem)").matches) this.view.querySelector("[tabindex='-1']")?.focus();
+      if (go || matchMedia("(max-width: 56rem)").matches) this.view.querySelector("[tabindex='-1']")?.focus();
     }
   },
   open(item, page) {
@@ -91,19 +106,22 @@ const app = {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && event.target.closest("a, button, summary, select, input, [role=button]") && event.target.id !== "filter") return;
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key === "Escape") {
       if (document.querySelector("dialog[open]")) return;
+      if (typing && event.target !== this.field) return;
       if (typing && this.field.value && event.target === this.field) this.ask("");
       else this.close();
       return;
     }
+    if (event.key === "Enter" && event.target === this.field) { event.preventDefault(); this.list.place.focus(); return; }
     if (typing || document.querySelector("dialog[open]")) return;
     const keys = {
       j: () => this.list.move(1), k: () => this.list.move(-1),
       n: () => this.step(1), p: () => this.step(-1),
-      "/": () => this.field.focus(), g: () => { const names = Object.keys(GROUPS); this.group = names[(names.indexOf(this.group) + 1) % names.length]; this.picker.value = this.group; this.chosen = ""; this.refresh(); this.remember(); },
-      c: () => this.view.querySelector("[data-copy]")?.click(), o: () => this.choose(this.list.items[this.list.at], true),
+      "/": () => this.field.focus(), g: () => { const names = Object.keys(GROUPS); this.ask(this.query, names[(names.indexOf(this.group) + 1) % names.length]); },
+      c: () => (document.activeElement.closest("[data-finding]") || this.view).querySelector("[data-copy]")?.click(), o: () => this.list.open(), Enter: () => this.list.open(),
       "?": () => this.help(), ...reviewKeys,
     };
     if (!Object.hasOwn(keys, event.key)) return;
@@ -130,11 +148,16 @@ function say(text) {
 }
 
 // On paper there is no list to choose from: what is wrong stands there in full, as far as that is reasonable.
+const PAPER = { findings: 200, changes: 40, lines: 8 };
 function printed() {
-  const shown = DATA.findings.slice(0, 300);
-  return [el("h2", {}, "Findings"), ...shown.map((one) => el("section", {}, el("h3", {}, `${one.id}. ${one.rule} on `, words(DATA.pages[one.page].name)), el("p", {}, words(one.message)), one.expected && el("p", {}, "Expected: ", words(one.expected)), one.actual && el("p", {}, "Actual: ", words(one.actual)))),
-    DATA.findings.length > shown.length && el("p", {}, `… and ${DATA.findings.length - shown.length} more`),
-    ...DATA.changes.slice(0, 100).map((one) => el("section", {}, el("h3", {}, "Differs from its accepted record: ", words(DATA.pages[one.page].name)), el("ul", {}, one.lines.slice(0, 20).map((line) => el("li", {}, words(line))))))];
+  const rest = (number, noun) => number > 0 && el("p", {}, `… and ${plural(number, noun)} more: open the report on a screen.`);
+  const said = (name, text) => text && el("p", {}, `${name}: `, words(text));
+  const one = (finding) => el("section", {}, el("h3", {}, `${finding.id}. ${visibleText(finding.rule)} on `, words(DATA.pages[finding.page].name)), el("p", {}, words(finding.message)), said(side(finding, "Expected"), finding.expected), said(side(finding, "Actual"), finding.actual));
+  const changed = (change) => el("section", {}, el("h3", {}, "Differs from its accepted record: ", words(DATA.pages[change.page].name)), el("ul", {}, change.lines.slice(0, PAPER.lines).map((line) => el("li", {}, words(line)))), rest(change.lines.length - PAPER.lines, "difference"));
+  return [
+    DATA.findings.length > 0 && el("h2", {}, "Findings"), ...DATA.findings.slice(0, PAPER.findings).map(one), rest(DATA.findings.length - PAPER.findings, "finding"),
+    DATA.changes.length > 0 && el("h2", {}, "Changes"), ...DATA.changes.slice(0, PAPER.changes).map(changed), rest(DATA.changes.length - PAPER.changes, "changed page"),
+  ].filter(Boolean);
 }
 
 app.start();

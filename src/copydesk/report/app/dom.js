@@ -24,9 +24,10 @@ function link(url) {
   return el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, el("bdi", {}, url));
 }
 const words = (text) => el("bdi", {}, visibleText(text));
-// What steers or hides text is shown instead of obeyed.
+// What steers or hides text is shown instead of obeyed. Words need joiners and soft hyphens.
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu, KEPT = /[\n\t\u00ad\u200c\u200d]/;
 function visibleText(text) {
-  return String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (char) => `\u2423${char.codePointAt(0).toString(16).padStart(4, "0")}`);
+  return String(text).replace(HIDDEN, (char) => (KEPT.test(char) ? char : `\u27e8U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}\u27e9`));
 }
 const marked = (list, tag) => list.map(([differs, text]) => (differs ? el(tag, {}, visibleText(text)) : visibleText(text)));
 // A bar for each earlier run and this one, the last.

@@ -1,64 +1,67 @@
 // The filter: words and `name:value` terms, all of which must hold; a minus before one turns it round.
+// It is about matters: a finding, or a page's change. Of a page without any, only the page itself is asked.
+const SAID = { error: "failed", changed: "changed", warning: "warning", known: "known" };
 const TERMS = {
-  s: (status) => (page) => {
-    const found = findingsOf.get(page) || [];
-    if (status === "new") return isNew(page);
-    if (status === "warning") return found.some((one) => one.severity === "warning");
-    const code = Object.keys(STATUS).find((key) => STATUS[key].startsWith(status));
-    return code === "p" ? !/[fc]/.test(DATA.pages[page].verdicts) : !!code && DATA.pages[page].verdicts.includes(code);
+  s: (word) => (page, one) => {
+    const letters = DATA.pages[page].verdicts;
+    if (word === "new") return FLAGS.new(page, one);
+    if ("passed".startsWith(word)) return !/[fc]/.test(letters);
+    return one ? SAID[one.severity].startsWith(word) : Object.keys(STATUS).some((letter) => STATUS[letter].startsWith(word) && letters.includes(letter));
   },
-  rule: (text) => (page, finding) => (finding ? finding.rule.includes(text) : (findingsOf.get(page) || []).some((one) => one.rule.includes(text)) || ("snapshot".startsWith(text) && changeOf.has(page))),
-  subject: (text) => (page, finding) => (finding ? finding.subject === text : (findingsOf.get(page) || []).some((one) => one.subject === text)),
-  page: (text) => (page) => DATA.pages[page].name.toLowerCase().includes(text) || DATA.pages[page].url.toLowerCase().includes(text),
-  kind: (text) => (page) => DATA.pages[page].kind === text,
-  browser: (text) => (page) => (DATA.pages[page].browser || "").toLowerCase().includes(text),
+  rule: (word) => (page, one) => !!one && one.rule.toLowerCase().includes(word),
+  subject: (word) => (page, one) => !!one && one.subject.toLowerCase() === word,
+  page: (word) => (page) => DATA.pages[page].name.toLowerCase().includes(word) || DATA.pages[page].url.toLowerCase().includes(word),
+  kind: (word) => (page) => DATA.pages[page].kind === word,
+  browser: (word) => (page) => (DATA.pages[page].browser || "").toLowerCase().includes(word),
 };
 const FLAGS = {
-  known: (page, finding) => (finding ? !!finding.known : (findingsOf.get(page) || []).some((one) => one.known)),
-  new: (page, finding) => (finding ? !!finding.fresh : isNew(page)),
-  flaky: (page, finding) => (finding ? !!finding.flaky : (findingsOf.get(page) || []).some((one) => one.flaky) || !!(changeOf.get(page) || {}).flaky),
+  new: (page, one) => !!one && !!one.fresh,
+  flaky: (page, one) => !!one && !!one.flaky,
+  known: (page, one) => !!one && !!one.known,
 };
-const isNew = (page) => (findingsOf.get(page) || []).some((one) => one.fresh) || !!(changeOf.get(page) || {}).fresh;
 
-const haystacks = new Map();
-function haystack(page) {
-  if (!haystacks.has(page)) {
-    const { name, url, kind } = DATA.pages[page];
-    const said = (findingsOf.get(page) || []).map((one) => `${one.rule} ${one.message} ${one.expected || ""} ${one.actual || ""}`);
-    const changed = (changeOf.get(page) || { lines: [] }).lines;
-    haystacks.set(page, [name, url, kind, ...said, ...changed].join("\n").toLowerCase());
-  }
-  return haystacks.get(page);
+const texts = new Map(); // a page's number, or a matter → what words are looked for in
+function textOf(of, parts) {
+  if (!texts.has(of)) texts.set(of, parts().join("\n").toLowerCase());
+  return texts.get(of);
 }
+const pageText = (page) => textOf(page, () => [DATA.pages[page].name, DATA.pages[page].url, DATA.pages[page].kind]);
+const matterText = (one) => textOf(one, () => [one.rule, one.message, one.expected || "", one.actual || ""]);
+const wordTest = (word) => (page, one) => pageText(page).includes(word) || (!!one && matterText(one).includes(word));
 
-// `s:failed rule:dateline -page:politics "two words" new` → a function of a page and, maybe, one of its findings.
+// `s:failed rule:dateline -page:politics "two words" new` → what must hold, and what must not.
 function compile(query) {
-  const tests = [];
-  for (const [, minus, name, quoted, word] of query.toLowerCase().matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/g)) {
-    const text = quoted ?? word;
-    const own = Object.hasOwn(TERMS, name || "");
+  const must = [], not = [];
+  for (const [, minus, name, quoted, bare] of query.toLowerCase().matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/g)) {
+    const word = quoted ?? bare.replace(/^"/, "");
+    const begun = quoted === undefined && !name && Object.hasOwn(TERMS, word.replace(/:$/, "")) && word.endsWith(":");
+    if (!word || begun) continue; // still being typed
     let test;
-    if (own) test = TERMS[name](text);
-    else if (!name && quoted === undefined && Object.hasOwn(FLAGS, text)) test = FLAGS[text];
-    else {
-      const needle = name ? `${name}:${text}` : text;
-      test = (page, finding) => (finding ? `${finding.rule} ${finding.message}\n${haystack(page)}`.toLowerCase() : haystack(page)).includes(needle);
-    }
-    tests.push(minus ? (...given) => !test(...given) : test);
+    if (name && Object.hasOwn(TERMS, name)) test = TERMS[name](word);
+    else if (!name && quoted === undefined && Object.hasOwn(FLAGS, word)) test = FLAGS[word];
+    else test = wordTest(name ? `${name}:${word}` : word);
+    (minus ? not : must).push(test);
   }
-  return (page, finding) => tests.every((test) => test(page, finding));
+  const holds = (page, one) => must.every((test) => test(page, one)) && !not.some((test) => test(page, one));
+  const ofPage = (page) => {
+    const all = [undefined, ...mattersOf(page)];
+    return all.some((one) => must.every((test) => test(page, one))) && !not.some((test) => all.some((one) => test(page, one)));
+  };
+  return { holds, ofPage };
 }
 
 // The items that the filter leaves, each with the pages and findings that it leaves of it.
 function filtered(all, query) {
   if (!query.trim()) return all;
-  const holds = compile(query);
+  const { holds, ofPage } = compile(query);
   const left = [];
   for (const item of all) {
-    if (item.kind === "heading") { left.push(item); continue; }
-    const findings = (item.findings || []).filter((one) => holds(one.page, one));
-    const pages = item.kind === "cause" || item.kind === "rule" ? [...new Set(findings.map((one) => one.page))] : item.pages.filter((page) => holds(page));
-    if (pages.length) left.push({ ...item, pages, findings: item.kind === "page" ? item.findings : findings });
+    if (item.kind === "heading") left.push(item);
+    else if (item.kind === "page") { if (ofPage(item.page)) left.push(item); }
+    else {
+      const matters = item.matters.filter((one) => holds(one.page, one));
+      if (matters.length) left.push({ ...item, matters, findings: matters.filter((one) => one.id), pages: [...new Set(matters.map((one) => one.page))] });
+    }
   }
   return left.filter((item, i) => item.kind !== "heading" || (left[i + 1] && left[i + 1].kind !== "heading"));
 }

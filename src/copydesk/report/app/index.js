@@ -14,6 +14,10 @@ for (const change of DATA.changes) {
   groups.get(change.group || 0).push(change);
 }
 
+// A change as a matter like a finding, for the filter.
+const matterOf = new Map(DATA.changes.map((one) => [one.page, { page: one.page, rule: "snapshot", subject: "snapshot", severity: "changed", message: one.lines.join("\n"), fresh: one.fresh, flaky: one.flaky }]));
+const mattersOf = (page) => [...(findingsOf.get(page) || []), ...(matterOf.has(page) ? [matterOf.get(page)] : [])];
+
 // How bad a page is, for putting the worst first.
 const weight = (page) => {
   const found = findingsOf.get(page) || [], change = changeOf.get(page);
@@ -21,6 +25,7 @@ const weight = (page) => {
   return errors * 100 + (change ? 10 : 0) + found.length + (found.some((one) => one.fresh) ? 1000 : 0);
 };
 
+const RANK = { error: 0, changed: 1, warning: 2, known: 3 };
 const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 const runDate = (name) => {
   const past = DATA.runs.find((one) => one.run === name);
@@ -33,14 +38,13 @@ const items = {
     const causes = DATA.causes.map((cause, number) => {
       const found = (cause.findings || []).map((id) => DATA.findings[id - 1]);
       const pages = [...new Set(found.map((one) => one.page))];
-      return { id: `cause-${number}`, kind: "cause", cause, pages, findings: found, title: cause.message, rule: cause.rule, status: cause.severity };
+      return { id: `cause-${number}`, kind: "cause", cause, pages, findings: found, matters: found, title: cause.message, rule: cause.rule, status: cause.severity };
     });
     const changes = [...groups].map(([number, same]) => (
-      { id: `change-${number}`, kind: "change", pages: same.map((one) => one.page), change: same[0], title: same[0].lines.length === 1 ? same[0].lines[0] : `${plural(same[0].lines.length, "change")} from the accepted record`, rule: "snapshot", status: "changed" }
+      { id: `change-${number}`, kind: "change", pages: same.map((one) => one.page), matters: same.map((one) => matterOf.get(one.page)), change: same[0], title: changeTitle(same[0]), rule: "snapshot", status: "changed" }
     ));
-    const rank = { error: 0, changed: 1, warning: 2, known: 3 };
     const fresh = (item) => (item.cause ? item.cause.fresh : item.change.fresh) ? 0 : 1;
-    return [...causes, ...changes].sort((a, b) => rank[a.status] - rank[b.status] || fresh(a) - fresh(b) || b.pages.length - a.pages.length);
+    return [...causes, ...changes].sort((a, b) => RANK[a.status] - RANK[b.status] || fresh(a) - fresh(b) || b.pages.length - a.pages.length);
   },
   page() {
     return DATA.pages.map((_, index) => pageItem(index)).sort((a, b) => b.weight - a.weight);
@@ -51,9 +55,11 @@ const items = {
       if (!rules.has(finding.rule)) rules.set(finding.rule, []);
       rules.get(finding.rule).push(finding);
     }
+    const changed = [...matterOf.values()];
+    const same = changed.length ? [{ id: "rule-snapshot", kind: "rule", rule: "snapshot", findings: [], matters: changed, pages: changed.map((one) => one.page), title: "Differs from the accepted record", status: "changed" }] : [];
     return [...rules].map(([rule, found]) => (
-      { id: `rule-${rule}`, kind: "rule", rule, findings: found, pages: [...new Set(found.map((one) => one.page))], title: (DATA.rules[rule] || {}).sees || rule, status: found[0].severity }
-    )).sort((a, b) => b.pages.length - a.pages.length || (a.rule < b.rule ? -1 : 1));
+      { id: `rule-${rule}`, kind: "rule", rule, findings: found, matters: found, pages: [...new Set(found.map((one) => one.page))], title: (DATA.rules[rule] || {}).sees || rule, status: found[0].severity }
+    )).concat(same).sort((a, b) => RANK[a.status] - RANK[b.status] || b.pages.length - a.pages.length || (a.rule < b.rule ? -1 : 1));
   },
   kind() {
     const order = [];
@@ -64,6 +70,11 @@ const items = {
     return order;
   },
 };
+
+function changeTitle(change) {
+  if (change.lines.length === 1) return change.unaccepted ? "No record has been accepted yet" : change.lines[0];
+  return `${plural(change.lines.length, "change")} from the accepted record`;
+}
 
 function pageItem(index) {
   const page = DATA.pages[index], found = findingsOf.get(index) || [];

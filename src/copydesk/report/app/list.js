@@ -17,7 +17,7 @@ class List {
     place.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -1e9, End: 1e9 }[event.key];
       if (step) { event.preventDefault(); this.move(step); }
-      else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.choose(this.items[this.at], true); }
+      else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); this.open(); }
     });
   }
   show(items, chosen) {
@@ -28,6 +28,10 @@ class List {
     if (this.at < 0 || this.at * ROW < this.place.clientHeight) this.place.scrollTop = 0;
     this.draw(true);
     this.choose(this.items[this.at], false);
+  }
+  // Open what is chosen, and go there.
+  open() {
+    this.choose(this.items[this.at], true, true);
   }
   move(step) {
     if (!this.items.length) return;
@@ -43,7 +47,7 @@ class List {
     if (top < view.scrollTop) view.scrollTop = top - ROW / 2;
     else if (top + ROW > view.scrollTop + view.clientHeight) view.scrollTop = top + 1.5 * ROW - view.clientHeight;
     this.draw(true);
-    this.choose(this.items[at], open);
+    this.choose(this.items[at], open, false, true);
   }
   draw(anew) {
     const first = Math.max(0, Math.floor(this.place.scrollTop / ROW) - 4);
@@ -70,8 +74,8 @@ class List {
 // What a row says: what is wrong, then where.
 function describe(item) {
   const fresh = (item.findings || []).some((one) => one.fresh) || (item.change && item.change.fresh) || (item.kind === "page" && (changeOf.get(item.page) || {}).fresh);
-  const flaky = (item.findings || []).some((one) => one.flaky);
-  const badges = [fresh && el("span", { class: "badge new" }, "new"), flaky && el("span", { class: "badge" }, "flaky"), ...reviewBadges(item)];
+  const flaky = (item.matters || mattersOf(item.page)).some((one) => one.flaky);
+  const badges = [fresh && el("span", { class: "badge new" }, "new"), flaky && flakyBadge(), ...reviewBadges(item)];
   if (item.kind === "page") {
     const page = DATA.pages[item.page], count = (severity) => item.findings.filter((one) => one.severity === severity).length, errors = count("error"), warnings = count("warning"), known = count("known");
     const said = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), known && `${known} known`, changeOf.has(item.page) && "differs"].filter(Boolean);

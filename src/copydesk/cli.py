@@ -183,3 +183,47 @@ def prove(
     from copydesk import prove_command
 
     raise SystemExit(prove_command.run(site_file, names, pages, json_file))
+
+
+@main.command()
+@click.argument("run", required=False)
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="reports",
+    show_default=True,
+    help="The folder of the reports.",
+)
+@click.option("--serve", is_flag=True, help="Serve it to this machine, and open traces in their viewer.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="For --serve. Default: a free one.")
+def report(run: str | None, reports: Path, serve: bool, port: int) -> None:
+    """Make the report of a run anew from its events, and say where it is.
+
+    RUN is the name of a run's folder in the reports, or the path of an events.jsonl. Default: the newest run,
+    also one that was killed.
+
+    Ends with 0, or with 2 where there is no such run.
+    """
+    from copydesk import report_command
+
+    raise SystemExit(report_command.run(run, reports, port if serve else None))
+
+
+@main.command()
+@click.argument("run", required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the reports. Default: reports, at the project's top.",
+)
+def review(run: str | None, port: int, reports: Path | None) -> None:
+    """Look at a run in the browser, and decide about its changes and findings.
+
+    RUN is the name of a run's folder in the reports. Default: the newest. The report is served to this
+    machine only, until Ctrl-C. What is accepted is written to snapshots/, what is known to known-issues.toml,
+    and nothing anywhere else.
+    """
+    from copydesk.review import command
+
+    raise SystemExit(command.run(run, port, reports))

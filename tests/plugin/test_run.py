@@ -144,7 +144,7 @@ def test_the_report_has_the_findings_and_a_picture_of_the_broken_page_only(
     assert "no persons block, none expected" in report
     pictures = {path.name for path in (ran[0].folder / "reports").glob("*/screenshots/*")}
     assert pictures == {"broken.webp", "front.webp"}
-    assert report.count("data:image/jpeg") == 2
+    assert report.count("data:image/webp") == 2
 
 
 def test_the_stream_of_the_run_has_every_verdict(ran: tuple[Project, Outcome]) -> None:

@@ -111,6 +111,11 @@ def new_run(started: datetime) -> str:
     return f"{started:%Y%m%d-%H%M%S}-{token_hex(2)}"
 
 
+def is_run(name: str) -> bool:
+    """Whether a folder's name is that of a run."""
+    return _RUN.fullmatch(name) is not None
+
+
 def prune(reports: Path) -> None:
     """Remove the streams, and whatever else is in their folders, of all but the newest runs."""
     runs = sorted(path for path in reports.iterdir() if _RUN.fullmatch(path.name) and path.is_dir())

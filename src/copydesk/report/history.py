@@ -104,7 +104,7 @@ def recall(reports: Path, run: Run) -> list[Past]:
             past = msgspec.json.decode(line, type=Past)
         except (msgspec.DecodeError, UnicodeDecodeError):
             continue
-        if past.site == run.site and past.run != run.name:
+        if past.site == run.site and past.run != run.name and past.started <= run.started:
             found.append(past)
     return found[-LOOKED_BACK:]
 

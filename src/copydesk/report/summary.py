@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from copydesk.report import since
 from copydesk.report.causes import Cause, causes_of, changes_of, count, sentence
+from copydesk.report.history import Comparison
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
 
@@ -20,7 +22,7 @@ _MARKS = {"error": "✗", "warning": "!", "known": "· known "}
 _STYLES: dict[str, Style] = {"error": {"red": True}, "warning": {"yellow": True}, "known": {}}
 
 
-def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
+def lines(run: Run, width: int, compared: Comparison | None = None) -> Iterator[tuple[str, Style]]:
     """The lines to print, each with the markup that pytest's terminal writer takes.
 
     What the rules found comes first: a difference from the accepted record is most often the same fault once
@@ -28,7 +30,10 @@ def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
     """
     bad = bool(run.stopped) or any(verdict.status in ("failed", "changed") for verdict in run.verdicts)
     yield one_line(sentence(run)), {"bold": True, "red" if bad else "green": True}
-    yield from _causes(causes_of(run), width)
+    compared = compared or Comparison()
+    if told := since.words(run, compared):
+        yield told, {}
+    yield from _causes(causes_of(run), since.Fresh(run, compared), width)
     for line in _changes(*changes_of(run), width):
         yield line, {"yellow": True}
     counts = Counter(verdict.status for verdict in run.verdicts)
@@ -40,10 +45,11 @@ def lines(run: Run, width: int) -> Iterator[tuple[str, Style]]:
         yield f"Subjects: {', '.join(parts)}.", {}
 
 
-def _causes(found: list[Cause], width: int) -> Iterator[tuple[str, Style]]:
+def _causes(found: list[Cause], fresh: since.Fresh, width: int) -> Iterator[tuple[str, Style]]:
     rows = 0
     for number, cause in enumerate(found):
-        told = _told(f"{_MARKS[cause.severity]} {cause.rule}", cause, width)
+        new = " (new)" if cause in fresh else ""
+        told = _told(f"{_MARKS[cause.severity]} {cause.rule}{new}", cause, width)
         rows += len(told)
         if rows > ROWS:
             yield f"  … and {count(len(found) - number, 'more cause')} in the report", {}

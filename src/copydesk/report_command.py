@@ -1,0 +1,66 @@
+"""`copydesk report`: make the page of a run anew from its events, and serve it if that is wanted."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from copydesk.report import events, history, html, outputs, serve
+from copydesk.report.run import Run
+from copydesk.report.text import one_line
+from copydesk.spelling import suggest
+
+
+def run(name: str | None, reports: Path, port: int | None) -> int:
+    """Write the report of a run, the newest if none is named, and serve it where there is a port.
+
+    Returns the exit code.
+    """
+    listening = None
+    try:
+        stream, folder = _find(name, reports)
+        told = events.read(stream)
+        if port is not None:
+            listening = serve.listen(port)
+        page = _write(told, folder)
+    except (events.EventsError, serve.AddressError) as error:
+        click.echo(f"Error: {one_line(str(error))}", err=True)
+        return 2
+    except OSError as error:
+        click.echo(f"Error: the report cannot be written to {folder}: {error.strerror or error}", err=True)
+        return 2
+    if listening is None:
+        click.echo(f"Report: {page}")
+        return 0
+    serving, address = serve.server(told, folder, listening)
+    click.echo(f"{address}\nThe report can only be read here, and only on this machine. Ctrl-C ends.")
+    # Ctrl-C is how this is meant to end.
+    with suppress(KeyboardInterrupt):
+        serving.run(sockets=[listening])
+    return 0
+
+
+def _write(told: Run, folder: Path) -> Path:
+    page = html.write(told, folder)
+    outputs.write(told, folder, history.compare(told, history.recall(folder, told)))
+    return page
+
+
+def _find(name: str | None, reports: Path) -> tuple[Path, Path]:
+    """The stream that is meant, and the folder that its report belongs in. Raises `EventsError`."""
+    if name and Path(name).name == events.FILE:
+        file = Path(name).absolute()
+        # In a folder of reports each run has a folder; a file from elsewhere gets its report beside it.
+        return file, file.parent.parent if events.is_run(file.parent.name) else file.parent
+    newest = events.newest(reports)
+    if newest is None:
+        raise events.EventsError(f"{reports}: there is no run in this folder; name another with --reports")
+    if not name:
+        return newest, reports
+    runs = {path.parent.name: path for path in reports.glob(f"*/{events.FILE}")}
+    if name not in runs:
+        newer = f"; the newest is {newest.parent.name}"
+        raise events.EventsError(f"{reports}: there is no run '{name}'{suggest(name, runs) or newer}")
+    return runs[name], reports

@@ -9,7 +9,7 @@ _ORDER = (
     "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
     "search", "feed-tabs",
     "filter", "loading", "feed", "date-groups", "load-more", "headline", "section", "published", "updated",
-    "lead", "share", "page-count", "dateline", "body", "quotes", "read-also", "related", "persons",
+    "lead", "share", "page-count", "dateline", "byline", "body", "quotes", "read-also", "related", "persons",
     "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
     "partner-news", "back-to-top", "phone", "record", "snapshot",
 )  # fmt: skip

@@ -30,25 +30,29 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: two paragraphs of more than sixty letters with the same words, next to each other or far apart.
 
     Lets pass: short ones ("Why?", "He shook his head."), a sentence that is quoted again within another
-    paragraph, a pull quote.
+    paragraph, a pull quote that stands somewhere else than its source.
     """
     article = article_of(page)
     if article is None or not article.body:
         yield Nothing("the page has no text")
         return
     seen: set[str] = set()
+    before = ""
     for block in article.body:
-        if block.kind != "paragraph":
-            continue
         words = letters(block.text)
-        if len(words) >= LONG and words in seen:
+        again = words == before if block.kind == "quote" else words in seen
+        before = words if block.kind in ("paragraph", "quote") else before
+        if block.kind == "paragraph":
+            seen.add(words)
+        elif block.kind != "quote":
+            continue
+        if len(words) >= LONG and again:
             yield rule.finding(
                 "A paragraph stands in the text twice",
                 expected="every paragraph once",
                 actual=block.text,
                 where=where(page, "body"),
             )
-        seen.add(words)
 
 
 @rule("body/cut-off", kinds=("article",))

@@ -69,3 +69,29 @@ def grammar(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             actual=article.page_count.text,
             where=where(page, "page-count"),
         )
+
+
+@rule("page-count/next-differs", kinds=("article",))
+def next_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "1 page in this article", and half of it.
+
+    Why: search engines are led to a second page that readers are not told of.
+
+    Catches: a head with rel="next" on a page that counts one page.
+
+    Lets pass: no rel="next"; a count of more than one.
+    """
+    article = article_of(page)
+    count = article.page_count.pages if article and article.page_count else None
+    following = [i for i in page.dom.find("link") if "next" in (page.dom.attr(i, "rel") or "").split()]
+    if article is None or count is None or not following:
+        yield Nothing("no page count, or no next page in the head")
+        return
+    if count <= 1:
+        yield rule.finding(
+            "The page counts one page of the article, and its head leads to a next one",
+            expected="no next page, or a higher count",
+            actual=page.dom.attr(following[0], "href") or "",
+            where=where(page, "page-count"),
+        )

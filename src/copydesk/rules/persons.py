@@ -198,5 +198,9 @@ def _stem(name: str) -> str:
 
 
 def _text(page: Page, article: Article) -> str:
+    """All that the story says, also where it opens only when something is pressed."""
     captions = (page.dom.text(i) for i in page.dom.find("figcaption"))
-    return " ".join((article.headline, article.lead, *(block.text for block in article.body), *captions))
+    body = (page.dom.text(match.node, hidden=True) for match in page.matches("body"))
+    return " ".join(
+        (article.headline, article.lead, *(block.text for block in article.body), *body, *captions)
+    )

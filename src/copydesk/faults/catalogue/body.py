@@ -10,7 +10,7 @@ from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
 OTHER = (
-    "Bakers voted by a narrow margin to open an hour earlier each Saturday until Midsummer.",
+    "Bakers voted by a narrow margin to sell rolls before sunrise, from Midsummer onwards.",
     "Customers welcome fresh rolls before sunrise, a poll suggests, while apprentices do not.",
 )
 LAST = """(nodes, keep, { find }) => {
@@ -75,7 +75,11 @@ def _without_end(html: str) -> str:
 
 
 def _after_the_first(markup: str) -> documents.Change:
-    return inside("body", lambda html: html.replace("</p>", f"</p>{markup}", 1))
+    def broken(html: str) -> str:
+        first = _paragraphs(html)[0]
+        return html.replace(first, first + markup, 1)
+
+    return inside("body", broken)
 
 
 def html(change: documents.Change) -> Rewrite:

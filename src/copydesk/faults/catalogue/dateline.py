@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copydesk.faults import documents
 from copydesk.faults.catalogue.published import in_german
 from copydesk.faults.documents import Change, escape
-from copydesk.faults.elements import around, said, written
+from copydesk.faults.elements import around, both, said, written
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import fault
 
@@ -138,7 +138,7 @@ fault(
     "dateline-in-json-ld-stale",
     "dateline/json-ld-differs",
     "nothing amiss; another city in news search",
-    html(in_json_ld("HOLLIN, January 2")),
+    html(both(written("dateline", str), in_json_ld("HOLLIN, January 2"))),
     kinds=("article",),
 )
 fault(

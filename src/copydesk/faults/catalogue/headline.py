@@ -46,9 +46,9 @@ def renamed(new: Callable[[str], str]) -> Change:
             lambda one: quote(one, safe=""),
             quote_plus,
         )
-        for form in forms:
-            text = text.replace(form(old), form(told))
-        return text
+        known = {form(old): form(told) for form in reversed(forms)}
+        pattern = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
+        return re.sub(pattern, lambda found: known[found[0]], text)
 
     return rewrite
 

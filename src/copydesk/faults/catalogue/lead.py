@@ -10,7 +10,7 @@ from copydesk.faults.elements import text_of, written
 from copydesk.faults.fault import About, Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
-OTHER = "Bakers voted by a narrow margin to open an hour earlier each Saturday until Midsummer."
+OTHER = "Bakers voted by a narrow margin to sell rolls before sunrise, from Midsummer onwards."
 
 
 def _headline(text: str, about: About) -> str:

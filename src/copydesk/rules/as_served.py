@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from copydesk import served
+from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import NOUNS, nothing, shown
@@ -23,6 +24,8 @@ PARAGRAPH = 40
 """Letters that a paragraph has at least, to be looked for: shorter ones are labels and signatures."""
 BESIDE = frozenset((*OUTSIDE, "blockquote", "button", "dialog"))
 """Elements of the source in which a paragraph is not the story's."""
+SWALLOWS = frozenset(("iframe", "noscript", "textarea", "noframes", "object", "script", "style"))
+"""Elements whose content, where they are not closed, is all that comes after them, as text."""
 STEP = timedelta(hours=1, minutes=30)
 """Two ways to round how long ago something was, and a page that waited a while, differ by less."""
 
@@ -143,7 +146,7 @@ def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for match in matches:
         twin = served.twin(page, match.node)
         sent = [] if twin is None else list(served.paragraphs(twin, BESIDE))
-        now = letters(page.dom.text(match.node, hidden=True))
+        now = letters(_all_text(page.dom, match.node))
         last = 0
         for text in sent:
             words = letters(text)
@@ -165,3 +168,13 @@ def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             break
     if not looked:
         yield NOT_SERVED
+
+
+def _all_text(dom: Dom, index: int) -> str:
+    """The text of an element, seen or not, without what frames and the like have swallowed."""
+    nodes = dom.nodes
+    return "".join(
+        nodes[i].text
+        for i in dom.subtree(index)
+        if nodes[i].tag == "#text" and nodes[nodes[i].parent].tag not in SWALLOWS
+    )

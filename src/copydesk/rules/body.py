@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
+from copydesk.records.body import WITHIN
 from copydesk.rules.article import article_of, named, where
 from copydesk.rules.lead import ENDS
 from copydesk.rules.registry import Rule, rule
@@ -109,7 +109,7 @@ def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("the page has no text")
         return
     hidden = list(takewhile(lambda one: not dom.visible(one[0]), reversed(long)))
-    opens = any(_opens(dom, match.node) for match in page.matches("body"))
+    opens = any(_opens(page, match.node) for match in page.matches("body"))
     if 1 < len(hidden) < len(long) and not has_wall(page) and not opens:
         yield rule.finding(
             f"The last {len(hidden)} paragraphs of the text are there and cannot be seen",
@@ -119,10 +119,12 @@ def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
-def _opens(dom: Dom, body: int) -> bool:
+def _opens(page: Page, body: int) -> bool:
     """Whether there is something to press in a text, or right after it, that could show more of it."""
+    dom = page.dom
     around = dom.nodes[body].parent
+    others = {i for name in WITHIN for match in page.matches(name) for i in dom.subtree(match.node)}
     after = [i for i in dom.children[around] if i > body and dom.nodes[i].tag != "#text"][:1]
     pressed = [i for i in (*dom.subtree(body), *after) if dom.nodes[i].tag in ("button", "summary")]
     pressed += [i for i in dom.subtree(around) if "aria-expanded" in dom.nodes[i].attrs]
-    return any(dom.visible(i) for i in pressed)
+    return any(dom.visible(i) for i in pressed if i not in others)

@@ -15,7 +15,7 @@ from copydesk.text.compare import words
 _AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
 
 
-@rule("byline/sources-differ", kinds=("article",))
+@rule("byline/sources-differ", kinds=("article",), severity="warning")
 def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: one author over the story and another in search results.

@@ -11,17 +11,20 @@ from copydesk.parts import nothing, shown
 from copydesk.records import jsonld
 from copydesk.records.article import Article
 from copydesk.records.source import source_of
-from copydesk.rules.article import NO_ARTICLE, article_of, is_later_page, where
+from copydesk.rules.article import NO_ARTICLE, article_of, is_later_page, named, where
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.structured import has_wall
 from copydesk.text.compare import letters, words
 from copydesk.text.templates import leaks
 
+NO_BODY = Nothing("the site file does not say where the text is, or there is none of several paragraphs")
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""
 TOLD = 5
 """Words of some length that a text has at least, to say what it is about."""
+STORY = 100
+"""Words that a text has at least, to need some of its lead's."""
 SHARED = 0.25
 """By so many of its longer words, at most, a text is in one on something else: “until”, “earlier”."""
 LOST = 0.2
@@ -36,12 +39,18 @@ def of_another(text: str, story: str) -> bool:
     there = {word[:5] for word in words(story)}
     known = sum(word[:5] in there for word in long)
     names = {letters(name) for name in _NAME.findall(text)} & {letters(name) for name in _NAME.findall(story)}
-    return len(long) >= TOLD and known <= SHARED * len(long) and not names
+    return len(long) >= TOLD and known <= SHARED * len(long) and not names and len(words(story)) >= STORY
 
 
-def whole(article: Article) -> str:
+def text_of(page: Page, article: Article) -> str:
+    """The article's text, also where it opens only when something is pressed."""
+    body = [page.dom.text(match.node, hidden=True) for match in page.matches("body")]
+    return " ".join(body or [block.text for block in article.body])
+
+
+def whole(page: Page, article: Article) -> str:
     """All that the article says."""
-    return " ".join((article.headline, article.lead, *(block.text for block in article.body)))
+    return " ".join((article.headline, article.lead, text_of(page, article)))
 
 
 @rule("section/sources-differ", kinds=("article",))
@@ -91,10 +100,10 @@ def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: one that is written anew for search engines; one of few words; a page without text.
     """
     article = article_of(page)
-    if article is None or not article.body:
-        yield NO_ARTICLE
+    if article is None or not article.body or not named(page, "body"):
+        yield NO_BODY
         return
-    source, story = source_of(page), whole(article)
+    source, story = source_of(page), whole(page, article)
     names = ("description", "og:description", "twitter:description")
     told = [
         (name, source.first_meta(name), Where(selector=f'meta[content][name="{name}"]')) for name in names
@@ -124,10 +133,10 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     name; short texts; languages that do not set words apart.
     """
     article = article_of(page)
-    if article is None or len(article.body) < 2:
-        yield Nothing("the page has no text of several paragraphs")
+    if article is None or len(article.body) < 2 or not named(page, "body"):
+        yield NO_BODY
         return
-    text = " ".join(block.text for block in article.body)
+    text = text_of(page, article)
     headed = f"{article.headline} {article.lead}"
     if of_another(headed, text):
         yield rule.finding(
@@ -152,10 +161,13 @@ def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     later pages.
     """
     article = article_of(page)
-    if article is None or len(article.body) < 2 or not article.lead or is_later_page(page):
-        yield Nothing("the page has no lead over a text of several paragraphs")
+    if article is None or len(article.body) < 2 or not named(page, "body") or not named(page, "lead"):
+        yield NO_BODY
         return
-    story = " ".join((article.headline, *(block.text for block in article.body)))
+    if not article.lead or is_later_page(page):
+        yield Nothing("the page has no lead, or is a later page")
+        return
+    story = f"{article.headline} {text_of(page, article)}"
     if of_another(article.lead, story):
         yield rule.finding(
             "The lead has nothing to do with headline and text",
@@ -180,13 +192,16 @@ def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     article = article_of(page)
     thing = source_of(page).article
     told = "\n".join(text for text in jsonld.listed(thing.get("articleBody")) if isinstance(text, str))
-    if article is None or not article.body or not told.strip():
+    if article is None or not article.body or not named(page, "body"):
+        yield NO_BODY
+        return
+    if not told.strip():
         yield Nothing("the JSON-LD does not have the text")
         return
     if (article.page_count and (article.page_count.pages or 1) > 1) or is_later_page(page) or has_wall(page):
         yield Nothing("the page has only a part of the text")
         return
-    there = letters(whole(article))
+    there = letters(whole(page, article))
     parts = [
         " ".join(part.split()) for line in told.split("\n") for part in _SENTENCE.split(jsonld.plain(line))
     ]

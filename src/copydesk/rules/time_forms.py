@@ -181,8 +181,8 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
-@rule("published/malformed", kinds=("article",))
-@rule("updated/malformed", kinds=("article",))
+@rule("published/malformed", kinds=("article",), severity="warning")
+@rule("updated/malformed", kinds=("article",), severity="warning")
 def malformed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the right time on the page; in search results and apps, none or a wrong one.

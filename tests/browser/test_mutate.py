@@ -141,6 +141,7 @@ def test_whatever_hides_a_text_is_seen(visitor: LookingVisitor, clean: Look, sty
         mutation("change attribute", at("headline"), which=0, change="append", words="x"),
         mutation("hide", at("headline"), style={"caret-color": "red"}),
         mutation("add", at("feed"), html="<span></span>", where="last"),
+        mutation("add attribute", at(HEAD, which=0.9), name="href", value="/elsewhere"),
     ],
     ids=lambda change: change.operation,
 )

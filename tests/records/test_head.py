@@ -30,7 +30,7 @@ def test_the_title_is_told():
         ),
         ("<meta http-equiv=refresh content=300>", ["refresh: 300"]),
         ("<meta name=robots>", ["robots: "]),
-        ("<meta name=csrf-token content=a8f3><meta charset=utf-8>", []),
+        ("<meta name=csrf-token content=a8f3><meta charset=utf-8>", ["charset: utf-8"]),
     ],
 )
 def test_meta_elements_are_told_without_those_that_are_new_each_time(html: str, told: list[str]):

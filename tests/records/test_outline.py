@@ -90,6 +90,14 @@ def test_a_page_without_named_elements_has_no_outline():
     assert outline("<h1>Ferry</h1>", lead=".lead") == Outline([], {}, {})
 
 
+def test_what_is_printed_beside_the_page_or_cut_off_is_unseen():
+    page = page_of("<h1>Ferry <b>is back</b></h1>", elements=HEADLINE)
+    ferry, back = (i for i, node in enumerate(page.dom.nodes) if node.tag == "#text")
+    page.dom.snapshot.lines = [(ferry, 10.0, 10.0, 50.0, 20.0), (back, -900.0, 10.0, 50.0, 20.0)]
+    lines = read_outline(Page(page.capture, page.site)).lines
+    assert lines["headline"] == ["# Ferry (unseen: is back)"]
+
+
 def test_the_letters_of_an_element_are_told_once_each():
     page = page_of("<h1>Ferry <i>is</i> <b>back</b></h1><p>Text</p>", elements=HEADLINE)
     ferry, is_, back, text = (i for i, n in enumerate(page.dom.nodes) if n.tag == "#text" and n.text.strip())

@@ -71,7 +71,8 @@
         }
       }
     }
-    if (tag === "svg" || tag === "select") return;
+    // What a script has put into these is not shown, and no HTML can put anything there.
+    if (/^(svg|select|input|img|br|hr)$/.test(tag)) return;
     if (HIDES.test(style.overflow) && tag !== "body" && tag !== "html" && style.display !== "inline") {
       clip = cut(box, clip);
       if (style.position !== "static") outer = clip;
@@ -90,8 +91,9 @@
   visit(document.body, everything, everything);
 
   const head = [`lang ${document.documentElement.lang}`, `dir ${document.documentElement.dir}`, `title ${document.title}`];
-  for (const { attributes } of document.querySelectorAll("meta, link[rel=canonical], link[rel=alternate], link[rel=prev], link[rel=next]")) {
-    const said = [...attributes].filter(({ name }) => /^(name|property|content|http-equiv|charset|rel|href|hreflang|type|media)$/.test(name));
+  const READ = { meta: /^(name|property|content|http-equiv|charset)$/, link: /^(rel|href|hreflang|type|media)$/ };
+  for (const { localName, attributes } of document.querySelectorAll("meta, link[rel=canonical], link[rel=alternate], link[rel=prev], link[rel=next]")) {
+    const said = [...attributes].filter(({ name }) => READ[localName].test(name));
     head.push(said.map(({ name, value }) => `${name}=${value}`).sort().join(" "));
   }
   for (const script of document.querySelectorAll("script[type*=json]")) head.push(`json ${script.text}`);

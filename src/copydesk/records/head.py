@@ -44,7 +44,9 @@ def read_head(dom: Dom) -> Head:
         attrs = node.attrs
         if node.tag == "meta" and len(head.meta) < META_LIMIT:
             name = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv") or ""
-            if _META.match(name.strip()):
+            if charset := attrs.get("charset"):
+                head.meta.append(f"charset: {charset}"[:LENGTH])
+            elif _META.match(name.strip()):
                 head.meta.append(f"{name.strip()}: {attrs.get('content', '')}"[:LENGTH])
         elif node.tag == "link" and len(head.links) < META_LIMIT:
             kinds = attrs.get("rel", "").lower().split()

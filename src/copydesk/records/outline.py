@@ -159,9 +159,11 @@ class _Reader:
         return self.hidden or self.dom.visible(index)
 
     def _cut_away(self, index: int) -> bool:
-        """Whether all that is printed of a text is cut off by what it lies in."""
+        """Whether all that is printed of a text is cut off by what it lies in, or left or above the page."""
         lines = [] if self.hidden else self.layout.own(index)
-        return bool(lines) and not any(line.seen for line in lines)
+        return bool(lines) and not any(
+            seen[0] + seen[2] > 0 and seen[1] + seen[3] > 0 for line in lines if (seen := line.seen)
+        )
 
     def _close(self, one: _Open) -> None:
         self.lines[self.current].put(one.closing)

@@ -2,7 +2,8 @@
 
 Everything here is thin. The hooks live in this module; what they do lives beside it: `options` reads the
 command line, `fixtures` is what tests ask for, `suite` visits pages, `outcome` says what an item has to say,
-`schedule` keeps the items of a page together, `session` gathers the verdicts of a run and has them written.
+`schedule` keeps the items of a page together, `session` gathers the verdicts of a run and has them written,
+`progress` says what is being looked at, `ending` how a run ends.
 
 The plugin is loaded in every pytest run of an environment that has copydesk. Where there is no site file it
 does nothing and imports nothing but itself.
@@ -42,9 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # Only now, after every other plugin: of two fixtures of one name the later one counts.
     config.pluginmanager.register(browser, "copydesk-browser")
     if not options.is_worker(config):
+        from copydesk.plugin.progress import Pages, Progress
         from copydesk.plugin.session import Gathering
 
         config.pluginmanager.register(Gathering(config), "copydesk-gathering")
+        pages = Pages(read.pages, config.stash[options.SUITE].subjects)
+        config.pluginmanager.register(Progress(pages), "copydesk-progress")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -31,9 +31,9 @@ class Ending:
             self.failed |= not changed
 
     def code(self, exitstatus: int, *, stopped: bool) -> int:
-        """The exit code, given pytest's."""
-        if exitstatus != pytest.ExitCode.TESTS_FAILED:
-            return exitstatus
-        if stopped:
+        """The exit code, given pytest's. `stopped` says that the run could not go on by itself."""
+        # A worker of xdist's that cannot go on makes its controller say that it was interrupted.
+        if stopped and exitstatus in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
             return STOPPED
-        return CHANGED if self.changed and not self.failed else exitstatus
+        only_changed = self.changed and not self.failed
+        return CHANGED if only_changed and exitstatus == pytest.ExitCode.TESTS_FAILED else exitstatus

@@ -69,6 +69,7 @@ class Gathering:
         yield
         if not self.run.said and not self.run.stopped:
             return
+        stopped = bool(self.run.stopped)
         if exitstatus == pytest.ExitCode.INTERRUPTED:
             self._take(events.Stopped(why=str(session.shouldstop or "it was interrupted")))
         seconds = time.monotonic() - self._started
@@ -84,7 +85,7 @@ class Gathering:
         except OSError as error:
             written = f"The report could not be written to {folder}: {error.strerror or error}"
         self._print(compared, written)
-        session.exitstatus = self._ending.code(int(session.exitstatus), stopped=bool(self.run.stopped))
+        session.exitstatus = self._ending.code(int(session.exitstatus), stopped=stopped)
 
     def _write(self) -> Path:
         """Write the page of the report as things stand."""

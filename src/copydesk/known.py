@@ -201,10 +201,11 @@ def _where(issue: Issue) -> str:
 
 def added(text: str, issue: Issue) -> str:
     """The text of a file with one more issue, everything else in it as it was."""
+    message = issue.message if len(issue.message) <= SHAPE else form(issue.message)
     values = {
         "page": _quoted(issue.page),
         "rule": _quoted(issue.rule),
-        "message": _quoted(form(issue.message)),
+        "message": _quoted(message),
         "reason": _quoted(issue.reason),
         "ticket": _quoted(issue.ticket) if issue.ticket else "",
         "expires": issue.expires.isoformat() if issue.expires else "",

@@ -1,0 +1,1 @@
+"""Reviewing a run: the report with buttons, and what they do to the accepted records and known issues."""

@@ -1,0 +1,1 @@
+"""Reviewing a run: what is decided, what is written, and who may."""

@@ -19,6 +19,7 @@ from copydesk.sent import CONDITION, LIMIT
 Source = Any
 """An element of lxml's, which has no types."""
 _INERT = ("script", "style", "template", "noscript", "textarea")
+_FRAME = re.compile(r"<(/?)iframe\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _sources: WeakKeyDictionary[Page, Source | None] = WeakKeyDictionary()
 
@@ -33,6 +34,8 @@ def source(page: Page) -> Source | None:
 def _parse(markup: str) -> Source | None:
     if not markup or len(markup) > LIMIT:
         return None
+    # A frame that is not closed takes all that comes after it; what was meant is that it ends at once.
+    markup = _FRAME.sub(r"<\1span", markup)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

@@ -13,6 +13,17 @@ OTHER = (
     "Bakers voted by a narrow margin to sell rolls before sunrise, from Midsummer onwards.",
     "Customers welcome fresh rolls before sunrise, a poll suggests, while apprentices do not.",
 )
+STORY = (
+    *OTHER,
+    "Master bakers say that nobody buys bread at eight any more. Commuters eat on the tram, pupils eat at"
+    " school, and pensioners, who have time, would rather have it still warm.",
+    "Apprentices answer that ovens have to be lit three hours before. Whoever sells at five gets up at one,"
+    " and whoever gets up at one has neither friends nor a football team.",
+    "A compromise was rejected: dough that is shaped in the evening, cooled, and baked by a machine. Purists"
+    " in the hall whistled, and somebody threw a bun.",
+    "Customers were asked as well. Two in three welcome the plan; one in three of those admits to being"
+    " asleep then.",
+)
 LAST = """(nodes, keep, { find }) => {
   const all = find("body", "paragraph").filter((one) => one.textContent.length > 60);
   if (all.length < 3) return "the text has no three paragraphs";
@@ -50,7 +61,7 @@ def _exchanged(html: str) -> str:
     """The text of another story under the headline."""
     for old in _paragraphs(html):
         html = html.replace(old, "", 1)
-    return html + "".join(f"<p>{text}</p>" for text in OTHER)
+    return html + "".join(f"<p>{text}</p>" for text in STORY)
 
 
 def _told(html: str) -> str:

@@ -117,6 +117,9 @@ def test_ctrf_has_a_test_for_each_subject_of_each_page() -> None:
     assert failed["suite"] == ["Lantern", "article", "dialogue"]
     assert tests["ferry: snapshot"]["rawStatus"] == "changed"
     assert tests["dialogue: persons"]["message"] == "none expected"
+    # The specification allows no others.
+    allowed = {"name", "status", "duration", "suite", "message", "trace", "rawStatus", "tags", "browser"}
+    assert all(set(test) <= {*allowed, "attachments", "extra"} for test in tests.values())
     summary = results["summary"]
     assert (summary["tests"], summary["passed"], summary["failed"], summary["skipped"]) == (6, 2, 3, 1)
     assert summary["stop"] - summary["start"] == 2500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.report import history
 from copydesk.report.summary import lines
 from tests.report.runs import finding, run_of, verdict
 
@@ -87,3 +88,23 @@ def test_line_breaks_and_escapes_of_a_page_do_not_reach_the_terminal() -> None:
     shown = "".join(text_of(run_of(verdict("a", "x", finding(message="a\n\x1b[2Jb")))))
     assert "\x1b" not in shown
     assert "\n" not in shown
+
+
+def test_what_is_new_and_what_is_fixed_since_the_last_run_is_told() -> None:
+    late, twice = finding(message="The dateline is a day off"), finding("share/twice", "Shared twice")
+    last = history.past_of(
+        run_of(verdict("a", "dateline", late), verdict("a", "x", finding("x/y", "Gone")), name="last")
+    )
+    run = run_of(verdict("a", "dateline", late), verdict("a", "share", twice), name="now")
+    shown = [line for line, _ in lines(run, 100, history.compare(run, [last]))]
+    assert shown[:4] == [
+        "The page has 2 errors.",
+        "Since the last run: 1 new, 1 still there, 1 fixed.",
+        "  ✗ dateline/wrong-date  The dateline is a day off  (a)",
+        "  ✗ share/twice (new)  Shared twice  (a)",
+    ]
+
+
+def test_a_known_issue_is_told_as_one() -> None:
+    run = run_of(verdict("a", "x", finding(known="ticket 12"), status="passed"))
+    assert text_of(run)[1] == "  · known  dateline/wrong-date  The date is wrong  (a)"

@@ -1,7 +1,7 @@
 """What a run tells machines: its findings as JSON, CTRF and SARIF beside the report, and what GitHub shows.
 
-Each writer takes a `Run` and what earlier runs say of it. Text from pages is bounded, and escaped as the
-format asks.
+Each writer takes a `Run`, its pages, and what earlier runs say of it. Text from pages is bounded, and escaped
+as the format asks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ WRITERS = {"findings.json": findings.data, "ctrf.json": ctrf.data, "findings.sar
 
 def write(run: Run, folder: Path, compared: history.Comparison) -> None:
     """Write a file for each format into the report's folder, complete or not at all. Raises OSError."""
+    pages = run.pages()
     for name, data in WRITERS.items():
         beside = folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(msgspec.json.encode(data(run, compared)) + b"\n")
+        beside.write_bytes(msgspec.json.encode(data(run, pages, compared)) + b"\n")
         beside.replace(folder / name)

@@ -20,15 +20,28 @@ STATUS = {"passed": "passed", "failed": "failed", "changed": "failed", "absent":
 """CTRF knows three of four verdicts: a page that changed fails, as in pytest, and `rawStatus` says why."""
 
 
-def data(run: Run, compared: Comparison) -> dict[str, object]:
+def data(run: Run, pages: list[PageResult], compared: Comparison) -> dict[str, object]:
     """A run as a CTRF document, as plain data."""
     seconds = {id(said.verdict): said.seconds for said in run.said.values()}
     new = compared.new if compared.last else set()
-    tests = [
-        _test(page, verdict, round(1000 * seconds[id(verdict)]), new, run.site)
-        for page in run.pages()
-        for verdict in page.verdicts
-    ]
+    site = one_line(run.site, 300)
+    tests = []
+    for page in pages:
+        name = one_line(page.page, 300)
+        suite = [site, page.kind, name]
+        for verdict in page.verdicts:
+            milliseconds = round(1000 * seconds[id(verdict)])
+            test: dict[str, object] = {
+                "name": f"{name}: {verdict.subject}",
+                "status": STATUS[verdict.status],
+                "rawStatus": verdict.status,
+                "duration": milliseconds,
+                "suite": suite,
+                "browser": page.browser,
+            }
+            if verdict.findings or verdict.changes or verdict.remarks:
+                test.update(_told(page, verdict, new))
+            tests.append(test)
     start = round(1000 * run.started.timestamp())
     counts = dict.fromkeys(("passed", "failed", "skipped", "pending", "other"), 0)
     for test in tests:
@@ -48,7 +61,7 @@ def data(run: Run, compared: Comparison) -> dict[str, object]:
             },
             "tests": tests,
             "environment": {
-                "appName": one_line(run.site, 300),
+                "appName": site,
                 "commit": run.commit,
                 "healthy": run.finished and not run.stopped,
                 "extra": {
@@ -62,17 +75,9 @@ def data(run: Run, compared: Comparison) -> dict[str, object]:
     }
 
 
-def _test(
-    page: PageResult, verdict: Verdict, milliseconds: int, new: set[str], site: str
-) -> dict[str, object]:
-    test: dict[str, object] = {
-        "name": one_line(f"{verdict.page}: {verdict.subject}", 300),
-        "status": STATUS[verdict.status],
-        "rawStatus": verdict.status,
-        "duration": milliseconds,
-        "suite": [one_line(site, 300), verdict.kind, one_line(verdict.page, 300)],
-        "browser": page.browser,
-    }
+def _told(page: PageResult, verdict: Verdict, new: set[str]) -> dict[str, object]:
+    """What there is to say of a test, where there is anything."""
+    test: dict[str, object] = {}
     if verdict.findings or verdict.changes:
         lines = [line for finding in verdict.findings for line in describe_finding(finding)]
         lines += [one_line(change) for change in verdict.changes[:CHANGES]]

@@ -89,13 +89,12 @@ class Findings(msgspec.Struct, kw_only=True):
     left_out: int = 0
 
 
-def data(run: Run, compared: Comparison) -> Findings:
+def data(run: Run, pages: list[PageResult], compared: Comparison) -> Findings:
     """What a run found."""
     found: list[Found] = []
     changes: list[Changed] = []
     counts = dict.fromkeys(("passed", "failed", "changed", "absent"), 0)
     left_out = 0
-    pages = run.pages()
     for page in pages:
         for verdict in page.verdicts:
             counts[verdict.status] += 1

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from copydesk.findings import Finding
 from copydesk.report.data import TEXT, RuleManual, cut, manuals
 from copydesk.report.history import Comparison, key_of
-from copydesk.report.run import Run
+from copydesk.report.run import PageResult, Run
 from copydesk.report.text import one_line
 from copydesk.verdicts import Verdict
 
@@ -37,10 +37,10 @@ _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 Json = dict[str, object]
 
 
-def data(run: Run, compared: Comparison) -> Json:
+def data(run: Run, pages: list[PageResult], compared: Comparison) -> Json:
     """A run as a SARIF log, as plain data."""
     told: list[tuple[Verdict, Finding, str]] = []
-    for page in run.pages():
+    for page in pages:
         for verdict in page.verdicts:
             told += [(verdict, finding, key_of(verdict, finding)) for finding in verdict.findings]
             if verdict.changes:

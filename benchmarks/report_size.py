@@ -34,8 +34,8 @@ from copydesk.verdicts import Verdict
 
 SUBJECTS = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
-    "encoding", "language", "modules", "images", "layout", "headline", "section", "published", "lead", "share",
-    "dateline", "body", "quotes", "related", "photo", "snapshot",
+    "encoding", "language", "modules", "images", "layout", "headline", "section", "published", "lead",
+    "share", "dateline", "body", "quotes", "related", "photo", "snapshot",
 )  # fmt: skip
 PLAIN_TEST = """
 import pytest
@@ -64,7 +64,7 @@ class Measured(msgspec.Struct, kw_only=True):
 
 
 def large_run(pages: int, findings: int) -> Run:
-    """A run of so many pages with all subjects, and so many findings, spread evenly over pages and subjects."""
+    """A run of so many pages with all subjects, and so many findings, spread over pages and subjects."""
     run = Run(
         name="20260331-071500-aaaa",
         site="Lantern",

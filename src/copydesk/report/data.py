@@ -14,6 +14,7 @@ import msgspec
 from copydesk.findings import Finding
 from copydesk.report import history
 from copydesk.report.causes import causes_of, sentence, shape
+from copydesk.report.events import whole
 from copydesk.report.order import by_page
 from copydesk.report.picture import draw
 from copydesk.report.run import PageResult, Run
@@ -411,7 +412,10 @@ def cut(text: str, limit: int = TEXT) -> str:
 
 def embedded(data: Data) -> str:
     """The data as JSON that can stand inside a `<script>` element, whatever is in it."""
-    text = msgspec.json.encode(data).decode()
+    try:
+        text = msgspec.json.encode(data).decode()
+    except UnicodeEncodeError:
+        text = msgspec.json.encode(whole(msgspec.to_builtins(data))).decode()
     for char, escape in (
         ("<", "\\u003c"),
         (">", "\\u003e"),

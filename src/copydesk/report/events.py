@@ -89,7 +89,7 @@ class Stream:
         try:
             line = _encoder.encode(event)
         except UnicodeEncodeError:
-            line = _encoder.encode(_whole(msgspec.to_builtins(event)))
+            line = _encoder.encode(whole(msgspec.to_builtins(event)))
         self._file.write(line + b"\n")
         self._file.flush()
 
@@ -185,14 +185,14 @@ def take(run: Run, event: Event) -> None:
         run.base_url = event.base_url or run.base_url
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     """A value without halves of characters, which pages can hold and no file can."""
     if isinstance(value, str):
         return value.encode(errors="replace").decode()
     if isinstance(value, dict):
-        return {_whole(key): _whole(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_whole(one) for one in value]
+        return {whole(key): whole(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [whole(one) for one in value]
     return value
 
 

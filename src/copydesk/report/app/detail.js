@@ -2,7 +2,7 @@
 const SHOWN = 40, PAGES = 24; // so many findings or lines, and pages, are in the document at once
 
 function detail(item, want) {
-  if (!item) return el("p", { class: "nothing" }, DATA.good ? "Nothing needs a look." : "Nothing matches the filter.");
+  if (!item) return el("p", { class: "nothing" }, DATA.pages.length ? "Nothing matches the filter." : "No page was looked at.");
   if (item.kind === "page") return pageDetail(item.page, item.findings);
   const head = el("header", {},
     el("p", { class: "kicker" }, item.kind === "change" ? "Differs from the accepted record" : el("code", {}, item.rule), item.status === "warning" && el("span", { class: "badge" }, "warning"), item.status === "known" && el("span", { class: "badge" }, "known")),
@@ -39,7 +39,7 @@ function pageDetail(index, findings, within) {
 function findingCard(finding, within) {
   const pair = (name, text, list, tag) => text && [el("dt", {}, list ? side(finding, name) : name), el("dd", { class: name }, list && list.length > 0 ? el("bdi", {}, marked(list, tag)) : words(text))];
   return el("section", { class: `finding ${finding.severity}`, id: `finding-${finding.id}`, "data-finding": finding.id, onmouseenter: () => outline(finding.id), onmouseleave: () => outline(0) },
-    el("h4", {}, el("button", { type: "button", class: "number", "aria-label": `Finding ${finding.id}: show its place on the page`, onclick: () => reveal(finding.id) }, finding.id), " ",
+    el(within ? "h4" : "h3", { class: "head" }, el("button", { type: "button", class: "number", "aria-label": `Finding ${finding.id}: show its place on the page`, onclick: () => reveal(finding.id) }, finding.id), " ",
       (!within || within.rule !== finding.rule) && el("code", {}, finding.rule), finding.severity === "warning" && el("span", { class: "badge" }, "warning"), finding.fresh && el("span", { class: "badge new" }, "new"), finding.flaky && flakyBadge(), finding.known && el("span", { class: "badge" }, "known"), finding.expired && el("span", { class: "badge new" }, "known issue expired"), ...knownBadge(finding)),
     (!within || within.title !== finding.message) && el("p", { class: "message" }, words(finding.message)),
     el("dl", {}, pair("expected", finding.expected, finding.old || [], "del"), pair("actual", finding.actual, finding.new || [], "ins"), pair("where", finding.where), pair("known", finding.known || finding.expired),

@@ -10,7 +10,7 @@ function picture(page, findings) {
   }
   const marks = [...boxes.values()].map((here) => {
     const [x, y, w, h] = here[0].box, label = here.length < 4 ? here.map((one) => one.id).join(", ") : `${here[0].id} …`;
-    return svg("g", { class: `mark ${here[0].severity}`, "data-marks": here.map((one) => one.id).join(" "), tabindex: 0, role: "button", "aria-label": `Finding ${label}: ${visibleText(here[0].message)}`, onclick: () => toFinding(here[0].id), onkeydown: (event) => { if (event.key === "Enter") toFinding(here[0].id); } },
+    return svg("g", { class: `mark ${here[0].severity}`, "data-marks": here.map((one) => one.id).join(" "), tabindex: 0, role: "button", "aria-label": `Finding ${label}: ${visibleText(here[0].message)}`, onclick: () => toFinding(here[0].id), onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toFinding(here[0].id); } } },
       svg("rect", { x: x - 2, y: y - 2, width: w + 4, height: h + 4 }),
       tag(label, x - 2, y - 2));
   });

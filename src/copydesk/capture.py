@@ -26,7 +26,7 @@ COVERED = 4
 FAINT = 8
 """Flag of a text without size, or in the colour of what is behind it, as far as that is one plain colour."""
 PAINTS = 16
-"""Flag of an element that hides what is behind its box: an opaque background, an `<img>`, a frame, a video."""
+"""Flag of an element that hides what is behind its box: opaque background, `<img>`, frame, video."""
 PICTURED = 32
 """Flag of an element with a background image, a gradient or a mask."""
 LIFTED = 64
@@ -97,8 +97,8 @@ class Snapshot(msgspec.Struct, kw_only=True):
 
     `links` pairs the index of an `<a href>` with its absolute address. `elements` has an entry for every
     element of the site file that applies to the page kind, empty where nothing matched; `bad_selectors`
-    names those whose selector the browser refused, with its message. `lines` has the box of each printed line
-    of a text, by the text's index. `layers` pairs positioned elements with their z-index, where they have one,
+    names those whose selector the browser refused, with its message. `lines` has the box of each line of
+    a printed text, by the text's index. `layers` pairs positioned elements with their z-index, if any,
     and `shifts` has how far an element is moved from its place in the flow, right and down. `truncated` says
     what was left out of a page that is too large, and is empty otherwise.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urlsplit
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -14,6 +13,7 @@ from copydesk.dom import Dom
 from copydesk.findings import Nothing
 from copydesk.page import Page
 from copydesk.records.listing import link_and_headline
+from copydesk.urls import urldefrag, urlsplit
 
 NOUNS = {
     "navigation": "section navigation",
@@ -143,7 +143,7 @@ def templated(text: str) -> bool:
 
 def address(url: str) -> str:
     """An address as it is compared with others: without its fragment and a slash at its end."""
-    return urldefrag(url).url.rstrip("/")
+    return urldefrag(url).rstrip("/")
 
 
 def same_page(url: str, page: Page) -> bool:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
 from playwright.sync_api import APIResponse, Browser, Error, Route
@@ -19,6 +18,7 @@ from copydesk.browser.visit import Visitor
 from copydesk.capture import Capture
 from copydesk.faults.fault import About, Dom, Early, Fault, NotHereError, Respond, Rewrite, Setting
 from copydesk.site import PageEntry, Site
+from copydesk.urls import urlsplit
 
 _MEDDLE = (files("copydesk.browser") / "meddle.js").read_text()
 _KINDS = {"xhr": "data", "fetch": "data"}
@@ -31,8 +31,8 @@ class BrokenVisitor(Visitor):
     """Visits a site's pages broken by `faults`, which can be others for each visit.
 
     After a visit `changed` says in how many places each of them changed the page; one that changed nothing
-    has in `why` what was not there to change. What an act tells of itself beyond a number is in `told`. Faults
-    of the embedded site's server are none of its business.
+    has in `why` what was not there to change. What an act tells of itself beside a number is in `told`.
+    Faults of the embedded site's server are none of its business.
     """
 
     def __init__(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
-from urllib.parse import urlsplit
 
 from copydesk.records import jsonld
 from copydesk.records.source import Source
+from copydesk.urls import urlsplit
 
 HEADLINE_LIMIT = 500
 """Characters: a longer text is no headline."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from copydesk.capture import BLOCK, VISIBLE, Node, Snapshot
 from copydesk.records.pieces import BLOCK_TAGS, SILENT
+from copydesk.urls import urljoin
 
 NODES = 60_000
 """Nodes that are read of a page at most, as of a rendered one."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from copydesk.page import Page
 from copydesk.records.parts import ShareLink
+from copydesk.urls import urlsplit
 
 BLOCKS = 50
 """How many share blocks of a page are read."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
 
 from copydesk.dom import Dom
@@ -12,6 +11,7 @@ from copydesk.records import jsonld
 from copydesk.records.beside import outside
 from copydesk.records.jsonld import Thing
 from copydesk.records.pieces import Piece, is_prose, pieces, weight
+from copydesk.urls import urljoin
 
 if TYPE_CHECKING:
     from copydesk.page import Page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import urldefrag
 
 from copydesk.capture import LinkedPage
 from copydesk.findings import Finding, Nothing
@@ -14,6 +13,7 @@ from copydesk.records.listing import Story, instant, reading, zone
 from copydesk.rules.links import NOT_ASKED, error_title
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import plain, words
+from copydesk.urls import urldefrag
 
 LAG = 600
 """Seconds after an article was changed in which a list may still show it as it was: caches have to expire."""
@@ -22,7 +22,7 @@ OWN_WORDS = Nothing("lists may have headlines of their own ([links] same_headlin
 
 def linked_page(page: Page, url: str) -> LinkedPage | None:
     """The page that an address leads to, where it was read and is an answer to be taken at its word."""
-    answer = (page.capture.links or {}).get(urldefrag(url).url)
+    answer = (page.capture.links or {}).get(urldefrag(url))
     return answer.page if answer and answer.status == 200 and not error_title(answer) else None
 
 

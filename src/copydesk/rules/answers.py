@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -18,6 +17,7 @@ from copydesk.page import Page
 from copydesk.parts import NOUNS, address, entries, nothing, same_page, shown
 from copydesk.rules.registry import Rule, registry
 from copydesk.text import stories
+from copydesk.urls import urljoin, urlsplit
 
 LISTS = ("feed", "related", "most-read", "top-stories", "partner-news")
 FEWEST = 3

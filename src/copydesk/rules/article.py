@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import tzinfo
-from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
 
 from copydesk.findings import Nothing, Where
 from copydesk.page import Page
 from copydesk.records.article import Article
+from copydesk.urls import urldefrag
 
 NO_ARTICLE = Nothing("there is no article to look at")
 
@@ -37,7 +37,7 @@ def zone_of(page: Page) -> tzinfo | None:
 
 def address(url: str) -> str:
     """An address without fragment, for comparing."""
-    return urldefrag(url)[0].rstrip("/")
+    return urldefrag(url).rstrip("/")
 
 
 _PAGE = re.compile(

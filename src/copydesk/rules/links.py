@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from copydesk.capture import LinkAnswer
@@ -16,6 +16,7 @@ from copydesk.parts import NOUNS, templated
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import same_site
 from copydesk.text.compare import plain
+from copydesk.urls import urldefrag, urlsplit
 
 NOT_ASKED = Nothing("links are not asked: the site file does not say so ([links] check)")
 GONE = (404, 410)
@@ -41,7 +42,7 @@ def places(page: Page) -> dict[str, tuple[str, Dom, int]]:
         for state, dom in page.states:
             for node, href in dom.hrefs.items():
                 where = seen if dom.visible(node) else unseen
-                where.setdefault(urldefrag(href).url, (state.name, dom, node))
+                where.setdefault(urldefrag(href), (state.name, dom, node))
         _places[page] = {**unseen, **seen}
     return _places[page]
 

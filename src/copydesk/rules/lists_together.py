@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.elements import ELEMENTS
 from copydesk.findings import Finding, Nothing
@@ -12,6 +11,7 @@ from copydesk.parts import NOUNS, address, entries, nothing, shown
 from copydesk.records.listing import published, reading
 from copydesk.rules.registry import Rule, registry, rule
 from copydesk.rules.side_lists import LISTS
+from copydesk.urls import urlsplit
 
 FEWEST = 3
 """So many stories that two lists have in common and nothing else are no chance."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.capture import Match
 from copydesk.dom import Dom
@@ -12,6 +11,7 @@ from copydesk.page import Page
 from copydesk.parts import Entry, address, entries, every_state, nothing, repeated, same_page, shown
 from copydesk.records.listing import below
 from copydesk.rules.registry import Rule, rule
+from copydesk.urls import urlsplit
 
 
 def current(dom: Dom, match: Match) -> list[Entry] | None:

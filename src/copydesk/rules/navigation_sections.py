@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.capture import Match
 from copydesk.findings import Finding, Nothing
@@ -12,6 +11,7 @@ from copydesk.page import Page
 from copydesk.parts import address, entries, nothing, repeated, shown
 from copydesk.rules.navigation import real_address
 from copydesk.rules.registry import Rule, rule
+from copydesk.urls import urlsplit
 
 
 @rule("navigation/wrong-sections")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.capture import Request
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import same_site
+from copydesk.urls import urlsplit
 
 SLOW = 5000
 """Milliseconds after which an answer of the site's own server is slow."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
@@ -14,6 +14,7 @@ from copydesk.rules.article import address, article_of, named
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import same_site
 from copydesk.text.compare import letters, words
+from copydesk.urls import urlsplit
 
 NONE = Nothing("no persons block, none expected")
 _NAME = re.compile(r"[^\W\d_]+")

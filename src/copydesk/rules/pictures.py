@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.capture import Image
 from copydesk.elements import ELEMENTS
@@ -12,6 +11,7 @@ from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.parts import NOUNS, nothing, part, shown, whole
 from copydesk.rules.registry import Rule, registry
+from copydesk.urls import urlsplit
 
 GALLERIES = ("photo", "infographics")
 OUTSIDE = frozenset(("nav", "header", "footer", "aside", "template"))

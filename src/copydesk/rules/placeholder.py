@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from copydesk.capture import VISIBLE
 from copydesk.dom import Dom
@@ -15,6 +15,7 @@ from copydesk.text.addresses import addresses, same_site
 from copydesk.text.attributes import READ, Said, head, json_ld_texts, labels
 from copydesk.text.lines import Place, is_code, places
 from copydesk.text.placeholders import epoch, in_address, in_label, in_value, is_value
+from copydesk.urls import urlsplit
 
 HOLDS_VALUE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by|date|datetime|time|published|updated|timestamp|count|counter|rank|price|rate"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
@@ -11,6 +11,7 @@ from copydesk.page import Page
 from copydesk.parts import address, nothing, same_page, shown
 from copydesk.records.listing import reading
 from copydesk.rules.registry import Rule, rule
+from copydesk.urls import urlsplit
 
 TEXT_INPUTS = (None, "", "search", "text")
 FEWEST = 3

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.article import NO_ARTICLE, address, article_of, named
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import letters
+from copydesk.urls import urljoin
 
 
 def _labels(page: Page) -> Iterator[tuple[int, str, str]]:

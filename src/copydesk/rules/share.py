@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote, unquote_plus, urlsplit
+from urllib.parse import unquote, unquote_plus
 from weakref import WeakKeyDictionary
 
 from copydesk.findings import Finding, Nothing, Where
@@ -16,6 +16,7 @@ from copydesk.rules.article import address, article_of, is_later_page, named, wh
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import letters
 from copydesk.text.heads import key
+from copydesk.urls import urlsplit
 
 NONE = Nothing("no share links, none expected")
 TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))

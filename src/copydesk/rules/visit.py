@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from copydesk.capture import State
 from copydesk.findings import Finding, Nothing, Where
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
+from copydesk.urls import urlsplit
 
 _NOT_FOUND = re.compile(
     r"(?:^|[|–—:·-]\s*)(?:error\s*)?(?:404\b(?!\s*[a-z])"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.dom import Dom
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
+from copydesk.urls import urlsplit
 
 SEEN = frozenset(("img", "iframe", "video", "canvas", "button", "input"))
 """Elements that a page is not blank with."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 from syrupy.assertion import SnapshotAssertion
@@ -24,6 +24,7 @@ from copydesk.records import Record
 from copydesk.site import Site
 from copydesk.snapshots import mask
 from copydesk.snapshots.diff import describe
+from copydesk.urls import urlsplit
 from copydesk.verdicts import NO_RECORD, RECORD_LIMIT, Records
 
 FOLDER = "snapshots"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from copydesk.capture import VISIBLE
 from copydesk.dom import Dom
 from copydesk.findings import Where
 from copydesk.page import Page
+from copydesk.urls import urlsplit
 
 ATTRIBUTES = {
     "a": ("href",),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from copydesk.dom import Dom
 from copydesk.findings import Where
 from copydesk.page import Page
+from copydesk.urls import urljoin, urlsplit
 
 _FRONT = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 

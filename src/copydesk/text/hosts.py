@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from copydesk.urls import urlsplit
 
 _HOME = re.compile(
     r"localhost|[\w.-]+\.(?:localhost|local|internal|intranet|lan|test|invalid)"

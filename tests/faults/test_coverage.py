@@ -1,0 +1,41 @@
+"""Every rule has a fault that it must catch and a look-alike that it must let pass: none is unproved.
+
+A rule that is declared for many elements with one check ("headline/missing", "share/missing") shares its
+look-alikes with the others of its name; each has faults of its own.
+"""
+
+from __future__ import annotations
+
+from copydesk.elements import ELEMENTS
+from copydesk.faults.registry import load_faults
+from copydesk.rules.registry import load_rules
+
+RULES = list(load_rules())
+FAULTS = [fault for fault in load_faults().values() if not fault.fine]
+LOOK_ALIKES = [fault for fault in load_faults().values() if fault.fine]
+FAMILIES = ("missing", "hidden", "count", "covered", "empty", "unusable")
+CANNOT_HAPPEN: dict[int, str] = {
+    59: "the current story may rightly be among the most read: a look-alike, not a fault",
+}
+"""Numbers of the list of defects that news sites shipped, and why there is no fault for them."""
+
+
+def family(rule: str) -> str:
+    """What a rule shares its look-alikes by: its defect, where every element has that, else its own name."""
+    subject, _, defect = rule.partition("/")
+    return defect if defect in FAMILIES and subject in ELEMENTS else rule
+
+
+def test_every_rule_has_a_fault_that_it_must_catch() -> None:
+    named = {fault.rule for fault in FAULTS}
+    assert [rule.name for rule in RULES if rule.name not in named] == []
+
+
+def test_every_rule_has_a_look_alike_that_it_must_let_pass() -> None:
+    named = {family(fault.rule) for fault in LOOK_ALIKES}
+    assert [rule.name for rule in RULES if family(rule.name) not in named] == []
+
+
+def test_every_defect_that_news_sites_shipped_is_a_fault_or_cannot_happen_here() -> None:
+    seen = {number for fault in FAULTS for number in fault.seen}
+    assert set(range(1, 87)) - seen == set(CANNOT_HAPPEN)

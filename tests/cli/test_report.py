@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import signal
+import subprocess
+import sys
 import threading
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -239,6 +243,20 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(reports: Path) -> None:
         shown = CliRunner().invoke(main, ["report", "--reports", str(reports), "--serve", "--port", port])
     assert shown.exit_code == 2
     assert f"The report cannot be served at 127.0.0.1:{port}" in shown.output
+
+
+def test_it_serves_until_it_is_told_to_stop(reports: Path) -> None:
+    command = [sys.executable, "-m", "copydesk", "report", "--serve", "--reports", str(reports)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert b"of the new run" in answer.read()
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30)[1] == ""
+        assert process.returncode == 0
 
 
 def test_a_recorded_trace_is_shown_in_a_browser(tmp_path: Path, browser: Browser) -> None:

@@ -136,7 +136,7 @@ def audit(
 @click.option(
     "--pages",
     type=click.IntRange(min=1),
-    default=3,
+    default=1,
     show_default=True,
     help="Try each fault on so many pages of each kind; the faults take turns among the pages.",
 )

@@ -28,7 +28,7 @@ from copydesk.site import PageEntry, Site
 Status = Literal[
     "caught", "caught by others", "escaped", "did not take", "not applicable", "silent", "false alarm"
 ]
-PAGES = 3
+PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""
 PATIENCE = 3.0
 """Seconds that a visit waits at most for an answer that a fault holds back for good."""

@@ -90,7 +90,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(duration=duration, plain=plain)
+    environment.filters.update(duration=duration, plain=plain, thousands="{:,}".format)
     return environment
 
 

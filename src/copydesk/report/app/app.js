@@ -58,7 +58,7 @@ const app = {
     this.list.show(items_, this.chosen);
     const pages = new Set(items_.flatMap((item) => (item.kind === "heading" ? [] : item.pages)));
     const entries = items_.filter((one) => one.kind !== "heading").length, few = entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`;
-    document.getElementById("tally").textContent = this.query ? `${few} on ${plural(pages.size, "page")}` : `${few}, worst first`;
+    document.getElementById("tally").textContent = this.query ? `${few} on ${plural(pages.size, "page")}` : entries > 1 && this.usual === "cause" ? `${few}, worst first` : few;
   },
   all() {
     this.kept = this.kept || {};

@@ -17,7 +17,7 @@ from copydesk.faults.effects import Look, effects
 from copydesk.faults.mutations import Mutation, draw
 from copydesk.faults.shrink import shrunk
 from copydesk.prove import fresh, walk
-from copydesk.prove_workers import WORKERS, reporting, shared_out
+from copydesk.prove_workers import WORKERS, WorkError, reporting, shared_out
 from copydesk.site import PageEntry, Site, load_site
 from copydesk.snapshots import describe
 from copydesk.snapshots.store import serialise
@@ -131,7 +131,10 @@ class Mutator:
     def clean(self, entry: PageEntry) -> Seen:
         """The page as it is, visited the first time that it is asked for."""
         if entry.name not in self._clean:
-            self._clean[entry.name] = self._visit(entry, None)
+            seen = self._visit(entry, None)
+            if not seen.look.head and not seen.checked.capture.error:
+                raise WorkError(f"{entry.name}: the page goes elsewhere as it is looked at")
+            self._clean[entry.name] = seen
         return self._clean[entry.name]
 
     def _try(self, mutation: Mutation) -> tuple[Tried, dict[str, Any]]:

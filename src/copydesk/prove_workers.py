@@ -124,7 +124,7 @@ def reporting(results: Any) -> Iterator[list[str]]:
     doing = ["the work"]
     try:
         yield doing
-    except (BrowserSettingError, BrowserStartError, UnreachableError) as error:
+    except (BrowserSettingError, BrowserStartError, UnreachableError, WorkError) as error:
         results.put(str(error))
     except BrowserError as error:
         results.put(why(error))

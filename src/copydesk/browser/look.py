@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import msgspec
+from playwright.sync_api import Error
 
 from copydesk.browser.broken import BrokenVisitor
 from copydesk.faults.effects import Look
@@ -17,8 +18,14 @@ class LookingVisitor(BrokenVisitor):
     """Visits broken pages and can look at the last one as its reader does."""
 
     def look(self) -> Look:
-        """What a reader sees and a crawler reads of the page last visited; nothing, where it was given up."""
+        """What a reader sees and a crawler reads of the page last visited.
+
+        Nothing at all, not even a head, where it was given up or does not let itself be looked at.
+        """
         if self._tab is None or self._tab.page.is_closed():
             return Look()
-        text: str = self._tab.page.evaluate(_LOOK)
+        try:
+            text: str = self._tab.page.evaluate(_LOOK)
+        except Error:
+            return Look()
         return _decoder.decode(text)

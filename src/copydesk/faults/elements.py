@@ -57,6 +57,17 @@ def both(*changes: Change) -> Change:
     return rewrite
 
 
+def of_one_page(change: Change) -> Change:
+    """A change to an article that has all of its text on one page."""
+
+    def rewrite(text: str, about: About) -> str:
+        if re.search(r'<link rel="(?:prev|next)"', text):
+            raise NotHereError("the article has several pages")
+        return change(text, about)
+
+    return rewrite
+
+
 def said(html: str) -> str:
     """The text in HTML, on one line."""
     return " ".join(unescape(_TAGS.sub("", html)).split())

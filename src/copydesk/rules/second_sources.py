@@ -21,11 +21,11 @@ NO_BODY = Nothing("the site file does not say where the text is, or there is non
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""
-TOLD = 5
+TOLD = 6
 """Words of some length that a text has at least, to say what it is about."""
 STORY = 100
 """Words that a text has at least, to need some of its lead's."""
-SHARED = 0.25
+SHARED = 0.1
 """By so many of its longer words, at most, a text is in one on something else: “until”, “earlier”."""
 LOST = 0.2
 """By so much of a text its copy in the JSON-LD may differ."""
@@ -46,6 +46,11 @@ def text_of(page: Page, article: Article) -> str:
     """The article's text, also where it opens only when something is pressed."""
     body = [page.dom.text(match.node, hidden=True) for match in page.matches("body")]
     return " ".join(body or [block.text for block in article.body])
+
+
+def is_part(page: Page, article: Article) -> bool:
+    """Whether the page has one of several pages of the article."""
+    return bool(article.page_count and (article.page_count.pages or 1) > 1) or is_later_page(page)
 
 
 def whole(page: Page, article: Article) -> str:
@@ -87,7 +92,7 @@ def section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             )
 
 
-@rule("lead/description-differs", kinds=("article",))
+@rule("lead/description-differs", kinds=("article",), severity="warning")
 def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: what another story is about, under this one's headline in search results and previews.
@@ -130,10 +135,10 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     names.
 
     Lets pass: a headline that plays with words, over a lead of few; a lead of which the text takes up a
-    name; short texts; languages that do not set words apart.
+    name; short texts, articles of several pages; languages that do not set words apart.
     """
     article = article_of(page)
-    if article is None or len(article.body) < 2 or not named(page, "body"):
+    if article is None or len(article.body) < 2 or not named(page, "body") or is_part(page, article):
         yield NO_BODY
         return
     text = text_of(page, article)
@@ -147,7 +152,7 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         )
 
 
-@rule("lead/other-story", kinds=("article",))
+@rule("lead/other-story", kinds=("article",), severity="warning")
 def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a headline, another story's lead, and the text that belongs to the headline.
@@ -157,15 +162,15 @@ def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a lead next to none of whose words are in headline or text, nor begin like one there, and none of
     whose names.
 
-    Lets pass: a lead that shares a name or a quarter of its words with the story; short leads and texts;
-    later pages.
+    Lets pass: a lead that shares a name or a few of its words with the story; short leads and texts;
+    articles of several pages.
     """
     article = article_of(page)
     if article is None or len(article.body) < 2 or not named(page, "body") or not named(page, "lead"):
         yield NO_BODY
         return
-    if not article.lead or is_later_page(page):
-        yield Nothing("the page has no lead, or is a later page")
+    if not article.lead or is_part(page, article):
+        yield Nothing("the page has no lead, or only a part of the text")
         return
     story = f"{article.headline} {text_of(page, article)}"
     if of_another(article.lead, story):
@@ -198,7 +203,7 @@ def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not told.strip():
         yield Nothing("the JSON-LD does not have the text")
         return
-    if (article.page_count and (article.page_count.pages or 1) > 1) or is_later_page(page) or has_wall(page):
+    if is_part(page, article) or has_wall(page):
         yield Nothing("the page has only a part of the text")
         return
     there = letters(whole(page, article))

@@ -18,6 +18,8 @@ _ALIKE = str.maketrans(
     }
 )
 _SPACE = re.compile(r"\s+")
+_WITHIN = "\xad\u200b"
+"""Where a word may be parted at the end of a line: it is one word even so."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -35,7 +37,8 @@ def letters(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text without accents, in small letters."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in apart if not (unicodedata.combining(c) or c in _WITHIN))
     return _WORD.findall(bare.casefold())
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from copydesk.faults import documents
-from copydesk.faults.elements import both, html_of, inside, said
+from copydesk.faults.elements import both, html_of, inside, of_one_page, said
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
 OTHER = (
-    "Bakers voted by a narrow margin to sell rolls before sunrise, from Midsummer onwards.",
+    "Bakers voted by a narrow margin to sell rolls at sunrise, from Midsummer onwards.",
     "Customers welcome fresh rolls before sunrise, a poll suggests, while apprentices do not.",
 )
 STORY = (
@@ -157,21 +157,21 @@ fault(
     "body-shorter-than-in-json-ld",
     "body/json-ld-differs",
     "a story that ends after its second paragraph; news apps have all of it",
-    html(_with_article_body(inside("body", _without_end))),
+    html(of_one_page(_with_article_body(inside("body", _without_end)))),
     seen=(72,),
 )
 fault(
     "json-ld-body-of-another-story",
     "body/json-ld-differs",
     "nothing amiss; another story's text in news apps",
-    html(documents.json_ld(lambda data: {**data, "articleBody": " ".join(OTHER)})),
+    html(of_one_page(documents.json_ld(lambda data: {**data, "articleBody": " ".join(OTHER)}))),
     kinds=("article",),
 )
 fault(
     "body-of-another-story",
     "body/other-story",
     "the headline of one story over the text of another",
-    html(inside("body", _exchanged)),
+    html(of_one_page(inside("body", _exchanged))),
 )
 
 VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))

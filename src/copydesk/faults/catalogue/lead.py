@@ -6,11 +6,11 @@ import re
 
 from copydesk.faults import documents
 from copydesk.faults.documents import escape
-from copydesk.faults.elements import text_of, written
+from copydesk.faults.elements import of_one_page, text_of, written
 from copydesk.faults.fault import About, Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
-OTHER = "Bakers voted by a narrow margin to sell rolls before sunrise, from Midsummer onwards."
+OTHER = "Bakers voted by a narrow margin to sell rolls at sunrise, from Midsummer onwards."
 
 
 def _headline(text: str, about: About) -> str:
@@ -55,7 +55,7 @@ fault(
     "lead-of-another-story",
     "lead/other-story",
     "another story's lead",
-    Rewrite(what="document", change=written("lead", OTHER)),
+    Rewrite(what="document", change=of_one_page(written("lead", OTHER))),
 )
 for name in ("description", "og:description"):
     fault(

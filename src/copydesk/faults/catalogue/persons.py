@@ -82,7 +82,7 @@ fault(
     Dom(
         op="replace-attribute",
         **LINK,
-        argument={"name": "href", "from": "[^/]+/?$", "to": "bartholomew-quigg"},
+        argument={"name": "href", "from": "[^/]+/?$", "to": "ottokar-quillfeather"},
     ),
     seen=(63,),
 )

@@ -43,11 +43,13 @@ def changed(
     return _verdict(page, "snapshot", "changed", changes=list(changes), records=records, **more)
 
 
-def failed(page: str, rule: str, message: str, severity: Severity = "error", **more: object) -> Verdict:
+def failed(
+    page: str, rule: str, message: str, severity: Severity = "error", *, url: str = "", **more: object
+) -> Verdict:
     """A page on which a rule failed."""
     finding = Finding(rule=rule, severity=severity, message=message, **more)  # type: ignore[arg-type]
     status = "failed" if severity == "error" else "passed"
-    return _verdict(page, finding.subject, status, findings=[finding])
+    return _verdict(page, finding.subject, status, findings=[finding], **({"url": url} if url else {}))
 
 
 def fine(page: str, subject: str = "headline") -> Verdict:

@@ -7,9 +7,9 @@ const numberOf = new Map(DATA.changes.map((change, number) => [change, number]))
 const howOf = (change) => review.decided[numberOf.get(change)];
 const openOf = (changes) => changes.filter((one) => !howOf(one) && !review.blocked[numberOf.get(one)]);
 for (const how of ["undecided", "accepted", "rejected"]) {
-  FLAGS[how] = (page, finding) => !finding && changeOf.has(page) && (howOf(changeOf.get(page)) || "undecided") === how;
+  FLAGS[how] = (page, one) => !!one && one.severity === "changed" && (howOf(changeOf.get(page)) || "undecided") === how;
 }
-FLAGS.known = (page, finding) => (finding ? !!review.known[finding.key] : (findingsOf.get(page) || []).some((one) => review.known[one.key]));
+FLAGS.known = (page, one) => !!one && (!!one.known || !!review.known[one.key]);
 
 // A place whose content is what has been decided; it is made anew when that changes.
 const slots = { change: changeSlot, group: groupSlot, finding: findingSlot, badge: badgeSlot, why: whySlot };
@@ -26,7 +26,8 @@ const findingActions = (finding) => (finding.severity === "warning" ? [] : [slot
 const knownBadge = (finding) => [slot("badge", finding)];
 const groupActions = (item) => (item.kind === "change" && item.pages.length > 1 ? el("p", { class: "actions" }, slot("group", item)) : null);
 const reviewBadges = (item) => {
-  const changes = item.kind === "heading" ? [] : item.pages.map((page) => changeOf.get(page)).filter((one) => one && (item.kind === "change" || item.kind === "page"));
+  if (item.kind === "heading") return [];
+  const changes = (item.matters || mattersOf(item.page)).filter((one) => one.severity === "changed").map((one) => changeOf.get(one.page));
   const done = changes.filter(howOf);
   const all = (item.findings || []).filter((one) => one.severity === "error"), known = all.filter((one) => review.known[one.key]).length;
   const how = done.length === changes.length && new Set(done.map(howOf)).size === 1 ? howOf(done[0]) : `${done.length} of ${changes.length} decided`;

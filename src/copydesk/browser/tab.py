@@ -72,6 +72,10 @@ class Tab:
             if passed:
                 raise DeadlineError from None
             raise
+        else:
+            if passed:
+                # The calls came to their end just when the time was over: the tab is closing all the same.
+                raise DeadlineError
         finally:
             timer.cancel()
 

@@ -311,6 +311,8 @@ def test_changes_only(views: Views) -> None:
     with views.open(views.report(runs.changes_only())) as page:
         expect(page.locator("h1")).to_have_text("3 of 3 pages have 4 changes from the accepted record.")
         assert rows(page) == ["lead: Ferry sails → Ferry waits", "2 changes from the accepted record"]
+        page.get_by_text("In words: 1 change").click()
+        expect(page.locator(".changes li")).to_have_text("lead: Ferry sails → Ferry waits")
         expect(page.locator("nav.pages button")).to_have_count(2)
         expect(page.locator(".record del")).to_have_text("sails")
         expect(page.locator(".record ins")).to_have_text("waits")

@@ -52,11 +52,14 @@ class BrokenVisitor(Visitor):
         self._kept = self._options
         self._entry: PageEntry | None = None
         self._held: list[Route] = []
+        self._spent = False
         self._plain = self._secure = ""
 
     def visit(self, entry: PageEntry) -> Capture:
         """As `Visitor.visit`, with the page broken by `faults`."""
         self.changed, self.why, self.told, self._entry = Counter(), {}, {}, entry
+        if self._spent:
+            self._abandon()
         settings = self._acts(Setting)
         if settings or self._options is not self._kept:
             self.close()
@@ -77,9 +80,9 @@ class BrokenVisitor(Visitor):
             self.base_url, self._plain, self._secure = base_url, "", ""
             if answers:
                 self.context.unroute("**/*", self._answer)
-            if self._acts(Early) or answers:
-                # An early script cannot be taken back, and what was held back may still be on its way.
-                self._abandon()
+            # An early script cannot be taken back, and what was held back may still be on its way: the tab
+            # stays open for a picture, and not for the next visit.
+            self._spent = bool(self._acts(Early)) or answers
             for route in self._held:
                 with suppress(Error):
                     route.abort()

@@ -20,6 +20,7 @@ function pageDetail(index, findings, within) {
   const page = DATA.pages[index], change = changeOf.get(index);
   const heading = within ? "h3" : "h2";
   const shown = within ? findings : findingsOf.get(index) || [];
+  const alone = change && !shown.length; // the change is what this is about, and comes before the picture
   return el("article", { class: "page", "data-page": index },
     el("header", {},
       !within && el("p", { class: "kicker" }, `${page.kind} page`, page.browser && ` · ${page.browser}`),
@@ -27,10 +28,11 @@ function pageDetail(index, findings, within) {
       el("p", { class: "address" }, link(page.url), page.trace && recording("trace", page.trace), page.video && recording("video", page.video)),
       !within && page.spark && DATA.runs.length && el("p", { class: "trend" }, sparkline([...page.spark, shown.filter((one) => one.severity === "error").length + (change ? 1 : 0)], `Defects in the last ${DATA.runs.length + 1} runs`), ` defects in the last ${DATA.runs.length + 1} runs`),
       !within && subjects(page)),
-    el("div", { class: page.picture ? "split" : "" },
-      el("div", { class: "findings" }, shown.length > 0 && paged(shown, SHOWN, 0, (one) => findingCard(one, within)), within && !shown.length && change && changeWords(change), !within && !shown.length && !change && el("p", { class: "nothing" }, "Nothing on this page needs a look.")),
-      page.picture && picture(page, shown)),
-    change && (!within || within.rule === "snapshot") && record(change, page),
+    alone ? [record(change, page), page.picture && el("details", {}, el("summary", {}, "The page as it was"), el("div", { class: "split large" }, picture(page, [], true)))] : [
+      el("div", { class: page.picture ? "split" : "" },
+        el("div", { class: "findings" }, shown.length > 0 ? paged(shown, SHOWN, 0, (one) => findingCard(one, within)) : !change && el("p", { class: "nothing" }, "Nothing on this page needs a look.")),
+        page.picture && picture(page, shown)),
+      change && !within && record(change, page)],
     console_(page),
     !within && remarks(page));
 }
@@ -70,14 +72,15 @@ function ruleSpark(rule) {
   return before && before.length > 0 && el("p", { class: "trend" }, sparkline([...before, DATA.findings.filter((one) => one.rule === rule).length], `Findings of this rule in the last ${before.length + 1} runs`), ` findings in the last ${before.length + 1} runs`);
 }
 
+// What failed and changed stands there; what passed is folded away.
 function subjects(page) {
-  return el("ul", { class: "subjects", "aria-label": "Subjects" }, DATA.subjects.map((subject, i) => {
-    const status = STATUS[page.verdicts[i]];
-    return status && status !== "absent" && el("li", { class: status }, subject, el("span", { class: "hidden" }, ` ${status}`));
-  }));
+  const having = (status) => DATA.subjects.filter((_, i) => STATUS[page.verdicts[i]] === status);
+  const chips = (label, ...statuses) => el("ul", { class: "subjects", "aria-label": label }, statuses.flatMap((status) => having(status).map((subject) => el("li", { class: status }, words(subject), el("span", { class: "hidden" }, ` ${status}`)))));
+  const bad = having("failed").length + having("changed").length, passed = having("passed").length;
+  return [bad > 0 && chips("Failed and changed", "failed", "changed"), passed > 0 && el("details", { class: "passed" }, el("summary", {}, `${plural(passed, "subject")} passed`), chips("Passed", "passed"))];
 }
 
-const changeWords = (change) => change.lines.length > 1 && el("ul", { class: "changes" }, paged(change.lines, SHOWN, 0, (line) => el("li", {}, words(line))));
+const changeWords = (change) => paged(change.lines, SHOWN, 0, (line) => el("li", {}, words(line)), el("ul", { class: "changes" }));
 
 // The record against the accepted one: what is alike is folded away.
 function record(change, page) {
@@ -89,7 +92,7 @@ function record(change, page) {
     el("h3", {}, change.unaccepted ? "No record of this page has been accepted yet" : "Against the accepted record"),
     change.file && el("p", { class: "address" }, el("code", {}, change.file)),
     el("p", { class: "actions" }, el("button", { type: "button", "data-copy": "ticket", onclick: (event) => copy(changeTicket(change, page), event.target) }, "Copy for a ticket"), ...changeActions(change)),
-    change.rows && change.rows.length ? table() : change.lines.length > 1 || change.unaccepted ? null : el("ul", { class: "changes" }, el("li", {}, words(change.lines[0] || ""))));
+    change.rows && change.rows.length ? [table(), el("details", {}, el("summary", {}, `In words: ${plural(change.lines.length, "change")}`), changeWords(change))] : changeWords(change));
 }
 
 function console_(page) {

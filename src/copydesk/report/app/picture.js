@@ -1,5 +1,5 @@
 // The screenshot, with the place of each finding outlined and numbered.
-function picture(page, findings) {
+function picture(page, findings, large = false) {
   const { width, height, data, file } = page.picture;
   if (!data) return el("figure", {}, el("figcaption", {}, "The screenshot is in ", el("code", {}, file)));
   const boxes = new Map();
@@ -17,7 +17,7 @@ function picture(page, findings) {
   return el("figure", { class: "picture" }, svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `The page as it was, with ${plural(marks.length, "place")} marked` },
     svg("image", { href: data, width, height }), marks),
     el("figcaption", {}, marks.length ? "The page when the visit ended. Choose a number to find its finding." : "The page when the visit ended.",
-      el("button", { type: "button", "aria-pressed": "false", onclick: (event) => larger(event.currentTarget) }, "Larger")));
+      el("button", { type: "button", "aria-pressed": String(large), onclick: (event) => larger(event.currentTarget) }, large ? "Smaller" : "Larger")));
 }
 // A number on a label that stands above its place, or within where there is no room above.
 function tag(label, x, y) {

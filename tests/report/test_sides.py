@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.report.sides import ROWS, pieces, side_by_side
+from copydesk.report.sides import MARKS, ROWS, pieces, side_by_side
 
 RECORD = {
     "headline": "Ferry is back",
@@ -94,3 +94,12 @@ def test_the_pieces_of_a_text_are_the_text(old: str, new: str) -> None:
     assert "".join(text for _, text in left) == old
     assert "".join(text for _, text in right) == new
     assert [text for differs, text in left if not differs] == [text for differs, text in right if not differs]
+
+
+def test_a_text_with_many_differences_is_marked_to_its_end_from_some_point() -> None:
+    old = " ".join(f"same old{n}" for n in range(200))
+    new = " ".join(f"same new{n}" for n in range(200))
+    for text, side in zip((old, new), pieces(old, new), strict=True):
+        assert "".join(piece for _, piece in side) == text
+        assert sum(differs for differs, _ in side) <= MARKS + 1
+        assert side[-1][0]

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.report_size import large_run
 from copydesk.report import html
 from copydesk.report.run import Run
+from copydesk.verdicts import Records
 from tests.report import runs
 
 NODES = "document.querySelectorAll('*').length"
@@ -374,6 +375,26 @@ def test_ten_thousand_pages(views: Views) -> None:
         page.fill("#filter", "")
         page.select_option("#group", "rule")
         assert page.evaluate(NODES) < 1000
+
+
+def test_the_largest_of_pages_stays_small_on_the_screen(views: Views, screenshot: bytes) -> None:
+    old = " ".join(f"same old{n}" for n in range(200))
+    found = [
+        runs.finding(f"x/rule-{n}", f"Wrong in place {n}", expected=old, actual=old.replace("old", "new"))
+        for n in range(300)
+    ]
+    records = Records(
+        file="snapshots/a.json",
+        accepted=json.dumps({f"part {n}": old for n in range(300)}),
+        found=json.dumps({f"part {n}": old.replace("old", "new") for n in range(300)}),
+    )
+    changes = [f"part {n}: other" for n in range(300)]
+    changed = runs.verdict("a", "snapshot", status="changed", changes=changes, records=records)
+    run = runs.run_of(runs.verdict("a", "x", *found), changed)
+    with views.open(views.report(run), "#group=page") as page:
+        expect(page.locator(".findings .turns")).to_contain_text("1 to 30 of 300")
+        expect(page.locator(".record .turns").first).to_contain_text("1 to 30 of 300")
+        assert page.evaluate(NODES) < 5000
 
 
 def test_a_long_list_is_shown_a_part_at_a_time(views: Views) -> None:

@@ -13,6 +13,8 @@ LINES = 4000
 """So many lines of a part are aligned; of a longer one, only what is new and gone is told."""
 WORDS = 600
 """A text with more words is not compared word by word."""
+MARKS = 16
+"""So many places of a text are marked; from there on, all of it is."""
 ROWS = 400
 """So many rows are shown at most."""
 
@@ -60,10 +62,14 @@ def pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
     left: Pieces = []
     right: Pieces = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal" and max(len(left), len(right)) >= 2 * MARKS:
+            tag, b, d = "replace", len(before), len(after)
         if a < b:
             left.append((tag != "equal", "".join(before[a:b])))
         if c < d:
             right.append((tag != "equal", "".join(after[c:d])))
+        if b == len(before) and d == len(after):
+            break
     return left, right
 
 

@@ -1,5 +1,5 @@
 // The right side: one page or one cause, with everything that it takes to decide.
-const SHOWN = 40, PAGES = 24; // so many findings or lines, and pages, are in the document at once
+const SHOWN = 30, PAGES = 24; // so many findings or lines, and pages, are in the document at once
 
 function detail(item, want) {
   if (!item) return el("p", { class: "nothing" }, DATA.pages.length ? "Nothing matches the filter." : "No page was looked at.");
@@ -51,10 +51,9 @@ function findingCard(finding, within) {
     !within && meaning(finding.rule));
 }
 
-// A recording beside the report. A served report may open a trace in Playwright's viewer.
+// A recording beside the report; `copydesk report`, which serves both, opens a trace in Playwright's viewer.
 function recording(kind, path) {
-  const href = kind === "trace" && typeof traceAddress === "function" ? traceAddress(path) : path;
-  return [" · ", el("a", { href, target: "_blank", rel: "noopener noreferrer" }, kind === "trace" ? "Trace" : "Video")];
+  return [" · ", el("a", { href: path, target: "_blank", rel: "noopener noreferrer" }, kind === "trace" ? "Trace" : "Video")];
 }
 
 const flakyBadge = () => el("span", { class: "badge", title: "It came and went between runs of one commit" }, "flaky");

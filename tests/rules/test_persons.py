@@ -31,6 +31,7 @@ CASES = [
             ("Ánna Märsh", "a-marsh"),
             ("Anna Marsh", "p-4711"),
             ("Анна Марш", "anna-marsh"),
+            ("S. O'Hara", "sorcha-ohara"),
             ("Pelé", "pele"),
             ("Pelé", "edson"),
         )

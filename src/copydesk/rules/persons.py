@@ -17,6 +17,7 @@ from copydesk.text.compare import letters, words
 from copydesk.urls import urlsplit
 
 NONE = Nothing("no persons block, none expected")
+_APOSTROPHES = re.compile(r"['’‘ʼ]")
 _NAME = re.compile(r"[^\W\d_]+")
 STEM = 4
 """Letters of a surname that are looked for at least: many languages inflect names at their end."""
@@ -138,7 +139,7 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for person, node in persons:
         slug = unquote(urlsplit(person.url).path).rstrip("/").rpartition("/")[2]
         there = [word for word in words(slug) if len(word) > 1]
-        name = [word for word in words(person.text) if len(word) > 1]
+        name = [word for word in words(_APOSTROPHES.sub("", person.text)) if len(word) > 1]
         alike = {word[:3] for word in there} & {word[:3] for word in name}
         same_script = "".join(there).isascii() == "".join(name).isascii()
         if (

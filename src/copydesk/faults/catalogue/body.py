@@ -54,6 +54,8 @@ def _twice(html: str) -> str:
 def _cut(html: str) -> str:
     """The text without its last sentence's end."""
     last = _paragraphs(html)[-1]
+    if html.rindex("<p") != html.rindex(last):
+        raise NotHereError("the last paragraph is a short one")
     return html.replace(last, re.sub(r"\W*\s\S+\s*</p>$", "</p>", last), 1)
 
 

@@ -73,7 +73,12 @@ fault(
     "persons-of-another-story",
     "persons/not-in-text",
     "a name under a story in which nobody of that name occurs",
-    Dom(op="set-text", **LINK, argument="Bartholomew Quigg"),
+    Dom(
+        op="(nodes, name, { find }) => find('page-count', 'link').length ? 'the text goes on on another page'"
+        " : (nodes[0].textContent = name, 1)",
+        **LINK,
+        argument="Ottokar Quillfeather",
+    ),
 )
 fault(
     "persons-with-anothers-address",

@@ -9,8 +9,9 @@ import pytest
 
 from copydesk.report import data as reporting
 from copydesk.report import history
-from copydesk.report.data import Data, data_of
+from copydesk.report.data import data_of
 from copydesk.report.run import Facts, Picture, Run
+from copydesk.report.shown import TEXT, Data
 from copydesk.verdicts import Records
 from tests.report.runs import at, finding, run_of, verdict, write_jpeg
 
@@ -225,4 +226,4 @@ def test_a_rule_says_what_it_means() -> None:
 @pytest.mark.parametrize("length", [10, 5000])
 def test_a_text_from_a_page_is_bounded(length: int) -> None:
     (one,) = shown(run_of(verdict("a", "x", finding(message="m" * length)))).findings
-    assert len(one.message) == min(length, reporting.TEXT)
+    assert len(one.message) == min(length, TEXT)

@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.report import history
-from copydesk.report.data import Data, data_of, embedded
+from copydesk.report.data import data_of
 from copydesk.report.run import Run
+from copydesk.report.shown import Data, embedded
 from copydesk.report.text import plain
 
 SCRIPTS = ("index", "filter", "dom", "list", "picture", "ticket", "detail", "review", "app")

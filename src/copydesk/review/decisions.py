@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from copydesk.report.data import Data
 from copydesk.report.run import Run
+from copydesk.report.shown import Data
 from copydesk.review import records
 from copydesk.review.files import RefusedError, content, put
 from copydesk.review.issues import Issues, Mark

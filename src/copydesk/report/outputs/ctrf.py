@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from copydesk.report.data import TEXT, cut
 from copydesk.report.history import Comparison, key_of
 from copydesk.report.outputs.findings import CHANGES
 from copydesk.report.run import PageResult, Run
+from copydesk.report.shown import TEXT, cut
 from copydesk.report.text import describe_finding, one_line
 from copydesk.verdicts import Verdict
 

@@ -10,9 +10,10 @@ import msgspec
 from copydesk.capture import Box
 from copydesk.findings import Level
 from copydesk.report.causes import sentence
-from copydesk.report.data import FINDINGS, cut
+from copydesk.report.data import FINDINGS
 from copydesk.report.history import Comparison, key_of
 from copydesk.report.run import PageResult, Run
+from copydesk.report.shown import cut
 from copydesk.verdicts import Verdict
 
 CHANGES = 200

@@ -14,9 +14,10 @@ from pathlib import PurePath
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from copydesk.findings import Finding
-from copydesk.report.data import TEXT, RuleManual, cut, manuals
+from copydesk.report.data import manuals
 from copydesk.report.history import Comparison, key_of
 from copydesk.report.run import PageResult, Run
+from copydesk.report.shown import TEXT, RuleManual, cut
 from copydesk.report.text import one_line
 from copydesk.verdicts import Verdict
 

@@ -15,7 +15,7 @@ from tests.plugin.projects import Project, project
 
 FERRY = """<!doctype html><html lang=en><head><title>Ferry is back - The Small Paper</title>
 <meta name=viewport content="width=device-width">
-<link rel=canonical href="/NAME.html"><meta property="og:image" content="https://news.example/ferry.jpg">
+<link rel=canonical href="BASE/NAME.html"><meta property="og:image" content="https://news.example/ferry.jpg">
 <style>body { margin: 2em; font-family: serif }</style></head><body><main><article>
 <h1>Ferry is back</h1>
 <div class=body><p>The ferry to Kestrel Bay sails again after nine days, the harbour's office said.</p>
@@ -46,6 +46,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         head, pages_of_it = file.read_text().split("[[pages]]", 1)
         site, _, elements = ELEMENTS.partition("\n\n")
         file.write_text(f"{head}{site}\n\n[[pages]]{pages_of_it}\n{elements}")
+        for path in (made.folder / "www").iterdir():
+            path.write_text(path.read_text().replace("BASE", made.base_url))
         yield made
 
 
@@ -59,7 +61,7 @@ def prove(made: Project, *arguments: str, site: str = "sites/small.toml") -> sub
 
 
 def test_what_is_caught_is_counted_and_by_which_rule(made: Project) -> None:
-    ran = prove(made, "--fault", "noindex", "--fault", "robots-index", "--json", "proof.json")
+    ran = prove(made, "--fault", "noindex", "--fault", "robots-index", "--pages", "2", "--json", "proof.json")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "100 % caught: 2 of 2 (1 fault on 2 pages), 2 by the rule that names the fault." in ran.stdout
     assert "1 look-alike and" in ran.stdout
@@ -77,8 +79,8 @@ def test_what_is_caught_is_counted_and_by_which_rule(made: Project) -> None:
 
 
 def test_each_fault_is_tried_on_some_pages_of_a_kind(made: Project) -> None:
-    ran = prove(made, "--fault", "noindex", "--pages", "1")
-    assert "1 of 1 (1 fault on 1 page)" in ran.stdout
+    assert "1 of 1 (1 fault on 1 page)" in prove(made, "--fault", "noindex").stdout
+    assert "2 of 2 (1 fault on 2 pages)" in prove(made, "--fault", "noindex", "--pages", "2").stdout
 
 
 def test_what_escapes_is_told_with_the_command_that_repeats_it(made: Project) -> None:
@@ -102,7 +104,7 @@ def test_a_page_that_is_blamed_as_it_is_fails_the_proof(made: Project) -> None:
 
 
 def test_what_cannot_be_applied_is_listed_apart_and_not_counted(made: Project) -> None:
-    ran = prove(made, "--fault", "angular-missing", "--fault", "noindex")
+    ran = prove(made, "--fault", "angular-missing", "--fault", "noindex", "--pages", "2")
     assert "Not applicable on any page, and not counted (1):" in ran.stdout
     assert "angular-missing: it is a fault of the embedded site's server" in ran.stdout
     assert "2 of 2 (1 fault on 2 pages)" in ran.stdout

@@ -15,8 +15,8 @@ from tests.furniture import element, feed, remarks, said, story, visited
 STEPS = [
     "load-more", "load-more-2", "tab:", "tab:World", "filtered", "reloaded", "back", "forward", "cleared",
     "city-open", "city-chosen", "city-reloaded", "currency-typed", "currency-swapped", "scrolled", "top",
-    "most-read:", "most-read:Today", "related-more", "load-more-double", "load-more-end", "load-more-past-end",
-    "filter-each:", "filter-each:World", "search-open", "search",
+    "most-read:", "most-read:Today", "related-more", "load-more-double", "load-more-end",
+    "load-more-past-end", "filter-each:", "filter-each:World", "search-open", "search",
 ]  # fmt: skip
 SELECTORS = {subject: f".{subject}" for subject in STATES}
 LIST = feed(story("a"), more=False)

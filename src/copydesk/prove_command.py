@@ -96,21 +96,26 @@ Result = TypeVar("Result", bound=Failing)
 
 
 def watched(work: Iterable[list[Result]], total: int, what: str = "faults") -> Iterator[list[Result]]:
-    """The work, with a bar that shows how far it is and what has escaped."""
+    """The work, with a bar that shows how far it is and what has escaped; in a log, a line for each tenth."""
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TextColumn("{task.fields[escaped]}"),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
     )
     escaped = 0
     with bar:
         task = bar.add_task(what, total=total, escaped="")
-        for done in work:
+        for number, done in enumerate(work, 1):
             escaped += sum(outcome.failed for outcome in done)
-            bar.update(task, advance=1, escaped=f"{escaped} to look at" if escaped else "")
+            told = f"{escaped} to look at" if escaped else ""
+            bar.update(task, advance=1, escaped=told)
+            if bar.disable and number * 10 // total > (number - 1) * 10 // total:
+                click.echo(f"{number} of {total} {what} {told}".rstrip(), err=True)
             yield done
 
 

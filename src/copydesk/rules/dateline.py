@@ -50,10 +50,12 @@ def wrong_date(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         timedelta(0) if zone else timedelta(days=1)
     )  # without a zone, it may be the next day there already
     if abs(days) > guessed and not by_night:
+        said, right = f"{told:%B} {told.day}", f"{at:%B} {at.day}"
+        text = article.dateline.text
         yield rule.finding(
-            f"The dateline says {told:%B} {told.day}, but the article was published on {at:%B} {at.day}",
-            expected=f"{at:%B} {at.day}",
-            actual=article.dateline.text,
+            f"The dateline says {said}, but the article was published on {right}",
+            expected=text.replace(said, right) if said in text else right,
+            actual=text,
             where=where(page, "dateline" if named(page, "dateline") else "body"),
         )
 

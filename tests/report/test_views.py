@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.report_size import large_run
 from copydesk.report import html
-from copydesk.report.run import Run
+from copydesk.report.run import Picture, Run
 from copydesk.verdicts import Records
 from tests.report import runs
 
@@ -161,6 +161,22 @@ def test_a_picture_can_be_made_larger(views: Views, faults: Path) -> None:
         again = page.locator(".picture").bounding_box()
         assert again is not None
         assert again["width"] == small["width"]
+
+
+def test_the_place_of_what_is_shown_is_in_the_part_of_the_picture_that_is_seen(
+    views: Views, screenshot: bytes
+) -> None:
+    found = runs.finding("photo/broken", "The photo cannot be seen", where=runs.at(80, 1900, 640, 60))
+    (views.folder / "far.jpg").write_bytes(screenshot)
+    run = runs.run_of(
+        runs.verdict("far", "photo", found), picture=Picture(file="far.jpg", width=1280, state="loaded")
+    )
+    with views.open(views.report(run)) as page:
+        mark = page.locator(".mark").bounding_box()
+        frame = page.locator(".picture").bounding_box()
+        assert mark is not None
+        assert frame is not None
+        assert frame["y"] < mark["y"] < frame["y"] + frame["height"]
 
 
 @pytest.mark.parametrize(

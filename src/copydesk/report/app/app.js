@@ -82,6 +82,7 @@ const app = {
     this.item = item;
     this.view.replaceChildren(detail(item, this.page));
     this.view.scrollTop = 0;
+    uncover(this.view);
     if (moved) this.remember();
     if (open && item) {
       document.body.classList.add("open");
@@ -93,6 +94,7 @@ const app = {
     this.page = page;
     this.chosen = item.id;
     this.view.replaceChildren(detail(item, page));
+    uncover(this.view);
     this.remember();
     this.view.querySelector("[aria-pressed=true]")?.focus();
   },

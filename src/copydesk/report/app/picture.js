@@ -29,6 +29,13 @@ function larger(button) {
   button.setAttribute("aria-pressed", String(now));
   button.textContent = now ? "Smaller" : "Larger";
 }
+// A long page's picture is seen in part: the first place that it is shown for is to be in that part.
+function uncover(view) {
+  const mark = view.querySelector(".mark"), figure = mark?.closest(".picture");
+  if (!figure) return;
+  const place = mark.getBoundingClientRect(), frame = figure.getBoundingClientRect();
+  if (place.bottom > frame.bottom) figure.scrollTop += place.top - frame.top - (frame.height - place.height) / 2;
+}
 function outline(id) {
   for (const mark of document.querySelectorAll("[data-marks]")) mark.classList.toggle("on", mark.dataset.marks.split(" ").includes(String(id)));
 }

@@ -93,6 +93,15 @@ def test_a_browser_at_a_usual_place_is_found_off_the_path(
     assert found.path == str(path)
 
 
+def test_one_without_windows_comes_first_unless_it_is_to_be_watched(program: MakeProgram) -> None:
+    small = program("chromium-headless-shell", "echo Chromium 131.0.6778.85")
+    with pytest.raises(BrowserSettingError, match="has no windows"):
+        find.require_browser(headed=True)
+    full = program("google-chrome", "echo Google Chrome 131.0.6778.85")
+    found, watched = find_browser(), find_browser(headed=True)
+    assert (found and found.path, watched and watched.path) == (str(small), str(full))
+
+
 def test_a_command_that_only_says_what_to_install_is_passed_over(program: MakeProgram) -> None:
     program("google-chrome", "echo 'Chrome 1.2 requires a snap to be installed'; exit 10")
     real = program("chromium", "echo Chromium 131.0.6778.85")
@@ -241,10 +250,13 @@ def be(user: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 CHROMIUM_BY_APT = """
 echo "$@" >> "${0%/*}/../apt.log"
-case "$*" in *" install "*)
+case "$*" in
+*" install "*headless-shell) echo 'E: Unable to locate package'; exit 100;;
+*" install "*)
     printf '#!/bin/sh\\necho Chromium 120.0.1.2\\n' > "${0%/*}/chromium"; /bin/chmod +x "${0%/*}/chromium";;
 esac
 """
+"""An apt-get that has Chromium, as older systems have it: only with windows."""
 
 
 def test_nothing_is_installed_where_a_browser_is_found(program: MakeProgram, said: list[str]) -> None:
@@ -277,8 +289,9 @@ def test_root_gets_the_systems_chromium_where_the_download_fails(
     program("apt-get", CHROMIUM_BY_APT)
     assert install.install_browser(said.append).path == str(bin_folder / "chromium")
     assert "  that failed: Error: no such host" in said
-    updated, installed = (tmp_path / "apt.log").read_text().splitlines()
+    updated, tried, installed = (tmp_path / "apt.log").read_text().splitlines()
     assert updated.endswith("update")
+    assert tried.endswith("install --yes --no-install-recommends chromium-headless-shell")
     assert installed.endswith("install --yes --no-install-recommends chromium")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import queue
@@ -122,6 +123,8 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
 def reporting(results: Any) -> Iterator[list[str]]:
     """Put why a worker cannot go on into its results; the last of the list is what it is busy with."""
     doing = ["the work"]
+    # Pages are closed here in the middle of their requests, and Playwright's tasks about these never end.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     try:
         yield doing
     except (BrowserSettingError, BrowserStartError, UnreachableError, WorkError) as error:

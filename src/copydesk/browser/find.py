@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,12 @@ NO_BROWSER = (
     f" package manager, or set {SETTING} to the path of one."
 )
 
+HEADLESS_ONLY = ("chromium-headless-shell",)
+"""Commands of builds without windows: a page costs them about two thirds, a new context half of the work."""
+NO_WINDOWS = (
+    "The browser here has no windows, and --headed needs one that has: run `playwright install chromium`, or"
+    " install Chrome or Chromium with the system's package manager."
+)
 COMMANDS = (
     "google-chrome",
     "google-chrome-stable",
@@ -95,8 +101,8 @@ class Browser(msgspec.Struct, frozen=True):
     """Playwright's channel, where its own Chromium is there without the smaller headless build."""
 
 
-def find_browser(explicit: str | None = None) -> Browser | None:
-    """The browser to drive, or None if there is none.
+def find_browser(explicit: str | None = None, *, headed: bool = False) -> Browser | None:
+    """The browser to drive, or None if there is none; `headed` is one that can be watched.
 
     `explicit` (else the environment variable COPYDESK_BROWSER) is the path or the command of a Chrome or
     Chromium, or the word `playwright` for Playwright's own; one that cannot be used raises
@@ -106,14 +112,14 @@ def find_browser(explicit: str | None = None) -> Browser | None:
         return _named(explicit, f"the browser setting {explicit!r}")
     if setting := os.environ.get(SETTING):
         return _named(setting, f"{SETTING}={setting!r}")
-    return _playwrights_own() or _installed()
+    return _playwrights_own() or _installed(headed)
 
 
-def require_browser(explicit: str | None = None) -> Browser:
+def require_browser(explicit: str | None = None, *, headed: bool = False) -> Browser:
     """As `find_browser`, but having none is a `BrowserSettingError` that says what to do."""
-    browser = find_browser(explicit)
+    browser = find_browser(explicit, headed=headed)
     if browser is None:
-        raise BrowserSettingError(NO_BROWSER)
+        raise BrowserSettingError(NO_WINDOWS if headed and find_browser() else NO_BROWSER)
     return browser
 
 
@@ -195,16 +201,16 @@ def _named(value: str, setting: str) -> Browser:
     return Browser(str(path.absolute()), version, f"named by {setting}")
 
 
-def _installed() -> Browser | None:
-    for path in _installed_paths():
+def _installed(headed: bool) -> Browser | None:
+    for path in _installed_paths(COMMANDS if headed else (*HEADLESS_ONLY, *COMMANDS)):
         # A wrapper that only says what to install is no browser: the search goes on.
         if version := browser_version(path):
             return Browser(path, version, "installed on this system")
     return None
 
 
-def _installed_paths() -> Iterator[str]:
-    for command in COMMANDS:
+def _installed_paths(commands: Sequence[str]) -> Iterator[str]:
+    for command in commands:
         if path := shutil.which(command):
             yield path
     for usual in USUAL_PATHS.get(sys.platform, ()):

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from copydesk.browser.find import (
+    HEADLESS_ONLY,
     NO_BROWSER,
     Browser,
     BrowserSettingError,
@@ -53,13 +54,13 @@ def install_browser(say: Say = print) -> Browser:
             if _playwright("install-deps", "chromium", say=say) and _starts(browser, say):
                 return browser
     if may_use_apt:
-        say("Trying the system's package manager: apt-get install chromium ...")
-        if _apt_get("update", say=say) and _apt_get(
-            "install", "--yes", "--no-install-recommends", "chromium", say=say
-        ):
-            installed = find_browser()
-            if installed and _starts(installed, say):
-                return installed
+        _apt_get("update", say=say)
+        for package in (*HEADLESS_ONLY, "chromium"):
+            say(f"Trying the system's package manager: apt-get install {package} ...")
+            if _apt_get("install", "--yes", "--no-install-recommends", package, say=say):
+                installed = find_browser()
+                if installed and _starts(installed, say):
+                    return installed
     raise BrowserInstallError(NO_BROWSER)
 
 

@@ -33,7 +33,8 @@ def browser_type_launch_args(
         found: dict[str, Any] = {"args": [*ARGUMENTS]}
     else:
         try:
-            found = launch_arguments(require_browser(pytestconfig.getoption("--browser-path")))
+            named, headed = pytestconfig.getoption("--browser-path"), pytestconfig.getoption("--headed")
+            found = launch_arguments(require_browser(named, headed=headed))
         except BrowserSettingError as error:
             raise CannotRunError(str(error)) from None
     arguments = [*found["args"], *browser_type_launch_args.get("args", [])]

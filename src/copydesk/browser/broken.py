@@ -74,15 +74,19 @@ class BrokenVisitor(Visitor):
         answers = bool(self._secure) or any(act.what != "link" for _, act in acts)
         if answers:
             self.context.route("**/*", self._answer)
+        self._spent = True
         try:
-            return super().visit(entry)
+            capture = super().visit(entry)
+            # An early script cannot be taken back, and what was held back may still be on its way: the tab
+            # stays open for a picture, and not for the next visit.
+            late = any(act.hold or act.delay for _, act in self._acts(Respond))
+            restless = capture.error or any(state.settled for state in capture.states)
+            self._spent = bool(self._acts(Early) or (answers and (late or restless)))
+            return capture
         finally:
             self.base_url, self._plain, self._secure = base_url, "", ""
             if answers:
                 self.context.unroute("**/*", self._answer)
-            # An early script cannot be taken back, and what was held back may still be on its way: the tab
-            # stays open for a picture, and not for the next visit.
-            self._spent = bool(self._acts(Early)) or answers
             for route in self._held:
                 with suppress(Error):
                     route.abort()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.cases import ARTICLE, DATELINE, MORE, TEXT, Case, article, judge, named
 
+QUOTE = "“Every pilot on this coast has waited for it. We are glad that we can open again at last.”"
 CASES = [
     Case(
         "body/repeated-paragraph",
@@ -17,6 +18,14 @@ CASES = [
         "body/cut-off",
         article(body=f"<p>{DATELINE} {TEXT}</p><p>{TEXT} It will stay open until</p>"),
         article(body=f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p>A. Marsh, Kestrel Bay</p>"),
+        ARTICLE,
+    ),
+    Case(
+        "body/cut-off",
+        article(body=f"<p>{TEXT}</p><blockquote><p>{MORE} It will stay open until</p></blockquote>"),
+        article(
+            body=f"<p>{TEXT}</p><blockquote><p>{QUOTE} Anna Marsh, who is the harbour master</p></blockquote>"
+        ),
         ARTICLE,
     ),
     *(

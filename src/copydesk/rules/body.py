@@ -18,6 +18,8 @@ from copydesk.text.compare import letters
 LONG = 60
 """Letters that a paragraph has at least, for its repetition to be no accident."""
 _MID_SENTENCE = re.compile(r"[\w,;(]$")
+_LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=\w[^.!?…”»\"]*$)")
+"""What a last sentence comes after, if that is no quotation: after one stands whose words they are."""
 
 
 @rule("body/repeated-paragraph", kinds=("article",))
@@ -62,19 +64,21 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: the end of the story was lost on its way to the page.
 
-    Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body.
+    Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body; so does
+    a quotation that goes on in the reporter's words.
 
     Lets pass: every mark that ends a sentence, a short last line ("A. Marsh, Kestrel Bay"), a closing
-    bracket or quote.
+    bracket or quote; under a quotation the name of who said it.
     """
     article = article_of(page)
     if article is None or not named(page, "body"):
         yield Nothing("the site file names no body")
         return
-    paragraphs = [block.text.strip() for block in article.body if block.kind == "paragraph"]
-    if paragraphs and len(paragraphs[-1]) > LONG:
-        last = paragraphs[-1]
-        if _MID_SENTENCE.search(last) and not ENDS.search(last):
+    ends = [block.text.strip() for block in article.body if block.kind == "paragraph"][-1:]
+    if article.body and article.body[-1].kind == "quote" and _LAST_SENTENCE.search(article.body[-1].text):
+        ends = [article.body[-1].text.strip()]
+    for last in ends:
+        if len(last) > LONG and _MID_SENTENCE.search(last) and not ENDS.search(last):
             yield rule.finding(
                 "The text stops in the middle of a sentence",
                 expected="a full stop, or another mark that ends a sentence",

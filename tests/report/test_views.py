@@ -382,6 +382,7 @@ def test_ten_thousand_pages(views: Views) -> None:
     report = views.report(large_run(10_000, 500))
     assert report.stat().st_size < 8_000_000
     with views.open(report, "#group=page") as page:
+        expect(page.locator("h1")).to_have_text("500 of 10,000 pages have 500 errors.")
         expect(page.locator("#tally")).to_have_text("10,000 entries, worst first")
         assert page.evaluate(NODES) < 1000
         page.locator("#list").press("End")

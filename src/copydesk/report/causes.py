@@ -90,7 +90,7 @@ def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
             where = count(len(pages), "page")
             return f"On {where} there was nothing to look at, so nothing is known to be in order."
         more = f", with {count(warnings, 'warning')}" if warnings else ""
-        everything = f"All {len(pages)} pages are" if len(pages) != 1 else "The page is"
+        everything = f"All {len(pages):,} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."
     errors = sum(page.count("error") for page in broken)
     new = sum(page.unaccepted for page in broken)
@@ -101,7 +101,7 @@ def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
     if len(pages) == 1:
         have = "The page has"
     else:
-        have = f"{len(broken)} of {len(pages)} pages {'has' if len(broken) == 1 else 'have'}"
+        have = f"{len(broken):,} of {len(pages):,} pages {'has' if len(broken) == 1 else 'have'}"
     if not what:
         return f"{have} no accepted record yet."
     more = f"; {new} {'has' if new == 1 else 'have'} no accepted record yet" if new else ""
@@ -109,5 +109,5 @@ def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 page`, `2 pages`, `10,000 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -227,6 +227,10 @@ class Visitor:
             capture.error = f"{capture.url} sends its reader on to an address that gives no page"
             return
         capture.html = own_html(response, collected)
+        if capture.status >= 400 and collected.received == 0:
+            # Chrome shows a page of its own here and says so; browsers without windows show an empty one.
+            capture.error = self._nothing(capture.url, str(capture.status))
+            return
         capture.states.append(
             State(
                 name="loaded",
@@ -267,8 +271,7 @@ class Visitor:
         if "Timeout" in message:
             return f"{url} did not answer within {patience:g} s"
         if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message:
-            status = self._refusal(capture)
-            return f"{url} gave no page: the server answers {status} and sends nothing to read"
+            return self._nothing(url, self._refusal(capture))
         if "ERR_TOO_MANY_REDIRECTS" in message:
             return f"{url} redirects in a loop"
         if "Download is starting" in message:
@@ -276,6 +279,9 @@ class Visitor:
         if "ERR_ABORTED" in message:
             return f"{url} gave no page: the server answers that it has nothing to show"
         return f"{url} gave no page: {message}"
+
+    def _nothing(self, url: str, status: str) -> str:
+        return f"{url} gave no page: the server answers {status} and sends nothing to read"
 
     def _refusal(self, capture: Capture) -> str:
         """The status of an answer without a page. Only the console tells, in a line that may yet come."""

@@ -10,7 +10,6 @@ import click
 from copydesk.report import events, history, html, outputs, serve
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
-from copydesk.spelling import suggest
 
 
 def run(name: str | None, reports: Path, port: int | None) -> int:
@@ -54,13 +53,4 @@ def _find(name: str | None, reports: Path) -> tuple[Path, Path]:
         file = Path(name).absolute()
         # In a folder of reports each run has a folder; a file from elsewhere gets its report beside it.
         return file, file.parent.parent if events.is_run(file.parent.name) else file.parent
-    newest = events.newest(reports)
-    if newest is None:
-        raise events.EventsError(f"{reports}: there is no run in this folder; name another with --reports")
-    if not name:
-        return newest, reports
-    runs = {path.parent.name: path for path in reports.glob(f"*/{events.FILE}")}
-    if name not in runs:
-        newer = f"; the newest is {newest.parent.name}"
-        raise events.EventsError(f"{reports}: there is no run '{name}'{suggest(name, runs) or newer}")
-    return runs[name], reports
+    return events.find(reports, name), reports

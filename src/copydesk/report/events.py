@@ -18,6 +18,7 @@ from typing import IO, Literal, Self
 import msgspec
 
 from copydesk.report.run import Run, Said
+from copydesk.spelling import suggest
 
 FILE = "events.jsonl"
 KEPT = 20
@@ -127,6 +128,20 @@ def newest(reports: Path) -> Path | None:
     """The stream of the newest run in a reports folder, or None."""
     streams = sorted(path for path in reports.glob(f"*/{FILE}") if _RUN.fullmatch(path.parent.name))
     return streams[-1] if streams else None
+
+
+def find(reports: Path, name: str | None) -> Path:
+    """The stream of a run in a reports folder, of the newest where none is named. Raises `EventsError`."""
+    newest_of_all = newest(reports)
+    if newest_of_all is None:
+        raise EventsError(f"{reports}: there is no run in this folder; name another with --reports")
+    if not name:
+        return newest_of_all
+    runs = {path.parent.name: path for path in reports.glob(f"*/{FILE}")}
+    if name not in runs:
+        newer = f"; the newest is {newest_of_all.parent.name}"
+        raise EventsError(f"{reports}: there is no run '{name}'{suggest(name, runs) or newer}")
+    return runs[name]
 
 
 def read(path: Path) -> Run:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from copydesk.project import top
 from copydesk.report import events, history
 from copydesk.report.causes import count
 from copydesk.report.data import data_of
@@ -14,7 +15,6 @@ from copydesk.report.text import one_line
 from copydesk.review.decisions import Review
 from copydesk.review.server import AddressError, listen, server
 from copydesk.snapshots.store import FOLDER
-from copydesk.spelling import suggest
 
 
 def run(name: str | None, port: int, reports: Path | None) -> int:
@@ -22,7 +22,7 @@ def run(name: str | None, port: int, reports: Path | None) -> int:
     root = top(Path.cwd())
     folder = reports or root / "reports"
     try:
-        read = events.read(stream(folder, name))
+        read = events.read(events.find(folder, name))
         listening = listen(port)
     except (events.EventsError, AddressError) as error:
         click.echo(f"Error: {error}", err=True)
@@ -43,28 +43,6 @@ def run(name: str | None, port: int, reports: Path | None) -> int:
         serving.run(sockets=[listening])
     _sum_up(review)
     return 0
-
-
-def top(folder: Path) -> Path:
-    """The project that a folder is in: the nearest above it with sites or accepted records, or itself."""
-    for place in (folder, *folder.parents):
-        if (place / "sites").is_dir() or (place / FOLDER).is_dir():
-            return place
-    return folder
-
-
-def stream(folder: Path, name: str | None) -> Path:
-    """The events of a run in a folder of reports. Raises `EventsError`."""
-    runs = {path.parent.name: path for path in folder.glob(f"*/{events.FILE}")}
-    newest = events.newest(folder)
-    if newest is None:
-        raise events.EventsError(f"{folder}: there is no run in this folder; name another one with --reports")
-    if name is None:
-        return newest
-    if name not in runs:
-        newer = f"; the newest is {newest.parent.name}"
-        raise events.EventsError(f"{folder}: there is no run '{name}'{suggest(name, runs) or newer}")
-    return runs[name]
 
 
 def _sum_up(review: Review) -> None:

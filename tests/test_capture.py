@@ -1,10 +1,6 @@
-"""Keeping captures: what is saved is read again as it was, and what is no capture is told by its name."""
+"""Captures as JSON: what is encoded is read again as it was, and what is no capture is told."""
 
 from __future__ import annotations
-
-import gzip
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,8 +18,8 @@ from copydesk.capture import (
     Request,
     Snapshot,
     State,
-    load,
-    save,
+    decode,
+    encode,
 )
 from tests.pages import capture_of
 
@@ -101,95 +97,23 @@ CAPTURES = st.builds(
 
 
 @given(CAPTURES)
-def test_what_is_saved_is_read_again_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, capture: Capture
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "kept" / "a.capture"
-    save(capture, path)
-    assert load(path) == capture
+def test_what_is_encoded_is_read_again_as_it_was(capture: Capture) -> None:
+    assert decode(encode(capture)) == capture
 
 
-def test_one_capture_gives_the_same_file_every_time(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        save(capture_of("<h1>Harbour reopens</h1>"), tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-
-
-def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
-    save(capture_of("<p>Text</p>"), tmp_path / "new" / "folder" / "a.capture")
-    assert load(tmp_path / "new" / "folder" / "a.capture").page == "page"
-
-
-def test_half_a_character_does_not_keep_a_capture_from_being_saved(tmp_path: Path) -> None:
+def test_half_a_character_does_not_keep_a_capture_from_being_encoded() -> None:
     capture = capture_of("<p>Text</p>")
     capture.console = [ConsoleLine(level="error", text="half of \ud83d here")]
-    save(capture, tmp_path / "a.capture")
-    assert load(tmp_path / "a.capture").console[0].text == "half of ? here"
-
-
-@pytest.mark.parametrize("step", ["write_bytes", "replace"])
-def test_a_file_is_complete_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    path = tmp_path / "a.capture"
-    save(capture_of("<p>Before</p>"), path)
-    before = path.read_bytes()
-    write = Path.write_bytes
-
-    def full(self: Path, data: bytes | Path) -> int:
-        if isinstance(data, bytes):
-            write(self, data[: len(data) // 2])
-        raise OSError("no space left on the disk")
-
-    monkeypatch.setattr(Path, step, full)
-    with pytest.raises(OSError, match="no space"):
-        save(capture_of("<p>After</p>"), path)
-    monkeypatch.undo()
-    assert path.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [path], "nothing half-written is left"
+    assert decode(encode(capture)).console[0].text == "half of ? here"
 
 
 # What cannot be read
 
 
-@given(st.binary(max_size=200))
-def test_rubbish_is_no_capture(tmp_path_factory: pytest.TempPathFactory, rubbish: bytes) -> None:
-    path = tmp_path_factory.getbasetemp() / "rubbish.capture"
-    for data in (rubbish, gzip.compress(rubbish)):
-        path.write_bytes(data)
-        with pytest.raises(CaptureError, match=r"rubbish\.capture: not a capture \(.+\); visit"):
-            load(path)
-
-
-@given(st.data())
-def test_a_damaged_file_is_read_as_it_was_or_not_at_all(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "damaged.capture"
-    capture = capture_of("<h1>Harbour reopens</h1>")
-    save(capture, path)
-    damaged = bytearray(path.read_bytes())
-    at = data.draw(st.integers(0, len(damaged) - 1))
-    if data.draw(st.booleans()):
-        del damaged[at:]
-    else:
-        damaged[at] ^= data.draw(st.integers(1, 255))
-    path.write_bytes(damaged)
-    with suppress(CaptureError):
-        assert load(path) == capture
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(CaptureError, match=r"none\.capture: no such capture"):
-        load(tmp_path / "none.capture")
-
-
-def test_a_folder_is_no_capture(tmp_path: Path) -> None:
-    with pytest.raises(CaptureError, match="not a capture"):
-        load(tmp_path)
-
-
 @pytest.mark.parametrize(
     "data",
     [
+        b"",
         b"[]",
         b'{"page": "a"}',
         b'{"page": "\xff", "kind": "article", "url": "", "moment": ""}',
@@ -198,24 +122,22 @@ def test_a_folder_is_no_capture(tmp_path: Path) -> None:
         + b"]" * 9999
         + b"}",
     ],
-    ids=["another thing", "half of it", "another encoding", "nested without end"],
+    ids=["nothing", "another thing", "half of it", "another encoding", "nested without end"],
 )
-def test_json_that_is_no_capture(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.capture").write_bytes(gzip.compress(data))
-    with pytest.raises(CaptureError, match=r"a\.capture: not a capture"):
-        load(tmp_path / "a.capture")
+def test_json_that_is_no_capture(data: bytes) -> None:
+    with pytest.raises(CaptureError, match="it is not a capture: "):
+        decode(data)
 
 
 @pytest.mark.parametrize(("parent", "match"), [(1, 0), (7, 0), (-1, 0), (-5, 0), (0, 2), (0, -1)], ids=str)
-def test_a_tree_that_is_none_is_refused(tmp_path: Path, parent: int, match: int) -> None:
+def test_a_tree_that_is_none_is_refused(parent: int, match: int) -> None:
     """A node that is its own parent would be walked up for ever."""
     capture = capture_of("<p>Text</p>")
     assert capture.loaded is not None
     capture.loaded.nodes = [Node(-1, "html"), Node(parent, "p")]
     capture.loaded.elements = {"body": [Match(match)]}
-    save(capture, tmp_path / "a.capture")
     with pytest.raises(CaptureError, match="'loaded' names nodes that are not there"):
-        load(tmp_path / "a.capture")
+        decode(encode(capture))
 
 
 # The states of a visit

@@ -8,11 +8,7 @@ the tree) and nothing in them knows how they came about.
 
 from __future__ import annotations
 
-import gzip
 import json
-import os
-import zlib
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -300,21 +296,11 @@ snapshot_decoder = msgspec.json.Decoder(Snapshot)
 
 
 class CaptureError(Exception):
-    """A capture file that cannot be read; the message names the file and what is wrong with it."""
+    """What is no capture; the message is the end of a sentence that says why."""
 
 
-def save(capture: Capture, path: Path) -> None:
-    """Write a capture as gzipped JSON; the file is complete or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(gzip.compress(_encoded(capture), compresslevel=5, mtime=0))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _encoded(capture: Capture) -> bytes:
+def encode(capture: Capture) -> bytes:
+    """A capture as JSON; the same capture gives the same bytes."""
     try:
         return _encoder.encode(capture)
     except UnicodeEncodeError:
@@ -322,22 +308,16 @@ def _encoded(capture: Capture) -> bytes:
         return json.dumps(msgspec.to_builtins(capture), ensure_ascii=False).encode(errors="replace")
 
 
-def load(path: Path) -> Capture:
-    """Read what `save` wrote. Raises `CaptureError` for a file that is not a capture."""
+def decode(data: bytes) -> Capture:
+    """Read what `encode` wrote. Raises `CaptureError` for what is not a capture."""
     try:
-        capture = _decoder.decode(gzip.decompress(path.read_bytes()))
-    except FileNotFoundError:
-        raise CaptureError(f"{path}: no such capture") from None
-    except (OSError, EOFError, zlib.error, ValueError, RecursionError) as error:
-        raise _not_a_capture(path, str(error)) from None
+        capture = _decoder.decode(data)
+    except (ValueError, RecursionError) as error:
+        raise CaptureError(f"it is not a capture: {error}") from None
     for state in capture.states:
         if state.snapshot and not _is_tree(state.snapshot):
-            raise _not_a_capture(path, f"the state {state.name!r} names nodes that are not there")
+            raise CaptureError(f"the state {state.name!r} names nodes that are not there")
     return capture
-
-
-def _not_a_capture(path: Path, why: str) -> CaptureError:
-    return CaptureError(f"{path}: not a capture ({why}); visit the page again to make a new one")
 
 
 def _is_tree(snapshot: Snapshot) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -88,6 +88,47 @@ class Site(msgspec.Struct, kw_only=True):
     def elements_of(self, kind: str) -> dict[str, Element]:
         """The elements of a kind of page: those of every kind, overridden by its own."""
         return {**self.elements.get("all", {}), **self.elements.get(kind, {})}
+
+
+class Sought(msgspec.Struct, frozen=True, kw_only=True):
+    """The selectors of an element and its parts."""
+
+    selector: str
+    parts: dict[str, str] = {}
+
+
+class Shaped(msgspec.Struct, kw_only=True):
+    """What of a site file shapes the captures of its pages; all the rest is for the rules.
+
+    `elements` are by page kind and name.
+    """
+
+    language: str = ""
+    time_zone: str = ""
+    now: datetime | None = None
+    patience: float = 10.0
+    links: Literal["own", "all", "off"] = "off"
+    pages: list[PageEntry] = []
+    elements: dict[str, dict[str, Sought]] = {}
+
+
+def shaped_by(site: Site) -> Shaped:
+    """What of a site shapes captures."""
+    return Shaped(
+        language=site.language,
+        time_zone=site.time_zone,
+        now=site.now,
+        patience=site.patience,
+        links=site.links.check,
+        pages=site.pages,
+        elements={
+            kind: {
+                name: Sought(selector=element.selector, parts=element.parts)
+                for name, element in site.elements_of(kind).items()
+            }
+            for kind in get_args(PageKind)
+        },
+    )
 
 
 class SiteError(Exception):

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from copydesk import capture as captures
 from copydesk.browser.collect import LIMITS
 from copydesk.browser.document import decode
 from copydesk.browser.visit import PICTURE_SCALE, UnreachableError, Visitor
-from copydesk.capture import HTML_LIMIT, Capture, load, save
+from copydesk.capture import HTML_LIMIT, Capture
 from copydesk.dom import Dom
 from copydesk.report.picture import webp_size
 from copydesk.site import Element, PageEntry, Site
@@ -66,10 +67,9 @@ def test_a_page_comes_back_as_a_reader_sees_it_and_as_the_server_sent_it(visitor
     assert capture.states[0].settled == ""
 
 
-def test_a_capture_is_plain_data(visitor: Visitor, tmp_path: Path) -> None:
+def test_a_capture_is_plain_data(visitor: Visitor) -> None:
     capture = visit(visitor, "/plain")
-    save(capture, tmp_path / "plain.capture")
-    assert load(tmp_path / "plain.capture") == capture
+    assert captures.decode(captures.encode(capture)) == capture
 
 
 def test_a_visit_waits_for_what_comes_late(visitor: Visitor) -> None:

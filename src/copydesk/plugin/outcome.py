@@ -9,7 +9,7 @@ import pytest
 
 from copydesk.findings import Finding
 from copydesk.plugin import options
-from copydesk.report.run import Said
+from copydesk.report.run import Kept, Said
 from copydesk.report.text import describe_finding, plain
 from copydesk.spelling import listed, suggest
 from copydesk.verdicts import Verdict
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIELD = "copydesk"
 """The report's attribute that carries what an item said; xdist sends it along as it is plain data."""
+KEPT = "copydesk_kept"
+"""The one that carries, with the first item of a page, where its capture is kept."""
 
 
 CHANGES = 20
@@ -66,6 +68,8 @@ def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRe
         said.trace, said.video = visited.recordings()
         said.repeat = options.repeat(item, "--headed")
     setattr(report, FIELD, msgspec.to_builtins(said))
+    if kept := visited.kept():
+        setattr(report, KEPT, msgspec.to_builtins(kept))
 
 
 def own(
@@ -88,3 +92,9 @@ def said_by(report: Any) -> Said | None:
     """What an item put on its report, if it did."""
     data = getattr(report, FIELD, None)
     return None if data is None else msgspec.convert(data, Said)
+
+
+def kept_by(report: Any) -> Kept | None:
+    """Where the capture of a page is kept, if this report is the one to tell."""
+    data = getattr(report, KEPT, None)
+    return None if data is None else msgspec.convert(data, Kept)

@@ -15,9 +15,10 @@ from copydesk.known import news
 from copydesk.plugin import options
 from copydesk.plugin.ending import Ending
 from copydesk.plugin.interim import Interim
-from copydesk.plugin.outcome import said_by
+from copydesk.plugin.outcome import kept_by, said_by
 from copydesk.report import events, history, html, outputs, summary
 from copydesk.report.outputs import github
+from copydesk.site import shaped_by
 from copydesk.snapshots import orphans
 
 
@@ -37,6 +38,7 @@ class Gathering:
             started=started,
             commit=commit(config.rootpath),
             pages=[events.Planned(name=entry.name, kind=entry.kind) for entry in site.pages],
+            shaped=shaped_by(site),
         )
         self.run = events.begun(self._beginning)
         self._started = time.monotonic()
@@ -57,6 +59,8 @@ class Gathering:
         """Take in what an item said, from here or from a worker."""
         if stopped := getattr(report, options.STOPPED_FIELD, ""):
             self._take(events.Stopped(why=stopped))
+        if kept := kept_by(report):
+            self._take(events.Captured(kept=kept))
         said = said_by(report)
         self._ending.take(report, changed=said is not None and said.verdict.status == "changed")
         if said:

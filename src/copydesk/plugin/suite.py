@@ -18,9 +18,10 @@ from copydesk.plugin import options
 from copydesk.plugin.artifacts import Artifacts, slug
 from copydesk.plugin.places import unmoved
 from copydesk.plugin.visited import SNAPSHOT, Visited
+from copydesk.report.captures import ROOM, Store
 from copydesk.report.events import new_run
 from copydesk.report.order import by_page
-from copydesk.report.run import PICTURES, Picture
+from copydesk.report.run import PICTURES, Kept, Picture
 from copydesk.rules.registry import load_rules
 
 if TYPE_CHECKING:
@@ -174,6 +175,20 @@ class Suite:
             folder, share = Path(self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))), 1
         return Asker(self.site.links, Notes(folder / "links"), share)
 
+    @cached_property
+    def _captures(self) -> Store:
+        workers = 1
+        if options.is_worker(self.config):
+            workers = int(self.config.workerinput["workercount"])  # type: ignore[attr-defined]
+        store = Store(options.report_folder(self.config), ROOM // workers)
+        self._closing.callback(store.close)
+        return store
+
+    def keep(self, capture: Capture, browser: str) -> Kept | None:
+        """Keep a capture for rules of another day; says where, if there is room for it."""
+        put = self._captures.put(capture)
+        return Kept(page=capture.page, browser=browser, capture=put[0], occasion=put[1]) if put else None
+
     def tell_worker(self, workerinput: dict[str, Any]) -> None:
         """Give an xdist worker, from its controller, the site's address and a folder to leave notes in."""
         if not self._notes:
@@ -183,7 +198,7 @@ class Suite:
         )
 
     def close(self) -> None:
-        """Stop the embedded site, if it was started here."""
+        """Stop the embedded site, if it was started here, and have everything written."""
         self._closing.close()
 
 
@@ -199,6 +214,7 @@ class Browsing:
         self._artifacts: Artifacts | None = None
         self._scope = ""
         self._capture: Capture | None = None
+        self._kept: Kept | None = None
         self._visited: Visited | None = None
 
     def visit(self, entry: PageEntry, scope: str) -> Visited:
@@ -212,11 +228,13 @@ class Browsing:
             self._artifacts.start(self._visitor)
             self._capture = self._visitor.visit(entry)
             self._ask_links(entry)
+            self._kept = self.suite.keep(self._capture, self.name)
             self._scope = scope
         if self._visited is None:
             # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
             assert self._capture is not None
-            self._visited = Visited(scope, check(self._capture, self.suite.site), self)
+            kept, self._kept = self._kept, None
+            self._visited = Visited(scope, check(self._capture, self.suite.site), self, kept)
         return self._visited
 
     def _ask_links(self, entry: PageEntry) -> None:

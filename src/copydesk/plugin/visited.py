@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from copydesk.findings import Finding
     from copydesk.plugin.suite import Browsing
     from copydesk.records import Record
-    from copydesk.report.run import Facts, Picture
+    from copydesk.report.run import Facts, Kept, Picture
 
 SNAPSHOT = "snapshot"
 """The subject of the item that compares a record with the accepted one."""
@@ -31,13 +31,14 @@ class Visited:
     request: pytest.FixtureRequest
     """Of the test that looks at it now."""
 
-    def __init__(self, scope: str, checked: Checked, browsing: Browsing) -> None:
+    def __init__(self, scope: str, checked: Checked, browsing: Browsing, kept: Kept | None) -> None:
         self.scope = scope
         self.failed = False
         """Whether a test that looked at it has failed so far."""
         self._checked = checked
         self._browsing = browsing
         self._picture: Picture | None = None
+        self._kept = kept
         self._told = False
         self._snapshot: Verdict | None = None
 
@@ -122,6 +123,11 @@ class Visited:
             return None
         self._told = True
         return facts_of(self.capture)
+
+    def kept(self) -> Kept | None:
+        """Where the capture is kept, told once."""
+        kept, self._kept = self._kept, None
+        return kept
 
     def recordings(self) -> tuple[str, str]:
         """The trace and the video of the visit, seen from the report's folder; empty where none is made."""

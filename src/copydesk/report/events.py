@@ -1,8 +1,9 @@
 """The stream of a run: everything that is said, a line of JSON each, written as it happens.
 
-`reports/<run>/events.jsonl` begins with a `started`, has a `verdict` for each item that was looked at, and
-ends with a `finished`. A run that was killed has no end, and everything else. `schemas/run.schema.json`
-describes a line. Every writer works from a `Run`, which `read` makes of the stream.
+`reports/<run>/events.jsonl` begins with a `started`, has a `captured` for each page that was visited and a
+`verdict` for each item that was looked at, and ends with a `finished`. A run that was killed has no end, and
+everything else. `schemas/run.schema.json` describes a line. Every writer works from a `Run`, which `read`
+makes of the stream.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from typing import IO, Literal, Self
 
 import msgspec
 
-from copydesk.report.run import Run, Said
+from copydesk.report import captures
+from copydesk.report.run import Kept, Run, Said
+from copydesk.site import Shaped
 from copydesk.spelling import suggest
 
 FILE = "events.jsonl"
 KEPT = 20
-"""So many runs keep their streams; those of earlier ones are removed."""
-_RUN = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+"""So many runs keep their streams, and so many rechecks; those of earlier ones are removed."""
+RECHECK = "-recheck"
+"""What the name of a run ends with that looked at captures of another and visited nothing."""
+_RUN = re.compile(rf"\d{{8}}-\d{{6}}-[0-9a-f]{{4}}(?:{RECHECK})?")
+SKEW = 3600.0
+"""Seconds by which the clock of a disk may differ from the machine's."""
 
 
 class Planned(msgspec.Struct, kw_only=True):
@@ -45,12 +52,22 @@ class Started(msgspec.Struct, kw_only=True, tag_field="event", tag="started"):
     started: datetime
     commit: str = ""
     pages: list[Planned] = []
+    shaped: Shaped | None = None
+    """What of the site file shapes the captures; None where none are made."""
+    recheck_of: str = ""
+    """The run whose captures are looked at again, where nothing is visited."""
 
 
 class Spoken(msgspec.Struct, kw_only=True, tag_field="event", tag="verdict"):
     """What an item said; when it is run again, the last word counts."""
 
     said: Said
+
+
+class Captured(msgspec.Struct, kw_only=True, tag_field="event", tag="captured"):
+    """A page was visited, and its capture is kept."""
+
+    kept: Kept
 
 
 class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
@@ -66,9 +83,9 @@ class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
     base_url: str = ""
 
 
-Event = Started | Spoken | Stopped | Finished
+Event = Started | Spoken | Captured | Stopped | Finished
 _encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Started | Spoken | Stopped | Finished)
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 class EventsError(Exception):
@@ -118,10 +135,26 @@ def is_run(name: str) -> bool:
 
 
 def prune(reports: Path) -> None:
-    """Remove the streams, and whatever else is in their folders, of all but the newest runs."""
+    """Remove the streams, and whatever else is in their folders, of all but the newest runs and rechecks.
+
+    The captures that none of the runs left has seen go with them.
+    """
     runs = sorted(path for path in reports.iterdir() if _RUN.fullmatch(path.name) and path.is_dir())
-    for old in runs[:-KEPT]:
+    visits = [path for path in runs if not path.name.endswith(RECHECK)]
+    rechecks = [path for path in runs if path.name.endswith(RECHECK)]
+    for old in (*visits[:-KEPT], *rechecks[:-KEPT]):
         shutil.rmtree(old, ignore_errors=True)
+    captures.prune(reports, since=_started(visits[-KEPT:][0] / FILE) - SKEW if visits else 0.0)
+
+
+def _started(path: Path) -> float:
+    """When a run began, in seconds since 1970; 0 for one that does not tell."""
+    try:
+        with path.open("rb") as lines:
+            event = _decoder.decode(lines.readline())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return 0.0
+    return event.started.timestamp() if isinstance(event, Started) else 0.0
 
 
 def newest(reports: Path) -> Path | None:
@@ -184,6 +217,8 @@ def begun(event: Started) -> Run:
         started=event.started,
         commit=event.commit,
         order=[page.name for page in event.pages],
+        shaped=event.shaped,
+        recheck_of=event.recheck_of,
         finished=False,
     )
 
@@ -192,6 +227,8 @@ def take(run: Run, event: Event) -> None:
     """Add to a run what an event says."""
     if isinstance(event, Spoken):
         run.add(event.said)
+    elif isinstance(event, Captured):
+        run.kept[event.kept.browser, event.kept.page] = event.kept
     elif isinstance(event, Stopped):
         run.stopped = run.stopped or event.why
     elif isinstance(event, Finished):

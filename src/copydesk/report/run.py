@@ -8,7 +8,9 @@ import msgspec
 
 from copydesk.capture import Box, Capture, ConsoleLine, Request
 from copydesk.findings import Level
+from copydesk.report.captures import Occasion
 from copydesk.report.order import by_page
+from copydesk.site import Shaped
 from copydesk.verdicts import Status, Verdict
 
 PICTURES = "screenshots"
@@ -76,6 +78,15 @@ class Said(msgspec.Struct, kw_only=True):
     """Recordings of the visit, as paths from the report's folder, where it failed and they are made."""
 
 
+class Kept(msgspec.Struct, kw_only=True):
+    """Where the capture of a page in a browser is kept: the name that its content gives it; its occasion."""
+
+    page: str
+    browser: str = ""
+    capture: str
+    occasion: Occasion
+
+
 class PageResult(msgspec.Struct, kw_only=True):
     """One page of a run in one browser, with its verdicts in the order of the page."""
 
@@ -134,6 +145,12 @@ class Run(msgspec.Struct, kw_only=True):
     order: list[str] = []
     """The names of the site's pages, in the order of the site file."""
     said: dict[tuple[str, str, str], Said] = {}
+    kept: dict[tuple[str, str], Kept] = {}
+    """The captures, by browser and page."""
+    shaped: Shaped | None = None
+    """What of the site file shaped the captures."""
+    recheck_of: str = ""
+    """The run whose captures were looked at again, where nothing was visited."""
 
     def add(self, said: Said) -> None:
         """Take in what an item said; when it is run again, the last word counts."""

@@ -41,6 +41,8 @@ BARE = 4096
 """Flag of a link or button in which nothing at all is painted."""
 LOOSE = 8192
 """Flag of an element that is taken out of the flow: nothing makes room for it (absolute or fixed)."""
+SHADOW = 16384
+"""Flag of an element at the top of another one's shadow tree: no selector of the document finds it."""
 
 PageKind = Literal["article", "feed", "filter"]
 Box = tuple[float, float, float, float]

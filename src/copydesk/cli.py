@@ -227,3 +227,52 @@ def review(run: str | None, port: int, reports: Path | None) -> None:
     from copydesk.review import command
 
     raise SystemExit(command.run(run, port, reports))
+
+
+@main.command()
+@click.argument("run", required=False)
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path),
+    help="The site file to check against. Default: the run's, as it is today.",
+)
+@click.option(
+    "--against", metavar="OTHER", help="Say also why RUN came out differently from this earlier run."
+)
+@click.option(
+    "--snapshot-update",
+    "update",
+    is_flag=True,
+    help="Accept what is read otherwise today from pages that were as accepted in RUN.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what came out differently to this file.",
+)
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the reports. Default: reports, at the project's top.",
+)
+def recheck(
+    run: str | None,
+    site_file: Path | None,
+    against: str | None,
+    update: bool,
+    json_file: Path | None,
+    reports: Path | None,
+) -> None:
+    """Apply today's rules and site file to the pages that a run has visited, without a browser.
+
+    RUN is the name of a run's folder in the reports. Default: the newest. It prints what comes out
+    differently from what RUN said, and writes a report.
+
+    Ends with 0 where every page is in order, 1 where one is not or has to be visited anew, 10 where pages
+    only differ from their accepted records, 2 where nothing could be rechecked.
+    """
+    from copydesk.recheck import command
+
+    raise SystemExit(command.run(run, against, site_file, reports, json_file, update))

@@ -49,6 +49,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     screenshot: str = ""
     records: Records | None = None
     """Where it differs from the accepted record: both of them."""
+    accepted: str = ""
+    """Where it does not: the SHA-256 of the accepted record's file."""
 
     @property
     def unaccepted(self) -> bool:

@@ -4,7 +4,7 @@ async ({ elements, patience, limits }) => {
   const { settled: rest, stringify, opened, answers, style: styleOf } = window.__copydesk;
   const looks = LOOKS;
   const settled = await rest(patience);
-  const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8;
+  const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8, SHADOW = 16384;
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
   const round = (number) => Math.round(number * 10) / 10;
   const { scrollX, scrollY } = window;
@@ -32,9 +32,9 @@ async ({ elements, patience, limits }) => {
     const box = element.getBoundingClientRect();
     return box.width || box.height || element.getClientRects().length ? box : null;
   };
-  const add = (element, parent) => {
+  const add = (element, parent, shadow) => {
     const silent = SILENT.has(element.tagName);
-    let flags = 0, box = null;
+    let flags = shadow ? SHADOW : 0, box = null;
     if (!silent) {
       const style = styleOf(element);
       let shown = style.display === "contents"
@@ -75,9 +75,9 @@ async ({ elements, patience, limits }) => {
   };
 
   // No recursion: a page may nest deeper than the stack is high.
-  const stack = [[document.documentElement, -1]];
+  const stack = [[document.documentElement, -1, false]];
   while (stack.length) {
-    const [node, parent] = stack.pop();
+    const [node, parent, shadow] = stack.pop();
     if (nodes.length >= limits.nodes || room <= 0) {
       truncated.push(nodes.length >= limits.nodes ? `more than ${limits.nodes} nodes` : `more than ${limits.text} characters`);
       break;
@@ -89,11 +89,11 @@ async ({ elements, patience, limits }) => {
       } else if (node.data) nodes.push([parent, "#text", " "]);
       continue;
     }
-    const index = add(node, parent);
+    const index = add(node, parent, shadow);
     if (SILENT.has(node.tagName)) continue;
     for (const root of [node, node.shadowRoot]) {
       for (let child = root && root.lastChild; child; child = child.previousSibling) {
-        if (child.nodeType === 1 || child.nodeType === 3) stack.push([child, index]);
+        if (child.nodeType === 1 || child.nodeType === 3) stack.push([child, index, root !== node]);
       }
     }
   }

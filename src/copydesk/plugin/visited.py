@@ -156,7 +156,13 @@ class Visited:
             self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site, self.name
         )
         status: Status = "changed" if compared.changes else "passed"
-        return self._new(SNAPSHOT, status, changes=compared.changes, records=compared.records)
+        return self._new(
+            SNAPSHOT,
+            status,
+            changes=compared.changes,
+            records=compared.records,
+            accepted=compared.digest,
+        )
 
     def _new(self, subject: str, status: Status, **more: Any) -> Verdict:
         return Verdict(page=self.name, kind=self.kind, url=self.url, subject=subject, status=status, **more)

@@ -39,6 +39,8 @@ class Comparison(msgspec.Struct):
 
     changes: list[str] = []
     records: Records | None = None
+    digest: str = ""
+    """Of the accepted record, where the page is as that says."""
 
 
 def compare(
@@ -55,8 +57,13 @@ def compare(
     root = assertion.session.pytest_session.config.rootpath
     bound = assertion.use_extension(extension(root / FOLDER / file_name(site.name), _file_names(site)))
     if bound(name=page) == text:
-        return Comparison()
-    file = root / FOLDER / file_name(site.name) / f"{file_name(page)}.json"
+        return Comparison(digest=digest(text.encode(errors="replace")))
+    return against(text, site, page, root)
+
+
+def against(text: str, site: Site, page: str, root: Path) -> Comparison:
+    """What is another in a record, as `serialise` gives it, than in the accepted one of a project."""
+    file = record_file(site, page, root)
     shown = file.relative_to(root)
     records = Records(file=shown.as_posix(), accepted=None, found=_bounded(text))
     try:
@@ -69,7 +76,18 @@ def compare(
         return Comparison([f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"], records)
     except OSError as error:
         return Comparison([f"{shown}: cannot be read ({error.strerror})"], records)
-    return Comparison(describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text)), records)
+    changes = describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
+    return Comparison(changes, records, "" if changes else digest(kept))
+
+
+def record_file(site: Site, page: str, root: Path) -> Path:
+    """Where the accepted record of a page is, under a project's top folder."""
+    return root / FOLDER / file_name(site.name) / f"{file_name(page)}.json"
+
+
+def digest(kept: bytes) -> str:
+    """What an accepted record is told from any other by."""
+    return sha256(kept).hexdigest()
 
 
 def _bounded(text: str) -> str:

@@ -1,0 +1,64 @@
+"""Why two runs say different things of a page: because the site changed, or because the rules did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from copydesk.recheck.again import Again, Difference, outcome
+from copydesk.report.run import Run, Said
+
+Why = Literal["site", "rules", "unknown"]
+Look = Callable[[str, str], Again | str]
+"""Looks at a page in a browser with the rules of today, or says why that cannot be."""
+
+
+class Explained(msgspec.Struct, kw_only=True):
+    """A difference between what two runs said, and why there is one; `more` is why that is unknown."""
+
+    difference: Difference
+    why: Why
+    more: str = ""
+
+
+def explain(old: Run, new: Run, look_old: Look, look_new: Look) -> list[Explained]:
+    """Why each verdict is another one in the new run than in the old.
+
+    Rules that say the same of the captures of both cannot have changed their mind because of the site; rules
+    that say different things of them can have no other reason.
+    """
+    before = {_key(said): said for said in old.said.values()}
+    found = []
+    for said in new.said.values():
+        then = before.get(_key(said))
+        if then is None or outcome(then.verdict) == outcome(said.verdict):
+            continue
+        now = said.verdict
+        difference = Difference(
+            page=now.page, browser=said.browser, subject=now.subject, then=then.verdict, now=now
+        )
+        one, other = look_old(now.page, then.browser), look_new(now.page, said.browser)
+        found.append(_explained(difference, one, other))
+    return found
+
+
+def _explained(difference: Difference, one: Again | str, other: Again | str) -> Explained:
+    for again in (one, other):
+        if isinstance(again, str):
+            return Explained(difference=difference, why="unknown", more=again)
+        if again.anew:
+            return Explained(difference=difference, why="unknown", more="; ".join(again.anew))
+    assert isinstance(one, Again)
+    assert isinstance(other, Again)
+    a, b = one.of(difference.subject), other.of(difference.subject)
+    if a is None or b is None:
+        more = f"there are no rules about {difference.subject} today"
+        return Explained(difference=difference, why="unknown", more=more)
+    return Explained(difference=difference, why="rules" if outcome(a) == outcome(b) else "site")
+
+
+def _key(said: Said) -> tuple[str, str, str]:
+    """By the browser's name without its version, which grows."""
+    return said.browser.partition(" ")[0], said.verdict.page, said.verdict.subject

@@ -1,0 +1,151 @@
+"""What a recheck prints, and the same for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from copydesk.recheck.accept import Accepted
+from copydesk.recheck.again import Again, Difference
+from copydesk.recheck.between import Explained
+from copydesk.report.causes import count, shape
+from copydesk.report.run import Run
+from copydesk.report.text import one_line
+from copydesk.verdicts import Verdict
+
+SHOWN = 5
+"""So many findings or changes of one subject are printed."""
+_WORDS = {"passed": "passed", "failed": "failed", "changed": "changed", "absent": "nothing to look at"}
+_HEADINGS = {
+    "site": "The site changed: today's rules say different things of the two captures.",
+    "rules": "The rules changed (or the site file, known issues or accepted records): today both captures "
+    "are told alike.",
+    "unknown": "It cannot be told why.",
+}
+
+
+class Result(msgspec.Struct, kw_only=True):
+    """All that came of a recheck. `left_out` are sentences on what was not looked at."""
+
+    run: str
+    of: str
+    pages: int
+    differences: list[Difference] = []
+    anew: list[Again] = []
+    left_out: list[str] = []
+    accepted: list[Accepted] = []
+    against: str = ""
+    explained: list[Explained] = []
+
+
+def lines(result: Result) -> Iterator[str]:
+    """What is printed above the summary."""
+    if result.differences:
+        number = count(len(result.differences), "verdict")
+        differ = "differs" if len(result.differences) == 1 else "differ"
+        yield f"The rules changed: of the same captures, {number} {differ} from {result.of}."
+        yield from _by_page(result.differences, {})
+    else:
+        yield f"Today's rules say of the captures of {result.of} what that run said."
+    yield ""
+    if result.anew:
+        yield f"{count(len(result.anew), 'page')} cannot be rechecked, and must be visited anew with pytest:"
+        for again in result.anew:
+            yield f"  {one_line(again.page, 60)}: {one_line('; '.join(again.anew), 200)}"
+        yield ""
+    for sentence in result.left_out:
+        yield f"! {one_line(sentence, 300)}"
+    yield from _accepted(result.accepted)
+    if result.against:
+        yield f"Between {result.against} and {result.of} {count(len(result.explained), 'verdict')} changed."
+        for why, heading in _HEADINGS.items():
+            found = [one for one in result.explained if one.why == why]
+            if found:
+                yield f"  {heading}"
+                more = {id(one.difference): one.more for one in found}
+                yield from (f"  {line}" for line in _by_page([one.difference for one in found], more))
+        yield ""
+
+
+def _accepted(accepted: list[Accepted]) -> Iterator[str]:
+    for one in accepted:
+        page = one_line(one.page, 60)
+        if one.refused:
+            yield f"! {page}: its record is not accepted. {one_line(one.refused, 200)}"
+            continue
+        yield f"{page}: its record is accepted anew, with {count(len(one.changes), 'change')}:"
+        yield from (f"    {one_line(change, 160)}" for change in one.changes[:SHOWN])
+        if len(one.changes) > SHOWN:
+            yield f"    … and {len(one.changes) - SHOWN} more"
+    if accepted:
+        yield ""
+
+
+def _by_page(differences: Iterable[Difference], more: dict[int, str]) -> Iterator[str]:
+    page = ""
+    several = len({one.browser for one in differences}) > 1
+    for one in differences:
+        where = f"{one_line(one.page, 60)}{f' in {one_line(one.browser, 40)}' if several else ''}"
+        if where != page:
+            page = where
+            yield f"  {page}"
+        then = _WORDS[one.then.status] if one.then else "not looked at"
+        yield f"    {one_line(one.subject, 60)}: {then} then, {_WORDS[one.now.status]} now"
+        if why := more.get(id(one)):
+            yield f"      {one_line(why, 160)}"
+        yield from (f"      {line}" for line in _what(one.then, one.now))
+
+
+def _what(then: Verdict | None, now: Verdict) -> Iterator[str]:
+    """What is said on one side only: of findings first what is new, then what is gone, and why it is."""
+    old = {(one.level, one.rule, shape(one.message)) for one in then.findings} if then else set()
+    new = {(one.level, one.rule, shape(one.message)) for one in now.findings}
+    said = [
+        (mark, one)
+        for mark, findings, known in (("+", now.findings, old), ("-", then.findings if then else [], new))
+        for one in findings
+        if (one.level, one.rule, shape(one.message)) not in known
+    ]
+    for mark, one in said[:SHOWN]:
+        yield f"{mark} {one.rule}: {one_line(one.message, 120)}"
+    if len(said) > SHOWN:
+        yield f"… and {len(said) - SHOWN} more"
+    before = then.changes if then else []
+    for change in [one for one in now.changes if one not in before][:SHOWN]:
+        yield f"~ {one_line(change, 140)}"
+    remarks = then.remarks if then else []
+    for remark in [one for one in now.remarks if one not in remarks][:2]:
+        yield f"({one_line(remark, 140)})"
+
+
+def data(result: Result) -> object:
+    """The same for machines."""
+
+    def told(one: Difference) -> dict[str, object]:
+        then = {"status": one.then.status, "findings": one.then.findings} if one.then else None
+        now = {"status": one.now.status, "findings": one.now.findings, "changes": one.now.changes}
+        return {"page": one.page, "browser": one.browser, "subject": one.subject, "then": then, "now": now}
+
+    return {
+        "run": result.run,
+        "of": result.of,
+        "pages": result.pages,
+        "differences": [told(one) for one in result.differences],
+        "anew": [{"page": one.page, "browser": one.browser, "why": one.anew} for one in result.anew],
+        "left_out": result.left_out,
+        "accepted": result.accepted,
+        "against": result.against,
+        "explained": [{**told(one.difference), "why": one.why, "more": one.more} for one in result.explained],
+    }
+
+
+def not_looked_at(run: Run, planned: set[str], named: set[str]) -> Iterator[str]:
+    """Sentences on pages: `planned` are those of the run's site file, `named` those of today's."""
+    looked = {verdict.page for verdict in run.verdicts} | {page for _, page in run.kept}
+    if gone := sorted(looked - named):
+        yield f"No more in the site file, and left out: {', '.join(gone)}"
+    if new := sorted(named - planned - looked):
+        yield f"New in the site file, and to be visited with pytest: {', '.join(new)}"
+    if other := sorted((named & planned) - looked):
+        yield f"Not looked at by {run.name}, nor now: {', '.join(other)}"

@@ -43,6 +43,11 @@ class Again(msgspec.Struct, kw_only=True):
     record: str = ""
     facts: Facts | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether the visit had brought no page."""
+        return not self.anew and not self.record
+
     def of(self, subject: str) -> Verdict | None:
         """The verdict on a subject, if there is one."""
         return next((verdict for verdict in self.verdicts if verdict.subject == subject), None)
@@ -142,7 +147,7 @@ def differences(run: Run, again: Again) -> Iterator[Difference]:
     if again.anew:
         return
     for now in again.verdicts:
-        if not again.record and now.subject != VISIT:
+        if again.empty and now.subject != VISIT:
             continue
         said = run.said.get((again.browser, again.page, now.subject))
         then = said.verdict if said else None

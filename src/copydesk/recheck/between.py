@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from copydesk.recheck.again import Again, Difference, outcome
+from copydesk.recheck.again import VISIT, Again, Difference, outcome
 from copydesk.report.run import Run, Said
 
 Why = Literal["site", "rules", "unknown"]
@@ -40,6 +40,9 @@ def explain(old: Run, new: Run, look_old: Look, look_new: Look) -> list[Explaine
             page=now.page, browser=said.browser, subject=now.subject, then=then.verdict, now=now
         )
         one, other = look_old(now.page, then.browser), look_new(now.page, said.browser)
+        # Where one of the visits brought no page, that is all there is to tell.
+        if now.subject != VISIT and any(isinstance(again, Again) and again.empty for again in (one, other)):
+            continue
         found.append(_explained(difference, one, other))
     return found
 

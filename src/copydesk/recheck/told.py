@@ -101,14 +101,14 @@ def _what(then: Verdict | None, now: Verdict) -> Iterator[str]:
     """What is said on one side only: of findings first what is new, then what is gone, and why it is."""
     old = {(one.level, one.rule, shape(one.message)) for one in then.findings} if then else set()
     new = {(one.level, one.rule, shape(one.message)) for one in now.findings}
-    said = [
-        (mark, one)
+    lines = [
+        f"{mark} {one.rule}: {one_line(one.message, 120)}"
         for mark, findings, known in (("+", now.findings, old), ("-", then.findings if then else [], new))
         for one in findings
         if (one.level, one.rule, shape(one.message)) not in known
     ]
-    for mark, one in said[:SHOWN]:
-        yield f"{mark} {one.rule}: {one_line(one.message, 120)}"
+    said = list(dict.fromkeys(lines))
+    yield from said[:SHOWN]
     if len(said) > SHOWN:
         yield f"… and {len(said) - SHOWN} more"
     before = then.changes if then else []

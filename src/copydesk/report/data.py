@@ -74,6 +74,7 @@ class _Builder:
             commit=run.commit,
             browsers=self.browsers,
             faults=run.faults,
+            recheck_of=cut(run.recheck_of, 100),
             started=run.started.isoformat(timespec="seconds"),
             seconds=run.seconds,
             stopped=cut(run.stopped),

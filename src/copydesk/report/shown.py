@@ -137,6 +137,8 @@ class Data(msgspec.Struct, kw_only=True):
     commit: str
     browsers: list[str]
     faults: list[str]
+    recheck_of: str = ""
+    """The run whose captures it looked at again, where nothing was visited."""
     started: str
     seconds: float
     stopped: str

@@ -32,21 +32,18 @@ ANEW = "visit/anew"
 class Again(msgspec.Struct, kw_only=True):
     """A page in one browser, looked at again.
 
-    `anew` says why only a visit could tell what there is; then its one verdict is a failed visit. `record`
-    is the record as it would be stored, empty where there was no page to read.
+    `anew` says why only a visit could tell what there is; then its one verdict is a failed visit. `empty` is
+    whether the visit had brought no page. `record` is the record as it would be stored, where that differs
+    from the accepted one.
     """
 
     page: str
     browser: str
     verdicts: list[Verdict]
     anew: list[str] = []
+    empty: bool = False
     record: str = ""
     facts: Facts | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether the visit had brought no page."""
-        return not self.anew and not self.record
 
     def of(self, subject: str) -> Verdict | None:
         """The verdict on a subject, if there is one."""
@@ -100,6 +97,7 @@ class Desk:
             again.verdicts.append(judged)
         bare = Verdict(page=capture.page, kind=capture.kind, url=url, subject=SNAPSHOT, status="passed")
         if checked.record is None:
+            again.empty = True
             why = [f"not looked at: {capture.error}"]
             again.verdicts += [
                 replace(bare, subject=subject, status="absent", remarks=why)
@@ -107,8 +105,9 @@ class Desk:
                 if subject not in checked.verdicts
             ]
         else:
-            again.record = serialise(checked.record, self.site, capture.page)
-            found = against(again.record, self.site, capture.page, self.root)
+            text = serialise(checked.record, self.site, capture.page)
+            found = against(text, self.site, capture.page, self.root)
+            again.record = text if found.changes else ""
             status: Status = "changed" if found.changes else "passed"
             records = found.records if found.changes else None
             again.verdicts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from datetime import UTC, date, datetime
 from functools import cache
@@ -211,10 +212,10 @@ def _said(looked: list[Again], old: Run) -> list[Said]:
 
 
 def _print(result: told.Result, made: Run, folder: Path, written: str) -> None:
-    click.secho(f"copydesk: recheck of {result.of}, {one_line(made.site)}", bold=True)
+    click.secho(f"copydesk: recheck of {one_line(result.of)}, {one_line(made.site)}", bold=True)
     for line in told.lines(result):
         click.echo(line)
-    width = click.get_current_context().max_content_width or 100
+    width = shutil.get_terminal_size().columns
     compared = history.compare(made, history.recall(folder, made))
     for line, style in summary.lines(made, width, compared):
         colour = next((name for name in ("red", "yellow", "green") if style.get(name)), None)

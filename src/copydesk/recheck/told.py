@@ -41,13 +41,14 @@ class Result(msgspec.Struct, kw_only=True):
 
 def lines(result: Result) -> Iterator[str]:
     """What is printed above the summary."""
+    of, before = one_line(result.of), one_line(result.against)
     if result.differences:
         number = count(len(result.differences), "verdict")
         differ = "differs" if len(result.differences) == 1 else "differ"
-        yield f"The rules changed: of the same captures, {number} {differ} from {result.of}."
+        yield f"The rules changed: of the same captures, {number} {differ} from {of}."
         yield from _by_page(result.differences, {})
     else:
-        yield f"Today's rules say of the captures of {result.of} what that run said."
+        yield f"Today's rules say of the captures of {of} what that run said."
     yield ""
     if result.anew:
         yield f"{count(len(result.anew), 'page')} cannot be rechecked, and must be visited anew with pytest:"
@@ -58,7 +59,7 @@ def lines(result: Result) -> Iterator[str]:
         yield f"! {one_line(sentence, 300)}"
     yield from _accepted(result.accepted)
     if result.against:
-        yield f"Between {result.against} and {result.of} {count(len(result.explained), 'verdict')} changed."
+        yield f"Between {before} and {of} {count(len(result.explained), 'verdict')} changed."
         for why, heading in _HEADINGS.items():
             found = [one for one in result.explained if one.why == why]
             if found:

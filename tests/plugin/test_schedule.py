@@ -1,15 +1,51 @@
-"""Under xdist the controller tells an item's page by its id alone."""
+"""Under xdist each page is visited once in the run; the controller tells an item's page by its id alone."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from copydesk.plugin.schedule import PageScheduling
+from tests.plugin.projects import PAGE, project
+
+OWN = """
+    import pytest
+
+
+    @pytest.mark.parametrize("limit", [90, 900])
+    def test_own(article, limit):
+        assert len(article.record.headline) < limit
+
+
+    def test_any(capture):
+        assert capture.html
+
+
+    @pytest.mark.parametrize("number", range(4))
+    def test_without_a_page(number):
+        assert number < 4
+"""
+
+
+@pytest.mark.parametrize("dist", [("-n", "auto"), ("-n", "2", "--dist", "loadscope")], ids=["auto", "scope"])
+def test_each_page_is_visited_once_however_items_are_shared_out(
+    tmp_path: Path, dist: tuple[str, ...]
+) -> None:
+    pages = {name: PAGE.format(name.title(), "It sails again.") for name in ("first", "second", "third")}
+    with project(tmp_path, pages) as made:
+        made.write("tests/test_own.py", OWN)
+        ran = made.pytest("-k", "toy or own", *dist, PYTEST_XDIST_AUTO_NUM_WORKERS="2")
+        assert sorted(made.requests) == ["/first.html", "/second.html", "/third.html"]
+        assert len(ran.of("PASSED")) == 3 * 2 + 3 * 3 + 4, ran.text
 
 
 @pytest.fixture
-def scheduling(monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> PageScheduling:
+def scheduling(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> PageScheduling:
     monkeypatch.setattr(pytestconfig.option, "tx", ["popen"], raising=False)
+    monkeypatch.setattr(pytestconfig.option, "dist", getattr(request, "param", "load"), raising=False)
     return PageScheduling(pytestconfig, None, ["dialogue", "dialogue-2", "front"])
 
 
@@ -40,3 +76,20 @@ def test_every_other_item_goes_with_its_file_whose_fixtures_it_shares(
     scheduling: PageScheduling, nodeid: str
 ) -> None:
     assert scheduling._split_scope(nodeid) == "tests/a.py"
+
+
+@pytest.mark.parametrize(
+    ("scheduling", "nodeid", "scope"),
+    [
+        ("loadscope", "tests/a.py::T::test_b[front]", "front"),
+        ("loadscope", "tests/a.py::T::test_b[1]", "tests/a.py::T"),
+        ("loadgroup", "tests/a.py::test_b[front]", "front"),
+        ("loadgroup", "tests/a.py::test_b[x@y]", "tests/a.py"),
+        ("loadgroup", "tests/a.py::test_b[front]@printer", "printer"),
+        ("worksteal", "tests/a.py::test_b[front]", "front"),
+        ("loadfile", "tests/a.py::test_b[front]@printer", "tests/a.py"),
+    ],
+    indirect=["scheduling"],
+)
+def test_dist_says_how_all_others_are_shared_out(scheduling: PageScheduling, nodeid: str, scope: str) -> None:
+    assert scheduling._split_scope(nodeid) == scope

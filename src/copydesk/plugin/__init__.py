@@ -110,12 +110,14 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Under plain `-n`, hand out the items of a page as one unit of work, and all others by file."""
+    """Hand out the items of a page as one unit of work, however the others are shared out."""
     suite = _suite(config)
-    if suite is None or config.getoption("dist") != "load":
+    if suite is None:
         return None
-    from copydesk.plugin.schedule import PageScheduling
+    from copydesk.plugin.schedule import APART, PageScheduling
 
+    if config.getoption("dist") in APART:
+        return None
     return PageScheduling(config, log, [entry.name for entry in suite.site.pages])
 
 

@@ -11,8 +11,15 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 BROWSERS = ("chromium", "firefox", "webkit")
 
 
+APART = ("no", "each")
+"""The values of --dist under which nothing is shared out: one process does all, or each worker does."""
+
+
 class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out the items of one page together, and all others by their files, whose fixtures they share.
+    """Hands out the items of one page together, whatever `--dist` says of all others.
+
+    Those go by their classes and modules under `loadscope`, else by their files, whose fixtures they share.
+    Under `loadgroup` the groups that a user has marked come before all.
 
     The controller knows items by their ids only, so the page is read from there: `…[dialogue-dateline]` is of
     page `dialogue`. An unrelated item whose parameter happens to start like that is only kept in company.
@@ -20,6 +27,7 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def __init__(self, config: pytest.Config, log: Any, pages: Iterable[str]) -> None:
         super().__init__(config, log)
+        self._dist = config.getoption("dist")
         # The longest first: `dialogue-2` must not be taken for `dialogue`.
         self._pages = sorted(pages, key=len, reverse=True)
         self._scopes: dict[str, str] = {}
@@ -30,9 +38,12 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         return self._scopes[nodeid]
 
     def _scope(self, nodeid: str) -> str:
+        # xdist's workers put the name of an item's group behind its id, and this controller sees just that.
+        if self._dist == "loadgroup" and nodeid.rfind("@") > nodeid.rfind("]"):
+            return nodeid.rpartition("@")[2]
         parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
         browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
         for page in self._pages:
             if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
                 return f"{browser}-{page}" if browser else page
-        return nodeid.partition("::")[0]
+        return nodeid.rpartition("::")[0] if self._dist == "loadscope" else nodeid.partition("::")[0]

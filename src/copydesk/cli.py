@@ -276,3 +276,32 @@ def recheck(
     from copydesk.recheck import command
 
     raise SystemExit(command.run(run, against, site_file, reports, json_file, update))
+
+
+@main.command()
+@click.argument(
+    "folders",
+    nargs=-1,
+    required=True,
+    metavar="DIR...",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--report",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="reports",
+    show_default=True,
+    help="Where the report of the whole run goes.",
+)
+def merge(folders: tuple[Path, ...], report: Path) -> None:
+    """Join the shards of a run that was split with --splits and --group into one report.
+
+    Each DIR is a shard's folder of reports, or the folder that it is in. Durations and accepted records are
+    brought together in the current folder.
+
+    Ends as pytest would have ended without splitting: 0, 1, 10 or 11; with 12 where a shard is missing or did
+    not come to its end, with 2 where the folders cannot be merged.
+    """
+    from copydesk.merge import command
+
+    raise SystemExit(command.run(folders, report, Path.cwd()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -48,9 +49,18 @@ class Verdict(msgspec.Struct, kw_only=True):
     changes: list[str] = []
     screenshot: str = ""
     records: Records | None = None
-    """Where it differs from the accepted record: both of them."""
+    """Where it differs from the accepted record, or was accepted in its place: both of them."""
     accepted: str = ""
-    """Where it does not: the SHA-256 of the accepted record's file."""
+    """Where it does not differ: the SHA-256 of the accepted record's file."""
+
+    @property
+    def accepts(self) -> Records | None:
+        """What was accepted in the place of what, where that was done just now."""
+        if self.records is None or self.status != "passed":
+            return None
+        found = self.records.found
+        now = sha256(found.encode(errors="replace")).hexdigest() == self.accepted
+        return self.records if now or not found else None
 
     @property
     def unaccepted(self) -> bool:

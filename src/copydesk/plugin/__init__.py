@@ -2,8 +2,8 @@
 
 Everything here is thin. The hooks live in this module; what they do lives beside it: `options` reads the
 command line, `fixtures` is what tests ask for, `suite` visits pages, `outcome` says what an item has to say,
-`schedule` keeps the items of a page together, `session` gathers the verdicts of a run and has them written,
-`progress` says what is being looked at, `ending` how a run ends.
+`schedule` and `shards` keep the items of a page together, `session` gathers the verdicts of a run and has
+them written, `progress` says what is being looked at, `ending` how a run ends.
 
 The plugin is loaded in every pytest run of an environment that has copydesk. Where there is no site file it
 does nothing and imports nothing but itself.
@@ -49,6 +49,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Gathering(config), "copydesk-gathering")
         pages = Pages(read.pages, config.stash[options.SUITE].subjects)
         config.pluginmanager.register(Progress(pages), "copydesk-progress")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Once all plugins are there: have pages dealt out where pytest-split would deal out items."""
+    if _suite(session.config):
+        from copydesk.plugin import shards
+
+        shards.take_over(session.config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

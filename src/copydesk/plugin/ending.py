@@ -1,11 +1,4 @@
-"""How a run ends: its exit code. pytest's own codes are kept; two say more than its 1 does.
-
-0  every page is in order
-1  something failed
-2, 3, 4, 5  as pytest says: interrupted, broken down, wrong options, no items
-10  nothing failed, and pages differ from their accepted records
-11  the run could not go on: the site or the browser was not to be had
-"""
+"""How a run ends: its exit code, one of those in `copydesk.report.codes`."""
 
 from __future__ import annotations
 
@@ -13,8 +6,7 @@ from typing import Any
 
 import pytest
 
-CHANGED = 10
-STOPPED = 11
+from copydesk.report.codes import CHANGED, STOPPED
 
 
 class Ending:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from copydesk.known import news
-from copydesk.plugin import options
+from copydesk.plugin import options, shards
 from copydesk.plugin.ending import Ending
 from copydesk.plugin.interim import Interim
 from copydesk.plugin.outcome import kept_by, said_by
@@ -39,12 +39,14 @@ class Gathering:
             commit=commit(config.rootpath),
             pages=[events.Planned(name=entry.name, kind=entry.kind) for entry in site.pages],
             shaped=shaped_by(site),
+            shard=shards.shard(config),
         )
         self.run = events.begun(self._beginning)
         self._started = time.monotonic()
         self._stream: events.Stream | None = None
         self._unwritten = ""
         self._ending = Ending()
+        self._nothing_left = False
         self._interim = Interim(self._write)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -67,29 +69,48 @@ class Gathering:
             self._take(events.Spoken(said=said))
             self._interim.news()
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Note that a worker had no items because other shards have them all."""
+        self._nothing_left |= bool(getattr(node, "workeroutput", {}).get(shards.EMPTY))
+
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, None, None]:
         """Write the report, sum up below everything that pytest itself has to say, choose the exit code."""
         yield
-        if not self.run.said and not self.run.stopped:
+        split = self.config.pluginmanager.get_plugin(shards.NAME)
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and (
+            self._nothing_left or (split and split.empty)
+        ):
+            session.exitstatus = pytest.ExitCode.OK
+        nothing = not self.run.said and not self.run.stopped
+        if nothing and (self.run.shard is None or self.config.getoption("collectonly")):
             return
         stopped = bool(self.run.stopped)
         if exitstatus == pytest.ExitCode.INTERRUPTED:
             self._take(events.Stopped(why=str(session.shouldstop or "it was interrupted")))
         seconds = time.monotonic() - self._started
-        self._take(events.Finished(seconds=seconds, base_url=self.suite.known_base_url))
+        session.exitstatus = self._ending.code(int(session.exitstatus), stopped=stopped)
+        # The end of a shard's stream is told even where the shard had no page, for who merges to know of it.
+        end = events.Finished(
+            seconds=seconds, base_url=self.suite.known_base_url, code=int(session.exitstatus)
+        )
+        self._take(end)
         if self._stream:
             self._stream.close()
+        if nothing:
+            return
         folder = options.report_folder(self.config)
         compared = history.compare(self.run, history.recall(folder, self.run))
         try:
             written = f"Report: {_short(self._write(), self.config)}"
             outputs.write(self.run, folder, compared)
-            history.remember(folder, self.run)
+            # A shard is not a run to compare others with; whoever merges it remembers the whole.
+            if self.run.shard is None:
+                history.remember(folder, self.run)
         except OSError as error:
             written = f"The report could not be written to {folder}: {error.strerror or error}"
         self._print(compared, written)
-        session.exitstatus = self._ending.code(int(session.exitstatus), stopped=stopped)
 
     def _write(self) -> Path:
         """Write the page of the report as things stand."""
@@ -116,7 +137,8 @@ class Gathering:
         if terminal is None:
             return
         terminal.ensure_newline()
-        terminal.section(f"copydesk: {self.run.site}")
+        part = f", {self.run.shard}" if self.run.shard else ""
+        terminal.section(f"copydesk: {self.run.site}{part}")
         for line, style in summary.lines(self.run, terminal._tw.fullwidth, compared):
             terminal.write_line(line, **style)
         for line in news(self.suite.known, self.run.verdicts, self.suite.today):
@@ -127,20 +149,8 @@ class Gathering:
                 f"! {_short(path, self.config)} is the record of no page of {of}: delete it, or name its page"
             )
             terminal.write_line(words, yellow=True)
-        self._tell_github(compared, terminal)
+        github.tell(self.run, compared, terminal.write_line)
         terminal.write_line(last)
-
-    def _tell_github(self, compared: history.Comparison, terminal: pytest.TerminalReporter) -> None:
-        """Annotations in the log and a summary of the job, where the environment says that this is a job."""
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            for line in github.commands(self.run, compared):
-                terminal.write_line(line)
-        if file := os.environ.get("GITHUB_STEP_SUMMARY"):
-            try:
-                with Path(file).open("a", encoding="utf-8") as summary_file:
-                    summary_file.write(github.summary(self.run, compared))
-            except OSError as error:
-                terminal.write_line(f"! The job summary could not be written: {error.strerror or error}")
 
 
 def commit(folder: Path) -> str:

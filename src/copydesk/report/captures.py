@@ -148,6 +148,11 @@ def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
         raise CaptureError(f"{path} is not the one that the run's events speak of") from None
 
 
+def place(reports: Path, digest: str) -> Path | None:
+    """Where a capture is or would be kept; None for what is no digest."""
+    return reports / FOLDER / _file(digest) if _DIGEST.fullmatch(digest) else None
+
+
 def prune(reports: Path, since: float, room: int = ROOM) -> None:
     """Remove what was last seen before a moment (seconds since 1970), then the oldest until there is room."""
     kept: list[tuple[float, int, Path]] = []

@@ -80,6 +80,14 @@ def changes_of(run: Run) -> tuple[list[Cause], dict[str, int]]:
 def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
     """The verdict on the run, in one sentence. `pages` are the run's, where they are at hand."""
     pages = run.pages() if pages is None else pages
+    if run.incomplete:
+        return f"Incomplete: {run.incomplete}. {_sentence(run, pages)}"
+    return _sentence(run, pages)
+
+
+def _sentence(run: Run, pages: list[PageResult]) -> str:
+    if run.incomplete and not pages:
+        return "No page was looked at."
     if run.stopped:
         before = f" after {count(len(pages), 'page')}" if pages else ""
         return f"The run ended{before}: {run.stopped}"

@@ -79,6 +79,8 @@ class _Builder:
             seconds=run.seconds,
             stopped=cut(run.stopped),
             finished=run.finished,
+            incomplete=cut(run.incomplete),
+            shard=_shard(run),
             planned=len(run.order),
             sentence=cut(sentence(run, self.results)),
             good=not run.stopped and run.finished and not broken,
@@ -227,6 +229,13 @@ class _Builder:
 def data_of(run: Run, folder: Path, earlier: list[history.Past]) -> Data:
     """The report of a run, with its pictures from `folder`, held against earlier runs (oldest first)."""
     return _Builder(run, folder, earlier).build()
+
+
+def _shard(run: Run) -> str:
+    if run.shard:
+        return f"{run.shard.group} of {run.shard.of}"
+    there = sum(bool(part.run) for part in run.parts)
+    return f"{there} of {len(run.parts)}, merged" if run.parts else ""
 
 
 def manuals(rules: set[str]) -> dict[str, RuleManual]:

@@ -19,7 +19,7 @@ from typing import IO, Literal, Self
 import msgspec
 
 from copydesk.report import captures
-from copydesk.report.run import Kept, Run, Said
+from copydesk.report.run import Kept, Part, Run, Said, Shard
 from copydesk.site import Shaped
 from copydesk.spelling import suggest
 
@@ -56,6 +56,10 @@ class Started(msgspec.Struct, kw_only=True, tag_field="event", tag="started"):
     """What of the site file shapes the captures; None where none are made."""
     recheck_of: str = ""
     """The run whose captures are looked at again, where nothing is visited."""
+    shard: Shard | None = None
+    """Which part of the run this is, where it was split."""
+    parts: list[Part] = []
+    """All its shards, where this run was merged from them."""
 
 
 class Spoken(msgspec.Struct, kw_only=True, tag_field="event", tag="verdict"):
@@ -77,10 +81,11 @@ class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
 
 
 class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
-    """The end: how long it took, in seconds, and where the site turned out to be."""
+    """The end: how long it took, in seconds, where the site turned out to be, and the exit code."""
 
     seconds: float
     base_url: str = ""
+    code: int | None = None
 
 
 Event = Started | Spoken | Captured | Stopped | Finished
@@ -219,6 +224,8 @@ def begun(event: Started) -> Run:
         order=[page.name for page in event.pages],
         shaped=event.shaped,
         recheck_of=event.recheck_of,
+        shard=event.shard,
+        parts=event.parts,
         finished=False,
     )
 
@@ -234,6 +241,7 @@ def take(run: Run, event: Event) -> None:
     elif isinstance(event, Finished):
         run.finished = True
         run.seconds = event.seconds
+        run.code = event.code
         run.base_url = event.base_url or run.base_url
 
 

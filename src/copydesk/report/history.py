@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -86,11 +87,19 @@ def past_of(run: Run) -> Past:
     )
 
 
-def remember(reports: Path, run: Run) -> None:
-    """Add a run to the history; the file is complete or as it was. Raises OSError."""
+def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> None:
+    """Add a run to the history; the file is complete or as it was. Raises OSError.
+
+    What other files, `also`, remember of other runs is taken in, each run once.
+    """
     path = reports / FILE
-    lines = _lines(path)[-(KEPT - 1) :]
-    lines.append(msgspec.json.encode(past_of(run)))
+    told = past_of(run)
+    lines = _lines(path)
+    if also is not None:
+        pasts = {past.run: past for file in (path, *also) for past in _pasts(_lines(file))}
+        pasts.pop(told.run, None)
+        lines = [msgspec.json.encode(past) for past in sorted(pasts.values(), key=lambda one: one.started)]
+    lines = [*lines, msgspec.json.encode(told)][-KEPT:]
     beside = path.with_name(f".{FILE}.{os.getpid()}")
     beside.write_bytes(b"\n".join(lines) + b"\n")
     beside.replace(path)
@@ -98,15 +107,19 @@ def remember(reports: Path, run: Run) -> None:
 
 def recall(reports: Path, run: Run) -> list[Past]:
     """The newest earlier runs of the same site, oldest first; lines that are none are left out."""
-    found = []
-    for line in _lines(reports / FILE):
-        try:
-            past = msgspec.json.decode(line, type=Past)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            continue
-        if past.site == run.site and past.run != run.name and past.started <= run.started:
-            found.append(past)
+    found = [
+        past
+        for past in _pasts(_lines(reports / FILE))
+        if past.site == run.site and past.run != run.name and past.started <= run.started
+    ]
     return found[-LOOKED_BACK:]
+
+
+def _pasts(lines: Iterable[bytes]) -> Iterator[Past]:
+    """The runs that lines tell of; those that are none are left out."""
+    for line in lines:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            yield msgspec.json.decode(line, type=Past)
 
 
 class Comparison(msgspec.Struct, kw_only=True):

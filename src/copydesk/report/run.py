@@ -11,6 +11,7 @@ from copydesk.findings import Level
 from copydesk.report.captures import Occasion
 from copydesk.report.order import by_page
 from copydesk.site import Shaped
+from copydesk.spelling import listed
 from copydesk.verdicts import Status, Verdict
 
 PICTURES = "screenshots"
@@ -125,6 +126,30 @@ class PageResult(msgspec.Struct, kw_only=True):
         return sum(len(verdict.changes) for verdict in self.verdicts)
 
 
+class Shard(msgspec.Struct, kw_only=True):
+    """Which part of a run this is: group `group` of `of`.
+
+    `split` is the same of all shards that were split by the same durations and from the same selection.
+    """
+
+    group: int
+    of: int
+    split: str = ""
+
+    def __str__(self) -> str:
+        return f"shard {self.group} of {self.of}"
+
+
+class Part(Shard, kw_only=True):
+    """A shard that a merged run was put together from, by the name of its run; one that is missing has none.
+
+    `finished` is false of one that is missing or was cut off.
+    """
+
+    run: str = ""
+    finished: bool = False
+
+
 class Run(msgspec.Struct, kw_only=True):
     """A run of the regression suite. `stopped` says why it could not go on, where it could not.
 
@@ -142,6 +167,12 @@ class Run(msgspec.Struct, kw_only=True):
     stopped: str = ""
     commit: str = ""
     finished: bool = True
+    shard: Shard | None = None
+    """Which part it is, where the run was split."""
+    parts: list[Part] = []
+    """What it was merged from."""
+    code: int | None = None
+    """The exit code, where the run came to its end."""
     order: list[str] = []
     """The names of the site's pages, in the order of the site file."""
     said: dict[tuple[str, str, str], Said] = {}
@@ -156,6 +187,15 @@ class Run(msgspec.Struct, kw_only=True):
         """Take in what an item said; when it is run again, the last word counts."""
         verdict = said.verdict
         self.said[said.browser, verdict.page, verdict.subject] = said
+
+    @property
+    def incomplete(self) -> str:
+        """Which shards of a merged run are missing or cut off, in words; empty where it is whole."""
+        missing = [part for part in self.parts if not part.run]
+        cut_off = [part for part in self.parts if part.run and not part.finished]
+        told = [_shards(missing, "is missing", "are missing")] if missing else []
+        told += [_shards(cut_off, "did not come to its end", "did not come to their ends")] if cut_off else []
+        return "; ".join(told)
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -188,3 +228,10 @@ class Run(msgspec.Struct, kw_only=True):
         return sorted(
             pages.values(), key=lambda page: (place.get(page.page, len(place)), page.page, page.browser)
         )
+
+
+def _shards(parts: list[Part], one: str, several: str) -> str:
+    if len(parts) == 1:
+        return f"{parts[0]} {one}"
+    groups = listed((str(part.group) for part in parts), "and")
+    return f"shards {groups} of {parts[0].of} {several}"

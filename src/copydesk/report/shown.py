@@ -143,6 +143,10 @@ class Data(msgspec.Struct, kw_only=True):
     seconds: float
     stopped: str
     finished: bool
+    incomplete: str
+    """Which shards of a merged run are missing or cut off."""
+    shard: str
+    """Which part of a run this is, or from how many it was merged."""
     planned: int
     sentence: str
     good: bool

@@ -28,7 +28,9 @@ def lines(run: Run, width: int, compared: Comparison | None = None) -> Iterator[
     What the rules found comes first: a difference from the accepted record is most often the same fault once
     more, and a fault in one list makes hundreds of them.
     """
-    bad = bool(run.stopped) or any(verdict.status in ("failed", "changed") for verdict in run.verdicts)
+    bad = bool(run.stopped or run.incomplete) or any(
+        verdict.status in ("failed", "changed") for verdict in run.verdicts
+    )
     yield one_line(sentence(run)), {"bold": True, "red" if bad else "green": True}
     compared = compared or Comparison()
     if told := since.words(run, compared):

@@ -35,7 +35,10 @@ _LOOK = "look at the page, then run with --snapshot-update"
 
 
 class Comparison(msgspec.Struct):
-    """What changed on a page, in its own terms, and the two records; no changes where it is as accepted."""
+    """What changed on a page, in its own terms, and the two records; no changes where it is as accepted.
+
+    Where the record was accepted just now, there are two records and no changes.
+    """
 
     changes: list[str] = []
     records: Records | None = None
@@ -56,8 +59,10 @@ def compare(
     text = serialise(record, site, page)
     root = assertion.session.pytest_session.config.rootpath
     bound = assertion.use_extension(extension(root / FOLDER / file_name(site.name), _file_names(site)))
+    # Asked before the comparison, which may write the file or leave that for later.
+    accepting = _accepting(record_file(site, page, root), root, text) if writes(assertion) else None
     if bound(name=page) == text:
-        return Comparison(digest=digest(text.encode(errors="replace")))
+        return Comparison(records=accepting, digest=digest(text.encode(errors="replace")))
     return against(text, site, page, root)
 
 
@@ -88,6 +93,18 @@ def record_file(site: Site, page: str, root: Path) -> Path:
 def digest(kept: bytes) -> str:
     """What an accepted record is told from any other by."""
     return sha256(kept).hexdigest()
+
+
+def _accepting(file: Path, root: Path, text: str) -> Records | None:
+    """What a run that accepts puts in the place of what; None where the record is just that already."""
+    try:
+        before = file.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        before = None
+    if before == text:
+        return None
+    accepted = None if before is None else _bounded(before)
+    return Records(file=file.relative_to(root).as_posix(), accepted=accepted, found=_bounded(text))
 
 
 def _bounded(text: str) -> str:

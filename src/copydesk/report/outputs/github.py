@@ -4,9 +4,11 @@ Text from a page is escaped twice over: for a terminal, as annotations pass thro
 syntax of workflow commands and of Markdown.
 """
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 from copydesk.report import since
 from copydesk.report.causes import Cause, causes_of, changes_of, count, sentence
@@ -26,10 +28,25 @@ _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 """All of ASCII's punctuation: Markdown lets any of it be escaped."""
 
 
+def tell(run: Run, compared: Comparison, say: Callable[[str], object]) -> None:
+    """Annotations in the log and a summary of the job, where the environment says that this is a job."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in commands(run, compared):
+            say(line)
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(file).open("a", encoding="utf-8") as summary_file:
+                summary_file.write(summary(run, compared))
+        except OSError as error:
+            say(f"! The job summary could not be written: {error.strerror or error}")
+
+
 def commands(run: Run, compared: Comparison) -> list[str]:
     """The workflow commands to print: why the run ended, then a line a cause, new ones first."""
     errors: list[str] = []
     warnings: list[str] = []
+    if run.incomplete:
+        errors.append(command("error", "", "The report is not complete", run.incomplete))
     if run.stopped:
         errors.append(command("error", "", "The run could not go on", run.stopped))
     fresh = since.Fresh(run, compared)

@@ -51,7 +51,7 @@ def data(run: Run, pages: list[PageResult], compared: Comparison) -> Json:
     rules = sorted({cut(finding.rule) for _, finding, _ in told})
     index = {rule: number for number, rule in enumerate(rules)}
     known = {**manuals(set(rules)), CHANGED: CHANGED_MANUAL}
-    notes = [run.stopped] if run.stopped else []
+    notes = [note for note in (run.incomplete, run.stopped) if note]
     if left_out:
         notes.append(f"{left_out} more findings are in findings.json.")
     return {

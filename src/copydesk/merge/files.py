@@ -1,0 +1,148 @@
+"""What lies beside the events of shards: pictures and recordings, durations, accepted records.
+
+A shard's folder comes from another machine. Nothing that its events name is read outside of that folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from copydesk.merge.given import Given, inside
+from copydesk.report import captures
+from copydesk.report.run import PICTURES, Run, Said
+from copydesk.review.files import RefusedError, put
+from copydesk.review.records import plan
+
+DURATIONS = ".test_durations"
+"""Where pytest-split keeps how long items take, in the folder that pytest was started in."""
+RECORDINGS = "recordings"
+
+
+class Bringer:
+    """Copies what a shard's events name into the merged run's folder. Raises OSError where it cannot."""
+
+    def __init__(self, given: Given, run: str, folder: Path) -> None:
+        """`run` is the merged run's name, by which the report finds the files; they are put into `folder`."""
+        self.left_out: set[str] = set()
+        """What is not in the shard's folder, as its events name it."""
+        self._given = given
+        self._run = run
+        self._folder = folder
+        self._brought: dict[str, str] = {}
+
+    def bring(self) -> Run:
+        """The shard's run, with the names that its files have now."""
+        for digest in {kept.capture for kept in self._given.run.kept.values()}:
+            self._capture(digest)
+        said = {key: self._said(one) for key, one in self._given.run.said.items()}
+        return msgspec.structs.replace(self._given.run, said=said)
+
+    def _capture(self, digest: str) -> None:
+        """Copy a capture to where the merged run's reports keep theirs, unless it is there."""
+        there = captures.place(self._given.reports, digest)
+        here = captures.place(self._folder.parent, digest)
+        source = inside(there, self._given.folder) if there else None
+        if source is None or here is None:
+            self.left_out.add(digest)
+        elif not here.exists():
+            here.parent.mkdir(parents=True, exist_ok=True)
+            beside = here.with_name(f".{here.name}.{os.getpid()}")
+            shutil.copyfile(source, beside)
+            beside.replace(here)
+
+    def _said(self, said: Said) -> Said:
+        picture = said.picture
+        if picture and (file := self._file(picture.file, PICTURES)):
+            picture = msgspec.structs.replace(picture, file=file)
+        else:
+            picture = None
+        return msgspec.structs.replace(
+            said,
+            picture=picture,
+            trace=self._file(said.trace, RECORDINGS),
+            video=self._file(said.video, RECORDINGS),
+        )
+
+    def _file(self, file: str, kind: str) -> str:
+        """Copy a file, once; its name as seen from the report's folder, or nothing where there is none."""
+        if not file:
+            return ""
+        if file not in self._brought:
+            source = inside(self._given.reports / file, self._given.folder)
+            if source is None:
+                self.left_out.add(file)
+                return ""
+            page = (source.parent.name,) if kind == RECORDINGS else ()
+            place = Path(kind, str(self._given.shard.group), *page, source.name)
+            (self._folder / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, self._folder / place)
+            self._brought[file] = f"{self._run}/{place.as_posix()}"
+        return self._brought[file]
+
+
+def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | None, list[str]]:
+    """How long items take, as the shards have measured it, and what cannot be read, in sentences.
+
+    A shard's file has its own items' new durations and the old ones of all others, those that `root` has.
+    None where no shard has a file. Of two new durations of an item, the longer counts.
+    """
+    old = _durations(root / DURATIONS, root) or {}
+    found: dict[str, float] = {}
+    there, told = False, []
+    for one in given:
+        for folder in dict.fromkeys((one.folder, one.reports)):
+            try:
+                measured = _durations(folder / DURATIONS, one.folder)
+            except ValueError as error:
+                told.append(f"{folder / DURATIONS}: no durations of pytest-split ({error}), and left out")
+                continue
+            for item, seconds in (measured or {}).items():
+                known = found.get(item)
+                if known is None or known == old.get(item):
+                    found[item] = seconds
+                elif seconds != old.get(item):
+                    found[item] = max(known, seconds)
+            there |= measured is not None
+    return (found if there else None), told
+
+
+def write_durations(root: Path, found: dict[str, float]) -> None:
+    """Write the file as pytest-split does; complete or as it was. Raises OSError."""
+    beside = root / f"{DURATIONS}.{os.getpid()}"
+    beside.write_text(json.dumps(found, sort_keys=True, indent=4), "utf-8")
+    beside.replace(root / DURATIONS)
+
+
+def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
+    """Write the records that shards have accepted; how many were written, and what was refused, in sentences.
+
+    A record is written only in the place of the one that the shard has accepted it in the place of.
+    """
+    written, refused = 0, []
+    for run in runs:
+        for verdict in run.verdicts:
+            if not (records := verdict.accepts):
+                continue
+            try:
+                if not records.found:
+                    raise RefusedError(
+                        f"{records.file} is too long to come with the events: copy it yourself."
+                    )
+                if change := plan(root, verdict):
+                    put(change.path, change.after, change.before)
+                    written += 1
+            except RefusedError as error:
+                refused.append(f"{run.shard} has accepted the record of {verdict.page}. {error}")
+    return written, refused
+
+
+def _durations(file: Path, folder: Path) -> dict[str, float] | None:
+    """Seconds by item; None where there is no such file in the folder. Raises ValueError."""
+    path = inside(file, folder)
+    return None if path is None else msgspec.json.decode(path.read_bytes(), type=dict[str, float])

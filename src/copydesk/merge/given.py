@@ -1,0 +1,104 @@
+"""The shards that are to be merged: found in their folders, and held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from copydesk.report import events
+from copydesk.report.run import Run, Shard
+
+MOST = 1000
+"""A run is split into so many shards at most; a stream is a file that anybody may have written."""
+
+
+class MergeError(Exception):
+    """What cannot be merged; the message is a sentence for the user."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A shard: the folder that was named, the folder of reports that it is or holds, and the run in there."""
+
+    folder: Path
+    reports: Path
+    run: Run
+    shard: Shard
+
+
+def find(folder: Path) -> Given:
+    """The shard in a folder: its newest run. The folder is one of reports, or has one named `reports`.
+
+    Raises `MergeError`.
+    """
+    for reports in (folder, folder / "reports"):
+        stream = events.newest(reports) if reports.is_dir() else None
+        if stream is not None:
+            break
+    else:
+        raise MergeError(f"{folder}: there is no run in this folder, nor in a folder reports in it")
+    if inside(stream, folder) is None:
+        raise MergeError(f"{stream}: leads out of the folder {folder}")
+    try:
+        run = events.read(stream)
+    except events.EventsError as error:
+        raise MergeError(str(error)) from None
+    if run.parts:
+        raise MergeError(
+            f"{folder}: holds a merged report; name the folders of the shards that it is made of"
+        )
+    if run.shard is None:
+        raise MergeError(
+            f"{folder}: holds a whole run, and no shard of one, which pytest makes with --splits N --group K"
+        )
+    if not 1 <= run.shard.group <= run.shard.of <= MOST:
+        raise MergeError(f"{folder}: says that it is {run.shard}, which there cannot be")
+    return Given(folder, reports, run, run.shard)
+
+
+def in_order(given: Iterable[Given]) -> list[Given]:
+    """Shards of one run, by their numbers. Raises `MergeError` where they are not, or one is there twice."""
+    found: dict[int, Given] = {}
+    for one in given:
+        if other := next(iter(found.values()), None):
+            _belong_together(other, one)
+        if twin := found.get(one.shard.group):
+            raise MergeError(
+                f"{one.shard} is there twice, in {twin.folder} and in {one.folder}: name one of them"
+            )
+        found[one.shard.group] = one
+    return [found[group] for group in sorted(found)]
+
+
+def inside(path: Path, folder: Path) -> Path | None:
+    """Where a file is, if it is a file, and in that folder whatever links lead to it; else None."""
+    try:
+        there = path.resolve()
+        return there if there.is_relative_to(folder.resolve()) and there.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _belong_together(one: Given, other: Given) -> None:
+    for what, mine, theirs in (
+        ("of the site", one.run.site, other.run.site),
+        ("of the commit", one.run.commit or "(none)", other.run.commit or "(none)"),
+        ("one of a number of shards that is", one.shard.of, other.shard.of),
+        ("of a site broken with", one.run.faults or "nothing", other.run.faults or "nothing"),
+    ):
+        if mine != theirs:
+            raise MergeError(
+                f"{other.folder} is {what} {theirs}, and {one.folder} is {what} {mine}: "
+                "only shards of one run can be merged"
+            )
+    if one.run.order != other.run.order:
+        raise MergeError(
+            f"{other.folder} is of a site file with other pages than {one.folder}: "
+            "only shards of one run can be merged"
+        )
+    if one.shard.split != other.shard.split:
+        raise MergeError(
+            f"{other.folder} was split in another way than {one.folder}, so that pages may be missing: "
+            "give all shards the same .test_durations, -k and -m"
+        )

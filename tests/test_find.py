@@ -156,6 +156,21 @@ def test_the_setting_can_ask_for_playwrights_own(program: MakeProgram) -> None:
     assert find_browser("playwright") == Browser(None, version, "Playwright's own")
 
 
+def test_the_setting_can_name_a_server_of_another_machine_whose_secrets_are_kept() -> None:
+    address = "wss://user:secret@grid.example:3000/chrome?token=secret"
+    found = find_browser(address)
+    named = "named by the browser setting 'wss://grid.example:3000/chrome'"
+    assert found == Browser(None, "", named, address=address)
+    assert "--no-sandbox" not in launch_arguments(found)["args"]
+    with pytest.raises(BrowserSettingError, match="names no machine"):
+        find_browser("ws://")
+
+
+def test_where_playwright_uses_a_grid_no_browser_is_looked_for_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(find.GRID, "http://grid.example:4444")
+    assert find_browser() == Browser(None, "", "of the Selenium Grid at http://grid.example:4444")
+
+
 @pytest.mark.parametrize(
     ("setting", "complaint"),
     [

@@ -105,7 +105,7 @@ def demo(port: int, faults: tuple[str, ...], articles: int | None, list_faults: 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write records and findings to this file.",
 )
-@click.option("--browser-path", help="The Chrome or Chromium to use.")
+@click.option("--browser-path", help="The Chrome or Chromium to use, or a Playwright server's address.")
 def audit(
     urls: tuple[str, ...],
     archive: Path | None,

@@ -87,6 +87,10 @@ def _browser(named: str | None) -> Iterator[Check]:
         remedy = NO_BROWSER.partition(": ")[2]
         yield Check("Browser", False, "none found", remedy[0].upper() + remedy[1:])
         return
+    if not browser.version:
+        yield Check("Browser", True, f"on another machine, {browser.source}")
+        yield from _rendering(browser)
+        return
     place = f", {browser.path}" if browser.path else ""
     yield Check("Browser", True, f"{browser.version}, {browser.source}{place}")
     if runs_as_root():
@@ -115,15 +119,16 @@ def _rendering(browser: Browser) -> Iterator[Check]:
             "Rendering",
             False,
             str(error),
-            "As root, run `playwright install-deps chromium`, or name another browser.",
+            "There, run `playwright run-server --host 0.0.0.0 --port 3000`, of the version that is here."
+            if not browser.version
+            else "As root, run `playwright install-deps chromium`, or name another browser.",
         )
         return
     yield Check("Rendering", True, f"version {trial.version} starts, renders a page and is read")
-    yield _fonts(trial.scripts_without_font)
+    yield _fonts(trial.scripts_without_font, _font_count() if browser.version else None)
 
 
-def _fonts(missing: list[str]) -> Check:
-    count = _font_count()
+def _fonts(missing: list[str], count: int | None) -> Check:
     installed = "" if count is None else f"{count} installed, "
     if missing:
         return Check(
@@ -224,7 +229,7 @@ def _answers(url: str) -> Check:
     "--browser-path",
     "browser",
     metavar="FILE",
-    help="The Chrome or Chromium to use; without it, the one that a run would find.",
+    help="The Chrome or Chromium to use, or a Playwright server's address; without it, what a run would use.",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless a run would fail.")
 def doctor(site_file: Path | None, browser: str | None, quiet: bool) -> None:

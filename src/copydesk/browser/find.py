@@ -14,10 +14,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
+from copydesk.browser.remote import is_address, shown
+
 SETTING = "COPYDESK_BROWSER"
+GRID = "SELENIUM_REMOTE_URL"
+"""With this in the environment, Playwright by itself starts Chromium on that Selenium Grid, not here."""
 PLAYWRIGHTS_OWN = "playwright"
 NO_BROWSER = (
     "No browser was found: run `playwright install chromium`, or install Chrome or Chromium with the system's"
@@ -99,19 +104,22 @@ class Browser(msgspec.Struct, frozen=True):
     """Where it was found, in plain words."""
     channel: str | None = None
     """Playwright's channel, where its own Chromium is there without the smaller headless build."""
+    address: str | None = None
+    """Of a Playwright server, where the browser is on another machine; nothing else is known of it then."""
 
 
 def find_browser(explicit: str | None = None, *, headed: bool = False) -> Browser | None:
     """The browser to drive, or None if there is none; `headed` is one that can be watched.
 
     `explicit` (else the environment variable COPYDESK_BROWSER) is the path or the command of a Chrome or
-    Chromium, or the word `playwright` for Playwright's own; one that cannot be used raises
-    `BrowserSettingError`.
+    Chromium, the word `playwright` for Playwright's own, or the address (ws://, wss://) of a Playwright
+    server; one that cannot be used raises `BrowserSettingError`.
     """
-    if explicit:
-        return _named(explicit, f"the browser setting {explicit!r}")
-    if setting := os.environ.get(SETTING):
-        return _named(setting, f"{SETTING}={setting!r}")
+    if setting := explicit or os.environ.get(SETTING):
+        name = shown(setting) if is_address(setting) else setting
+        return _named(setting, f"the browser setting {name!r}" if explicit else f"{SETTING}={name!r}")
+    if grid := os.environ.get(GRID):
+        return Browser(None, "", f"of the Selenium Grid at {shown(grid)}")
     return _playwrights_own() or _installed(headed)
 
 
@@ -126,7 +134,7 @@ def require_browser(explicit: str | None = None, *, headed: bool = False) -> Bro
 def launch_arguments(browser: Browser) -> dict[str, Any]:
     """Keyword arguments for Playwright's `chromium.launch`, but for `headless` and `slow_mo`."""
     arguments = [*ARGUMENTS]
-    if runs_as_root():
+    if runs_as_root() and browser.address is None:
         arguments.append("--no-sandbox")
     launch: dict[str, Any] = {"args": arguments}
     if browser.path is not None:
@@ -181,6 +189,12 @@ def _named(value: str, setting: str) -> Browser:
                 " run `playwright install chromium`."
             )
         return own
+    if is_address(value):
+        if not urlsplit(value).hostname:
+            raise BrowserSettingError(
+                f"{setting} names no machine: the address of a Playwright server is like ws://machine:3000/."
+            )
+        return Browser(None, "", f"named by {setting}", address=value)
     path = Path(value).expanduser()
     if os.sep not in value and not path.exists():
         found = shutil.which(value)

@@ -148,7 +148,10 @@ def main() -> int:
     except (BrowserInstallError, BrowserSettingError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Browser: {browser.version}, {browser.source}" + (f" ({browser.path})" if browser.path else ""))
+    print(
+        f"Browser: {browser.version or 'on another machine'}, {browser.source}"
+        + (f" ({browser.path})" if browser.path else "")
+    )
     return 0
 
 

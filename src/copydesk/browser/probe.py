@@ -1,6 +1,5 @@
 """Does this browser work here: does it start, is a page read back as text, are there fonts to draw it."""
 
-import re
 from collections.abc import Mapping
 
 import msgspec
@@ -8,9 +7,8 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from copydesk.browser.find import Browser, launch_arguments
-
-START_PATIENCE = 30_000
-"""Milliseconds that the browser may take to start."""
+from copydesk.browser.remote import does_not_start, opened
+from copydesk.browser.told import why
 
 SAMPLES: Mapping[str, str] = {
     "Latin": "a",
@@ -42,9 +40,6 @@ samples => {
 """
 
 
-_TELLING = re.compile(r"error while loading.*|.*missing dependencies.*|FATAL:.*|exitCode=\d+")
-
-
 class BrowserStartError(RuntimeError):
     """The browser does not work here; the message is a sentence for the user."""
 
@@ -66,7 +61,7 @@ def try_out(browser: Browser) -> Trial:
     sentence = "The copy desk reads every page."
     try:
         with sync_playwright() as playwright:
-            started = playwright.chromium.launch(timeout=START_PATIENCE, **launch_arguments(browser))
+            started = opened(playwright.chromium, browser, launch_arguments(browser))
             page = started.new_page()
             page.set_content(f"<p>{sentence}</p>")
             read = page.locator("p").inner_text()
@@ -74,14 +69,7 @@ def try_out(browser: Browser) -> Trial:
             version = started.version
             started.close()
     except PlaywrightError as error:
-        name = browser.path or "Playwright's own Chromium"
-        raise BrowserStartError(f"{name} does not start: {cause(error.message)}") from error
+        raise BrowserStartError(does_not_start(browser, why(error.message))) from error
     if read != sentence:
         raise BrowserStartError(f"It starts, but shows {read!r} where the page says {sentence!r}.")
     return Trial(version, scripts)
-
-
-def cause(message: str) -> str:
-    """The line that tells why, out of Playwright's report with the browser's own output."""
-    telling = _TELLING.search(message)
-    return (telling[0] if telling else message.splitlines()[0]).strip(" ║")[:300]

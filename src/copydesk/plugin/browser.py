@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from copydesk.plugin import options
+
 
 @pytest.fixture(scope="session")
 def device(device: str | None, playwright: Any) -> str | None:
@@ -17,6 +19,17 @@ def device(device: str | None, playwright: Any) -> str | None:
         hint = suggest(device, playwright.devices) or "; one is 'iPhone 13'"
         raise CannotRunError(f"--device {device}: Playwright knows no such device{hint}")
     return device
+
+
+@pytest.fixture(scope="session")
+def connect_options(
+    connect_options: dict[str, Any] | None, pytestconfig: pytest.Config
+) -> dict[str, Any] | None:
+    """pytest-playwright's, where a project sets them; else those for the server that the setting names."""
+    from copydesk.browser.remote import connect_options as to_server
+
+    address = options.server(pytestconfig)
+    return connect_options or (to_server(address) if address else None)
 
 
 @pytest.fixture(scope="session")

@@ -55,8 +55,8 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--browser-path",
         metavar="FILE",
-        help="The Chrome or Chromium to use. Default: COPYDESK_BROWSER, else Playwright's own, else an "
-        "installed one.",
+        help="The Chrome or Chromium to use, or the address (ws://) of a Playwright server. Default: "
+        "COPYDESK_BROWSER, else Playwright's own, else an installed one.",
     )
     group.addoption(
         "--report",
@@ -107,6 +107,7 @@ def read(config: pytest.Config) -> Site | None:
         raise pytest.UsageError(f"{path.name} names no base_url: add one there, or give --base-url")
     _check_address(base_url(config))
     _check_output(config)
+    _check_video(config)
     if not is_worker(config):
         _check_update(config, site)
     return site
@@ -133,6 +134,13 @@ def _check_output(config: pytest.Config) -> None:
     output = Path(str(config.getoption("--output", None) or "test-results"))
     if output.exists() and not output.is_dir():
         raise pytest.UsageError(f"--output {output}: recordings are kept in a folder, and this is a file")
+
+
+def _check_video(config: pytest.Config) -> None:
+    if server(config) and config.getoption("--video", "off") != "off":
+        raise pytest.UsageError(
+            "--video: the browser is on another machine, and the video would stay there: use --tracing"
+        )
 
 
 def _check_update(config: pytest.Config, site: Site) -> None:
@@ -198,6 +206,15 @@ def faults(config: pytest.Config) -> list[str]:
     return list(config.getoption("--fault"))
 
 
+def server(config: pytest.Config) -> str:
+    """The address of the Playwright server whose browser is used, or nothing for one of this machine."""
+    from copydesk.browser.find import SETTING
+    from copydesk.browser.remote import is_address
+
+    setting = str(config.getoption("--browser-path") or os.environ.get(SETTING) or "")
+    return setting if is_address(setting) else ""
+
+
 def browsers(config: pytest.Config) -> list[str]:
     """What --browser says: several browsers give every item once for each."""
     return list(config.getoption("--browser", []))
@@ -205,11 +222,15 @@ def browsers(config: pytest.Config) -> list[str]:
 
 def repeat(item: pytest.Item, how: str) -> str:
     """The command that repeats just this item with one more option, such as --headed."""
+    from copydesk.browser.remote import shown
+
     config = item.config
     words = [f'pytest "{item.nodeid}" {how}']
     for option in ("--site", "--base-url", "--browser-path", "--browser-channel", "--device"):
         if value := config.getoption(option, None):
-            words.append(f"{option}={shlex.quote(str(value))}")
+            # A report is read by many, and an address may have a secret in it.
+            value = shown(str(value)) if option == "--browser-path" and server(config) else str(value)
+            words.append(f"{option}={shlex.quote(value)}")
     words.extend(f"--fault={shlex.quote(fault)}" for fault in faults(config))
     chosen = (
         item.callspec.params.get("browser_name")

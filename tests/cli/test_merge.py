@@ -106,6 +106,18 @@ def test_what_the_machines_know_is_brought_together(machines: Project) -> None:
     assert durations.keys() == json.loads((unsplit / ".test_durations").read_bytes()).keys()
 
 
+def test_a_merged_run_can_be_looked_at_again(machines: Project) -> None:
+    merged(machines, "../1", "../2", "../3", "--report", "again")
+    command = [sys.executable, "-m", "copydesk", "recheck", "--reports", "again"]
+    ran = subprocess.run(command, cwd=machines.folder, capture_output=True, text=True, timeout=PATIENCE)
+    assert ran.returncode == 1, ran.stderr
+    assert "Today's rules say of the captures of" in ran.stdout
+    # The shards were run with `-k`, and looked at nothing else.
+    assert "7 subjects that" in ran.stdout
+    assert "template: not looked at then, failed now" in ran.stdout
+    assert "must be visited anew" not in ran.stdout
+
+
 def test_a_shard_that_is_missing_is_told_everywhere(machines: Project) -> None:
     code, text = merged(machines, "../1", "../3", "--report", "part")
     assert code == 12

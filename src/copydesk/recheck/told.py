@@ -42,13 +42,16 @@ class Result(msgspec.Struct, kw_only=True):
 def lines(result: Result) -> Iterator[str]:
     """What is printed above the summary."""
     of, before = one_line(result.of), one_line(result.against)
-    if result.differences:
-        number = count(len(result.differences), "verdict")
-        differ = "differs" if len(result.differences) == 1 else "differ"
-        yield f"The rules changed: of the same captures, {number} {differ} from {of}."
-        yield from _by_page(result.differences, {})
+    differ = [one for one in result.differences if one.then]
+    if differ:
+        number = count(len(differ), "verdict")
+        yield f"The rules changed: of the same captures, {number} {_s('differ', differ)} from {of}."
+        yield from _by_page(differ, {})
     else:
         yield f"Today's rules say of the captures of {of} what that run said."
+    if unasked := [one for one in result.differences if not one.then]:
+        yield f"{count(len(unasked), 'subject')} that {of} did not look at {_s('fail', unasked)}:"
+        yield from _by_page(unasked, {})
     yield ""
     if result.anew:
         yield f"{count(len(result.anew), 'page')} cannot be rechecked, and must be visited anew with pytest:"
@@ -67,6 +70,10 @@ def lines(result: Result) -> Iterator[str]:
                 more = {id(one.difference): one.more for one in found}
                 yield from (f"  {line}" for line in _by_page([one.difference for one in found], more))
         yield ""
+
+
+def _s(verb: str, subjects: list[Difference]) -> str:
+    return f"{verb}s" if len(subjects) == 1 else verb
 
 
 def _accepted(accepted: list[Accepted]) -> Iterator[str]:

@@ -164,6 +164,10 @@ class Request(msgspec.Struct, kw_only=True):
     failure: str = ""
 
 
+NOT_RECORDED = "it is not in the recording"
+"""The failure of a request that a recording has no answer to, and why such a link is not asked."""
+
+
 class Interruption(msgspec.Struct, kw_only=True):
     """A dialog, pop-up or download that the page started and the visit put an end to."""
 

@@ -186,6 +186,29 @@ def prove(
 
 
 @main.command()
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path),
+    help="The site file whose pages are visited. Default: sites/lantern.toml.",
+)
+def record(file: Path | None, site_file: Path | None) -> None:
+    """Visit the site's pages and keep all that was answered, to check them later with the network closed.
+
+    FILE is where to write it. Default: recordings/NAME.zip, by the site's name. `pytest tests/site --replay
+    FILE` then runs the suite on it. It has no cookies, and of parameters that are secret or differ from visit
+    to visit no values.
+
+    Ends with 0, with 1 where a page could not be read and is missing in part, and with 2 where the site or
+    the browser was not to be had; then what was there before is left.
+    """
+    from copydesk import record_command
+
+    raise SystemExit(record_command.run(site_file, file))
+
+
+@main.command()
 @click.argument("run", required=False)
 @click.option(
     "--reports",

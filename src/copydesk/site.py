@@ -81,6 +81,8 @@ class Site(msgspec.Struct, kw_only=True):
     """Rules that are switched off, with the reason."""
     mask: list[str] = []
     """Record paths whose value changes from run to run, left out of snapshots."""
+    volatile: list[str] = []
+    """Names of parameters whose values are not kept in recordings, and do not matter when one is replayed."""
     links: Links = msgspec.field(default_factory=Links)
     schemas: dict[str, str] = {}
     """By page kind: a schema file that tightens copydesk's own, relative to the site file."""

@@ -212,6 +212,7 @@ def _site(path: Path, data: dict[str, Any]) -> Site:
         },
         off=data.get("off", {}),
         mask=data.get("snapshots", {}).get("mask", []),
+        volatile=data.get("recording", {}).get("volatile", []),
         links=Links(**data.get("links", {})),
         schemas=data.get("schemas", {}),
     )

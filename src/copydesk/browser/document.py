@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Response
 
 from copydesk.browser.collect import Collected
 from copydesk.browser.listen import is_icon
-from copydesk.capture import HTML_LIMIT, Capture, Request
+from copydesk.capture import HTML_LIMIT, NOT_RECORDED, Capture, Request
 
 FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
@@ -66,3 +66,11 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
     capture.requests.extend(
         Request(url=url, status=status) for url, status in refused.items() if url not in known
     )
+
+
+def not_recorded(capture: Capture, url: str, kind: str) -> None:
+    """Write into the capture that a request had no answer in the recording, in place of how it failed."""
+    capture.requests = [one for one in capture.requests if one.url != url or one.status]
+    capture.requests.append(Request(url=url[:4000], kind=kind, failure=NOT_RECORDED))
+    if kind == "document" and capture.error and capture.loaded is None:
+        capture.error = f"{url} is not in the recording"

@@ -27,12 +27,16 @@ AGENT = "Mozilla/5.0 (compatible; copydesk; link check)"
 
 
 class Reply(msgspec.Struct, kw_only=True):
-    """An answer: header names are in small letters; `error` says why there is none, and `status` is 0."""
+    """An answer: header names are in small letters; `error` says why there is none, and `status` is 0.
+
+    `unasked` says why nothing was asked for at all.
+    """
 
     status: int = 0
     headers: dict[str, str] = {}
     body: bytes = b""
     error: str = ""
+    unasked: str = ""
 
 
 class _Stay(HTTPRedirectHandler):

@@ -117,6 +117,8 @@ class Asker:
                 return LinkAnswer(unasked=f"{host} asks to be left alone for a while")
             self._take_turn(host)
             reply = self.fetch(method, url, cookies)
+            if reply.unasked:
+                return LinkAnswer(unasked=reply.unasked)
             if reply.status == 429 or (reply.status == 503 and "retry-after" in reply.headers):
                 self.notes.rest(host, min(seconds_of(reply.headers.get("retry-after", "")), LONGEST_REST))
                 return LinkAnswer(unasked=f"{host} asks to be left alone for a while ({reply.status})")

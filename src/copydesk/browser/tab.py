@@ -80,6 +80,11 @@ class Tab:
             timer.cancel()
 
     @property
+    def frame(self) -> str:
+        """The id of the page's main frame, in a browser that can be spoken to."""
+        return self._target
+
+    @property
     def speaks(self) -> bool:
         """Whether the browser can be spoken to by its own protocol."""
         return self._session is not None

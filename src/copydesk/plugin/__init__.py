@@ -38,7 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from copydesk.plugin import browser
     from copydesk.plugin.suite import Suite
 
-    config.stash[options.SUITE] = Suite(config, read, options.known_issues(config))
+    recording = options.recording(config, read)
+    config.stash[options.SUITE] = Suite(config, read, options.known_issues(config), recording)
     config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)
     # Only now, after every other plugin: of two fixtures of one name the later one counts.
     config.pluginmanager.register(browser, "copydesk-browser")
@@ -63,6 +64,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the embedded site, if this process started it."""
     if suite := _suite(config):
         suite.close()
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say that it is a recording that is looked at, and of when."""
+    suite = _suite(config)
+    if suite is None or suite.recording is None:
+        return None
+    told = suite.recording.manifest
+    return f"copydesk: replaying {told.base_url} as of {told.moment.isoformat()}, with the network closed"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -36,7 +36,21 @@ def connect_options(
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
 ) -> dict[str, Any]:
-    """pytest-playwright's launch arguments, with the Chromium that copydesk found and its own."""
+    """pytest-playwright's launch arguments, with the Chromium that copydesk found and its own.
+
+    A browser that replays a recording finds no name and no address: nothing can leave it.
+    """
+    given = _given_launch_args(browser_type_launch_args, browser_name, pytestconfig)
+    if not pytestconfig.getoption("--replay"):
+        return given
+    from copydesk.browser.archive import CLOSED_NETWORK
+
+    return {**given, "args": [*given.get("args", []), CLOSED_NETWORK]}
+
+
+def _given_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+) -> dict[str, Any]:
     if browser_name != "chromium" or browser_type_launch_args.get("executable_path"):
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser

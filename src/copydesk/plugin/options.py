@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from copydesk.known import Known
     from copydesk.plugin.suite import Suite
     from copydesk.plugin.visited import Visited
+    from copydesk.recording.traffic import Recording
     from copydesk.site import Site
     from copydesk.verdicts import Verdict
 
@@ -51,6 +52,11 @@ def add(parser: pytest.Parser) -> None:
         default=[],
         metavar="NAME",
         help="Break the site in this way (may be given several times); `copydesk faults` lists them.",
+    )
+    group.addoption(
+        "--replay",
+        metavar="FILE",
+        help="Run on a recording that `copydesk record` made, with the network closed.",
     )
     group.addoption(
         "--browser-path",
@@ -94,6 +100,10 @@ def read(config: pytest.Config) -> Site | None:
             raise pytest.UsageError(
                 "--fault breaks a site's pages, and there is no site file here that names any"
             )
+        if config.getoption("--replay"):
+            raise pytest.UsageError(
+                "--replay needs the site file that the recording was made with: give --site FILE"
+            )
         return None
     from copydesk.site import SiteError, load_site
 
@@ -101,6 +111,7 @@ def read(config: pytest.Config) -> Site | None:
         site = load_site(path)
     except SiteError as error:
         raise pytest.UsageError(str(error)) from None
+    _check_replay(config)
     if faults(config):
         check_faults(config, site)
     if not site.embedded and not site.base_url and not base_url(config):
@@ -111,6 +122,46 @@ def read(config: pytest.Config) -> Site | None:
     if not is_worker(config):
         _check_update(config, site)
     return site
+
+
+def recording(config: pytest.Config, site: Site) -> Recording | None:
+    """The recording that --replay names, or None. Raises `pytest.UsageError` for one of another site."""
+    if not (named := config.getoption("--replay")):
+        return None
+    from copydesk.recording.store import RecordingError, load
+
+    try:
+        found = load(config.invocation_params.dir / str(named))
+    except RecordingError as error:
+        raise pytest.UsageError(f"--replay {error}") from None
+    told = found.manifest
+    if told.site != site.name:
+        raise pytest.UsageError(
+            f"--replay {named}: a recording of {told.site}, and this run is about {site.name}"
+        )
+    if missing := [entry.name for entry in site.pages if entry.name not in told.pages]:
+        raise pytest.UsageError(
+            f"--replay {named}: it has no page {missing[0]}, as the site file has: record the site again"
+        )
+    return found
+
+
+def _check_replay(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` for what a recording cannot be asked for."""
+    if not config.getoption("--replay"):
+        return
+    if config.getoption("--base-url", None):
+        raise pytest.UsageError(
+            "--replay shows the site where it was when it was recorded: leave out --base-url"
+        )
+    if faults(config):
+        raise pytest.UsageError(
+            "--fault breaks what a site answers, and --replay has no site: give one of them"
+        )
+    if other := [name for name in browsers(config) if name != "chromium"]:
+        raise pytest.UsageError(
+            f"--replay needs Chromium, whose network can be closed: leave out --browser {other[0]}"
+        )
 
 
 def known_issues(config: pytest.Config) -> Known:
@@ -166,7 +217,7 @@ def _check_root(config: pytest.Config) -> None:
     if config.inipath is not None or config.rootpath == config.invocation_params.dir:
         return
     arguments = [str(argument) for argument in config.invocation_params.args]
-    for option in ("--site", "--browser-path", "--report"):
+    for option in ("--site", "--replay", "--browser-path", "--report"):
         value = config.getoption(option)
         if value and value in arguments and Path(value).exists():
             raise pytest.UsageError(
@@ -226,7 +277,7 @@ def repeat(item: pytest.Item, how: str) -> str:
 
     config = item.config
     words = [f'pytest "{item.nodeid}" {how}']
-    for option in ("--site", "--base-url", "--browser-path", "--browser-channel", "--device"):
+    for option in ("--site", "--replay", "--base-url", "--browser-path", "--browser-channel", "--device"):
         if value := config.getoption(option, None):
             # A report is read by many, and an address may have a secret in it.
             value = shown(str(value)) if option == "--browser-path" and server(config) else str(value)

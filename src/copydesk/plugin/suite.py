@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from copydesk.check import check
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     from copydesk.capture import Capture
     from copydesk.faults.fault import Fault
     from copydesk.known import Known
+    from copydesk.recording.traffic import Recording
     from copydesk.site import PageEntry, Site
+
+
+UNLIMITED = 1e9
+"""Links a second that are looked up in a recording."""
 
 
 class CannotRunError(Exception):
@@ -40,15 +46,20 @@ class CannotRunError(Exception):
 class Suite:
     """What one pytest process knows of the run: the site, its address, and the page it looks at now."""
 
-    def __init__(self, config: pytest.Config, site: Site, known: Known) -> None:
+    def __init__(
+        self, config: pytest.Config, site: Site, known: Known, recording: Recording | None = None
+    ) -> None:
         self.config = config
-        self.site = site
+        self.recording = recording
+        """What the pages are replayed from; None where they are visited."""
+        moment = recording.manifest.moment if recording else site.now
+        self.site = msgspec.structs.replace(site, now=moment)
         self.known = known
         self.today = date.today()
         """Of the people who decide what is known, whatever clock the pages see."""
         self.browsing: Browsing | None = None
         self._closing = ExitStack()
-        self._base_url = options.base_url(config)
+        self._base_url = recording.manifest.base_url if recording else options.base_url(config)
         self._visits: set[str] = set()
         self._stopped = ""
         self._notes = ""
@@ -173,7 +184,14 @@ class Suite:
             folder, share = Path(given[options.NOTES]), int(given["workercount"])
         else:
             folder, share = Path(self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))), 1
-        return Asker(self.site.links, Notes(folder / "links"), share)
+        notes = Notes(folder / "links")
+        if self.recording:
+            from copydesk.browser.replay import ReplayFetch
+
+            # Nobody is asked, so nobody is asked too often.
+            links = msgspec.structs.replace(self.site.links, rate=UNLIMITED)
+            return Asker(links, notes, fetch=ReplayFetch(self.recording, self.site))
+        return Asker(self.site.links, notes, share)
 
     @cached_property
     def _captures(self) -> Store:
@@ -289,6 +307,10 @@ class Browsing:
         from copydesk.browser.visit import Visitor
 
         suite = self.suite
+        if suite.recording:
+            from copydesk.browser.replay import ReplayVisitor
+
+            return ReplayVisitor(self.browser, suite.site, suite.recording, context_options=context_options)
         if suite.faults:
             from copydesk.browser.broken import BrokenVisitor
 

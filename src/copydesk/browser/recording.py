@@ -1,0 +1,97 @@
+"""Visits that are recorded, and asking links in such a way that their answers are recorded."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from contextlib import suppress
+from http.cookiejar import CookieJar
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import Browser, Error
+
+from copydesk.browser.fetch import Reply
+from copydesk.browser.links import Fetch
+from copydesk.browser.wire import Stopped
+from copydesk.browser.wired import WiredVisitor
+from copydesk.capture import Capture
+from copydesk.recording.recorder import Recorder, Slot
+from copydesk.recording.traffic import Answer, Asked
+from copydesk.site import PageEntry, Site
+
+
+class RecordingVisitor(WiredVisitor):
+    """Visits pages and has a recorder take down what they ask for and what they are answered."""
+
+    answers = True
+
+    def __init__(self, browser: Browser, site: Site, recorder: Recorder, *, base_url: str = "") -> None:
+        super().__init__(browser, site, base_url=base_url)
+        self.recorder = recorder
+        self._page = ""
+        self._slots: dict[str, Slot] = {}
+
+    def visit(self, entry: PageEntry) -> Capture:
+        """As `Visitor.visit`. The cookies that the page has come to are none that may be kept."""
+        capture = super().visit(entry)
+        with suppress(Error):
+            for cookie in self.context.cookies():
+                self.recorder.plain.keep_out(cookie.get("value", ""))
+        self._slots.clear()
+        return capture
+
+    def begin(self, entry: PageEntry) -> None:
+        """What comes from now on is of this page."""
+        self._page = entry.name
+
+    def stopped(self, request: Stopped) -> None:
+        """Take down a request on its way out, and what came of it on its way back."""
+        slot = self._slots.get(request.key)
+        if not request.answered:
+            self._take_down(request)
+        elif slot and request.failure:
+            slot.put(Answer(failure=request.failure))
+        elif slot and not request.is_stream:
+            body = self.wire.body(request)
+            if answer := self.recorder.answer(request.url, request.status, request.answer_headers, body):
+                slot.put(answer)
+        if not request.is_stream:
+            self.wire.let_on(request)
+
+    def _take_down(self, request: Stopped) -> None:
+        authorized = request.headers.get("authorization", "")
+        self.recorder.plain.keep_out(authorized, authorized.rpartition(" ")[2])
+        kind = request.headers.get("content-type", "")
+        asked = self.recorder.asked(request.method, request.url, request.post, kind)
+        self._slots[request.key] = self.recorder.slot(self._page, asked)
+
+
+class RecordingFetch:
+    """Sends requests for links with `fetch`, and has the recorder take down what is answered.
+
+    One that is asked again on the way to the same link, with the same cookies, may be answered otherwise; for
+    another link that begins anew.
+    """
+
+    def __init__(self, recorder: Recorder, fetch: Fetch) -> None:
+        self.recorder = recorder
+        self._fetch = fetch
+        self._asked: WeakKeyDictionary[CookieJar, Counter[Asked]] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def __call__(self, method: str, url: str, cookies: CookieJar) -> Reply:
+        """The answer to a request."""
+        reply = self._fetch(method, url, cookies)
+        with self._lock:
+            self.recorder.plain.keep_out(*(cookie.value or "" for cookie in cookies))
+            asked = self.recorder.asked(method, url)
+            counts = self._asked.setdefault(cookies, Counter())
+            counts[asked] += 1
+            answers = self.recorder.links.setdefault(asked, [])
+            if counts[asked] > len(answers):
+                answers.append(self._answer(url, reply))
+        return reply
+
+    def _answer(self, url: str, reply: Reply) -> Answer:
+        kept = self.recorder.answer(url, reply.status, reply.headers.items(), reply.body)
+        return Answer(failure=reply.error) if reply.error or kept is None else kept

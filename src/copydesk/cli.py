@@ -200,8 +200,8 @@ def record(file: Path | None, site_file: Path | None) -> None:
     FILE` then runs the suite on it. It has no cookies, and of parameters that are secret or differ from visit
     to visit no values.
 
-    Ends with 0, with 1 where a page could not be read and is missing in part, and with 2 where the site or
-    the browser was not to be had; then what was there before is left.
+    Ends with 0, with 1 where a page could not be gone through to its end, so that a part of it may be
+    missing, and with 2 where the site or the browser was not to be had: then what was there before is left.
     """
     from copydesk import record_command
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
 from copydesk.browser.visit import UnreachableError
+from copydesk.capture import Capture
 from copydesk.prove_command import INTERRUPTED, CannotRunError, check_writable, site_of
 from copydesk.record import Session
 from copydesk.recording.store import save
@@ -54,8 +56,8 @@ def run(site_file: Path | None, file: Path | None) -> int:
 
 
 def _visit(session: Session) -> bool:
-    """Visit all pages, with a bar that shows how far it is. Whether one could not be read, which is told."""
-    unread = False
+    """Visit all pages, with a bar that shows how far it is. Whether one was not gone through to its end."""
+    trouble = False
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -67,11 +69,22 @@ def _visit(session: Session) -> bool:
     with closing(session.pages()) as pages, bar:
         task = bar.add_task("pages", total=len(session.site.pages))
         for capture in pages:
-            if capture.error:
-                unread = True
-                click.echo(f"! {capture.page}: {one_line(capture.error)}")
+            for words in _trouble(capture):
+                trouble = True
+                click.echo(f"! {capture.page}: {one_line(words)}")
             bar.advance(task)
-    return unread
+    return trouble
+
+
+def _trouble(capture: Capture) -> Iterator[str]:
+    """Why a page is recorded in part only, perhaps."""
+    if capture.error:
+        yield capture.error
+    for state in capture.states:
+        if state.error:
+            yield state.error
+        elif "still changing" not in state.settled and state.settled:
+            yield f"not at rest in all of its time: {state.settled}"
 
 
 def _untouched(path: Path) -> str:

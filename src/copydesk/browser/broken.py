@@ -13,6 +13,7 @@ from typing import Any
 from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
 from playwright.sync_api import APIResponse, Browser, Error, Route
 
+from copydesk.browser.document import not_recorded
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.capture import Capture
@@ -52,6 +53,7 @@ class BrokenVisitor(Visitor):
         self._kept = self._options
         self._entry: PageEntry | None = None
         self._held: list[Route] = []
+        self._missing: dict[str, str] = {}
         self._spent = False
         self._plain = self._secure = ""
 
@@ -82,8 +84,11 @@ class BrokenVisitor(Visitor):
             late = any(act.hold or act.delay for _, act in self._acts(Respond))
             restless = capture.error or any(state.settled for state in capture.states)
             self._spent = bool(self._acts(Early) or (answers and (late or restless)))
+            for url, kind in self._missing.items():
+                not_recorded(capture, url, kind)
             return capture
         finally:
+            self._missing.clear()
             self.base_url, self._plain, self._secure = base_url, "", ""
             if answers:
                 self.context.unroute("**/*", self._answer)
@@ -221,6 +226,9 @@ class BrokenVisitor(Visitor):
             self._held.append(route)
         elif act.cut:
             route.abort("connectionclosed")
+        elif act.unrecorded:
+            self._missing[route.request.url] = route.request.resource_type
+            route.abort("blockedbyclient")
         elif act.delay:
             asyncio.get_running_loop().call_later(act.delay, greenlet(self._late).switch, route)
         else:

@@ -68,8 +68,9 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
     """Answers requests of one kind in the server's place, or spoils how they are answered.
 
     `status` with `body` and `content_type` is an answer; `cut` ends the connection; `hold` gives no answer
-    for as long as the visit lasts; `delay` is in seconds. `url` is a regular expression that the address must
-    match; for a link it is matched against method and address, as in `HEAD https://…`.
+    for as long as the visit lasts; `unrecorded` gives the one of a recording that has none; `delay` is in
+    seconds. `url` is a regular expression that the address must match; for a link it is matched against
+    method and address, as in `HEAD https://…`.
     """
 
     what: What
@@ -78,6 +79,7 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
     content_type: str = "text/html; charset=utf-8"
     cut: bool = False
     hold: bool = False
+    unrecorded: bool = False
     delay: float = 0
     url: str = ""
     headers: dict[str, str] = {}

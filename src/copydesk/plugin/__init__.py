@@ -35,10 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
     read = options.read(config)
     if read is None:
         return
-    from copydesk.plugin import browser
+    from copydesk.plugin import browser, replaying
     from copydesk.plugin.suite import Suite
 
-    recording = options.recording(config, read)
+    recording = replaying.recording(config, read)
     config.stash[options.SUITE] = Suite(config, read, options.known_issues(config), recording)
     config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)
     # Only now, after every other plugin: of two fixtures of one name the later one counts.

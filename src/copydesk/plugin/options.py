@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.plugin import replaying
+
 if TYPE_CHECKING:
     from copydesk.known import Known
     from copydesk.plugin.suite import Suite
     from copydesk.plugin.visited import Visited
-    from copydesk.recording.traffic import Recording
     from copydesk.site import Site
     from copydesk.verdicts import Verdict
 
@@ -111,7 +112,7 @@ def read(config: pytest.Config) -> Site | None:
         site = load_site(path)
     except SiteError as error:
         raise pytest.UsageError(str(error)) from None
-    _check_replay(config)
+    replaying.check(config)
     if faults(config):
         check_faults(config, site)
     if not site.embedded and not site.base_url and not base_url(config):
@@ -122,46 +123,6 @@ def read(config: pytest.Config) -> Site | None:
     if not is_worker(config):
         _check_update(config, site)
     return site
-
-
-def recording(config: pytest.Config, site: Site) -> Recording | None:
-    """The recording that --replay names, or None. Raises `pytest.UsageError` for one of another site."""
-    if not (named := config.getoption("--replay")):
-        return None
-    from copydesk.recording.store import RecordingError, load
-
-    try:
-        found = load(config.invocation_params.dir / str(named))
-    except RecordingError as error:
-        raise pytest.UsageError(f"--replay {error}") from None
-    told = found.manifest
-    if told.site != site.name:
-        raise pytest.UsageError(
-            f"--replay {named}: a recording of {told.site}, and this run is about {site.name}"
-        )
-    if missing := [entry.name for entry in site.pages if entry.name not in told.pages]:
-        raise pytest.UsageError(
-            f"--replay {named}: it has no page {missing[0]}, as the site file has: record the site again"
-        )
-    return found
-
-
-def _check_replay(config: pytest.Config) -> None:
-    """Raise `pytest.UsageError` for what a recording cannot be asked for."""
-    if not config.getoption("--replay"):
-        return
-    if config.getoption("--base-url", None):
-        raise pytest.UsageError(
-            "--replay shows the site where it was when it was recorded: leave out --base-url"
-        )
-    if faults(config):
-        raise pytest.UsageError(
-            "--fault breaks what a site answers, and --replay has no site: give one of them"
-        )
-    if other := [name for name in browsers(config) if name != "chromium"]:
-        raise pytest.UsageError(
-            f"--replay needs Chromium, whose network can be closed: leave out --browser {other[0]}"
-        )
 
 
 def known_issues(config: pytest.Config) -> Known:

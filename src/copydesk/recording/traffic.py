@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -97,3 +98,20 @@ def without_repeats(answers: list[Answer]) -> list[Answer]:
     while len(kept) > 1 and kept[-1] == kept[-2]:
         kept = kept[:-1]
     return kept
+
+
+def matched_by(recording: Recording, plain: Callable[[str], str]) -> Recording:
+    """The recording with its addresses in another plain form, as a site file may ask for by now."""
+
+    def anew(exchanges: Exchanges) -> Exchanges:
+        made: Exchanges = {}
+        for asked, answers in exchanges.items():
+            key = Asked(asked.method, plain(asked.url), asked.post)
+            made[key] = without_repeats([*made.get(key, []), *answers])
+        return made
+
+    return Recording(
+        manifest=recording.manifest,
+        pages={page: anew(exchanges) for page, exchanges in recording.pages.items()},
+        links=anew(recording.links),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.capture import Request
+from copydesk.capture import NOT_RECORDED, Request
 from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
@@ -36,6 +36,10 @@ def _what(request: Request) -> str:
 
 def _is_bad(request: Request) -> bool:
     return bool(request.failure) or request.status >= 400
+
+
+def _is_recorded(request: Request) -> bool:
+    return request.failure != NOT_RECORDED
 
 
 def _requests(page: Page) -> Iterator[tuple[Request, bool]]:
@@ -70,7 +74,7 @@ def failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield OFFLINE
         return
     for request, own in _requests(page):
-        if own and request.failure:
+        if own and request.failure and _is_recorded(request):
             yield rule.finding(
                 f"{_what(request)} of the site could not be loaded: {request.failure}",
                 expected="an answer",
@@ -144,7 +148,7 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield OFFLINE
         return
     for request, own in _requests(page):
-        if not own and (request.failure or request.status >= 400):
+        if not own and _is_bad(request) and _is_recorded(request):
             yield rule.finding(
                 f"{_what(request)} of another site could not be loaded: {request.failure or request.status}",
                 expected="an answer",
@@ -173,3 +177,34 @@ def slow(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 expected=f"at most {SLOW // 1000} s",
                 actual=request.url,
             )
+
+
+@rule("network/not-recorded")
+def not_recorded(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: nothing; it is the recording that this run replays that lacks something.
+
+    Why: what a recording has no answer to says nothing about the site, and whatever else is found on the
+    page may come of it. Record the site again, or, if the request is another one each time, name what differs
+    in the site file's [recording] volatile.
+
+    Catches: a request, or a link, that was not there when the site was recorded.
+
+    Lets pass: what differs from a recorded request in nothing but times, session ids and the like; requests
+    that failed when they were recorded, and fail again.
+    """
+    for url, kind in _not_recorded(page):
+        yield rule.finding(
+            f"{kind} is not in the recording: record the site again, or say what differs each time",
+            expected="a request that was recorded",
+            actual=url,
+        )
+
+
+def _not_recorded(page: Page) -> Iterator[tuple[str, str]]:
+    for request in page.capture.requests:
+        if not _is_recorded(request):
+            yield request.url, "A page" if request.kind == "document" else _what(request)
+    for url, answer in (page.capture.links or {}).items():
+        if answer.unasked == NOT_RECORDED:
+            yield url, "What a link leads to"

@@ -60,6 +60,13 @@ for kind, sees in (
     ("data", "lists without stories, since the connection broke off"),
 ):
     fault(f"{kind}-breaks-off", "network/failed", sees, Respond(what=kind, cut=True))  # type: ignore[arg-type]
+for kind in ("script", "stylesheet", "data"):
+    fault(
+        f"{kind}-not-recorded",
+        "network/not-recorded",
+        "nothing: a recording of the site lacks what the page asks for",
+        Respond(what=kind, unrecorded=True),  # type: ignore[arg-type]
+    )
 fault(
     "script-is-a-page",
     "network/wrong-type",
@@ -136,6 +143,15 @@ look_alike(
     "network/status",
     "a count of visits that the server takes without a word (204)",
     Early("if (window === top) addEventListener('load', () => fetch('/count?page=1'))"),
+    Respond(what="data", status=204, url=r"/count\?"),
+)
+look_alike(
+    "number-that-differs",
+    "network/not-recorded",
+    "a request with a number that is another each time",
+    Early(
+        "if (window === top) addEventListener('load', () => fetch(`/count?_=${Date.now()}${Math.random()}`))"
+    ),
     Respond(what="data", status=204, url=r"/count\?"),
 )
 look_alike(

@@ -1,0 +1,53 @@
+"""Running on a recording: what --replay names, and what cannot go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from copydesk.recording.traffic import Recording
+    from copydesk.site import Site
+
+
+def recording(config: pytest.Config, site: Site) -> Recording | None:
+    """The recording that --replay names, or None. Raises `pytest.UsageError` for one of another site."""
+    if not (named := config.getoption("--replay")):
+        return None
+    from copydesk.recording.plain import Plain
+    from copydesk.recording.store import RecordingError, load
+    from copydesk.recording.traffic import matched_by
+
+    try:
+        found = load(config.invocation_params.dir / str(named))
+    except RecordingError as error:
+        raise pytest.UsageError(f"--replay {error}") from None
+    told = found.manifest
+    if told.site != site.name:
+        raise pytest.UsageError(
+            f"--replay {named}: a recording of {told.site}, and this run is about {site.name}"
+        )
+    if missing := [entry.name for entry in site.pages if entry.name not in told.pages]:
+        raise pytest.UsageError(
+            f"--replay {named}: it has no page {missing[0]}, as the site file has: record the site again"
+        )
+    return matched_by(found, Plain(told.moment, site.volatile).url)
+
+
+def check(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` for what a recording cannot be asked for."""
+    if not config.getoption("--replay"):
+        return
+    if config.getoption("--base-url", None):
+        raise pytest.UsageError(
+            "--replay shows the site where it was when it was recorded: leave out --base-url"
+        )
+    if config.getoption("--fault"):
+        raise pytest.UsageError(
+            "--fault breaks what a site answers, and --replay shows what it answered: leave one of them out"
+        )
+    if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
+        raise pytest.UsageError(
+            f"--replay needs Chromium, whose network can be closed: leave out --browser {other[0]}"
+        )

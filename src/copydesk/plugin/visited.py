@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from copydesk.capture import NOT_RECORDED
 from copydesk.check import Checked
 from copydesk.known import marked
 from copydesk.plugin import options
@@ -150,6 +151,9 @@ class Visited:
         return marked(verdict, suite.known, suite.today)
 
     def _compare(self) -> Verdict:
+        if any(request.failure == NOT_RECORDED for request in self.capture.requests):
+            remark = "not compared: the recording has no answer to something that the page asks for"
+            return self._new(SNAPSHOT, "absent", remarks=[remark])
         from copydesk.snapshots import compare
 
         compared = compare(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.capture import Request
+from copydesk.capture import NOT_RECORDED, LinkAnswer, Request
 from copydesk.page import Page
 from tests.pages import capture_of
 from tests.rules.cases import PLAIN, findings
@@ -57,6 +57,11 @@ def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
             Request(url="https://news.example/site.css", kind="link", status=200, type="text/html"),
             Request(url="https://news.example/list", kind="fetch", status=200, type="text/html"),
         ),
+        (
+            "network/not-recorded",
+            Request(url=OWN, kind="script", failure=NOT_RECORDED),
+            Request(url=OWN, kind="script", failure="net::ERR_CONNECTION_REFUSED"),
+        ),
         ("network/slow", Request(url=OWN, milliseconds=9000), Request(url=OTHER, milliseconds=9000)),
     ],
 )
@@ -69,6 +74,19 @@ def test_caught_and_let_pass(rule: str, bad: Request, good: Request) -> None:
 def test_a_file_that_failed_is_told_by_one_rule_and_once() -> None:
     request = Request(url=OWN, kind="script", status=404)
     assert [len(said(rule, request, request)) for rule in RULES] == [0, 1, 0, 0]
+
+
+def test_what_a_recording_lacks_is_told_once_and_not_as_the_sites_fault() -> None:
+    for url in (OWN, OTHER):
+        lacking = Request(url=url, kind="script", failure=NOT_RECORDED)
+        assert [len(said(rule, lacking)) for rule in (*RULES, "network/not-recorded")] == [0, 0, 0, 0, 1]
+
+
+def test_a_link_that_a_recording_lacks_is_told() -> None:
+    capture = capture_of("<h1>Harbour reopens</h1>")
+    capture.links = {OWN: LinkAnswer(unasked=NOT_RECORDED), OTHER: LinkAnswer(unasked="no time was left")}
+    [finding] = findings("network/not-recorded", Page(capture, PLAIN))
+    assert (finding.actual, finding.message[:20]) == (OWN, "What a link leads to")
 
 
 def test_an_error_status_of_the_page_itself_is_the_visits_to_tell() -> None:

@@ -193,6 +193,9 @@ def not_recorded(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: what differs from a recorded request in nothing but times, session ids and the like; requests
     that failed when they were recorded, and fail again.
     """
+    if page.capture.offline:
+        yield OFFLINE
+        return
     for url, kind in _not_recorded(page):
         yield rule.finding(
             f"{kind} is not in the recording: record the site again, or say what differs each time",

@@ -287,6 +287,15 @@ def test_no_secret_is_in_it(recorded: Made) -> None:
         assert b"Bearer" not in body or name.endswith(".js")
 
 
+def test_playwright_opens_it(recorded: Made, closed: Browser) -> None:
+    context = closed.new_context(service_workers="block")
+    context.route_from_har(recorded.file, not_found="abort")
+    page = context.new_page()
+    page.goto(f"{recorded.base_url}/page?token=removed", wait_until="commit")
+    assert page.locator("h1").inner_text() == "Odd"
+    context.close()
+
+
 def test_links_are_answered_from_it(recorded: Made) -> None:
     ask = ReplayFetch(load(recorded.file), SITE)
     base_url = recorded.base_url

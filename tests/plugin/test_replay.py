@@ -32,7 +32,7 @@ PAGES = {
         "<script>fetch(`/good.html?lot=${crypto.randomUUID()}`)</script>",
     ),
 }
-LANTERN = ("tide-tables", "world-and-sport")
+LANTERN = ("tide-tables", "peoples-culture")
 LINKS = '\n[links]\ncheck = "own"\nrate = 1000\n'
 
 
@@ -151,7 +151,7 @@ def test_the_embedded_site_is_in_order_without_a_network(lantern: Project) -> No
     ran = lantern.pytest("--replay=one.zip", under=CLOSED)
     assert ran.code == 0, ran.text
     assert not ran.of("FAILED")
-    assert "test_article[tide-tables-snapshot]" in ran.of("PASSED")
+    assert "test_article.py::test_article[tide-tables-snapshot]" in ran.of("PASSED")
     assert "2 snapshots passed" in ran.text
 
 

@@ -164,6 +164,10 @@ def test_the_embedded_site_is_in_order_without_a_network(lantern: Project) -> No
         ),
         (["--replay", "small.zip", "--base-url", "https://news.example"], "leave out --base-url"),
         (["--replay", "small.zip", "--fault", "answers-404"], "leave one of them out"),
+        (
+            ["--replay", "small.zip", "--browser-path", "ws://127.0.0.1:9/"],
+            "leave out the Playwright server's",
+        ),
         (["--replay", "small.zip", "--browser", "firefox"], "leave out --browser firefox"),
         (
             ["--replay", "small.zip", "--site", "other.toml"],

@@ -47,6 +47,12 @@ def check(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "--fault breaks what a site answers, and --replay shows what it answered: leave one of them out"
         )
+    from copydesk.plugin import options
+
+    if options.server(config):
+        raise pytest.UsageError(
+            "--replay closes the network of a browser of its own: leave out the Playwright server's address"
+        )
     if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
         raise pytest.UsageError(
             f"--replay needs Chromium, whose network can be closed: leave out --browser {other[0]}"

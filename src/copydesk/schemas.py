@@ -22,6 +22,7 @@ from referencing.exceptions import Unresolvable
 from copydesk.records import Record
 from copydesk.schema_errors import Path as ErrorPath
 from copydesk.schema_errors import sentences
+from copydesk.schemas_sure import Sure, surely_valid
 from copydesk.site import Site, SiteError
 from copydesk.toml_lines import dotted
 
@@ -46,8 +47,9 @@ def violations(record: Record | dict[str, Any], site: Site) -> list[Violation]:
     """
     data = record if isinstance(record, dict) else msgspec.to_builtins(record)
     found: dict[tuple[ErrorPath, str], None] = {}
-    for validator in _validators(data["kind"], site.path, site.schemas.get(data["kind"])):
-        found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    for validator, surely in _validators(data["kind"], site.path, site.schemas.get(data["kind"])):
+        if not surely(data):
+            found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
     return [Violation(path=dotted(path), problem=problem) for path, problem in found]
 
 
@@ -97,23 +99,26 @@ def compiled(schema: Any) -> Draft202012Validator:
     registry: Registry[Any] = Registry()
     if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
         registry = registry.with_resource(schema["$id"], Resource.from_contents(schema))
-    return Draft202012Validator(schema, registry=registry, format_checker=_formats)
+    return Draft202012Validator(schema, registry=registry, format_checker=FORMATS)
 
 
 @cache
-def _validators(kind: str, site: Path | None, tighter: str | None) -> tuple[Draft202012Validator, ...]:
-    if site is None or tighter is None:
-        return (own(kind),)
-    return own(kind), tightened(site.parent / tighter)
+def _validators(
+    kind: str, site: Path | None, tighter: str | None
+) -> tuple[tuple[Draft202012Validator, Sure], ...]:
+    validators = [own(kind)]
+    if site is not None and tighter is not None:
+        validators.append(tightened(site.parent / tighter))
+    return tuple((validator, surely_valid(validator.schema, FORMATS)) for validator in validators)
 
 
-_formats = FormatChecker()
+FORMATS = FormatChecker()
 _URI = re.compile(r"(?:https?://[^\s<>\"{}\\/?#@:]+|(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:)[^\s<>\"{}\\]*", re.I)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
-@_formats.checks("uri")
+@FORMATS.checks("uri")
 def _is_uri(value: object) -> bool:
     """An address that a browser can go to from anywhere.
 
@@ -124,11 +129,11 @@ def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or bool(_URI.fullmatch(value))
 
 
-@_formats.checks("date", raises=ValueError)
+@FORMATS.checks("date", raises=ValueError)
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(_DATE.fullmatch(value) and date.fromisoformat(value))
 
 
-@_formats.checks("date-time", raises=ValueError)
+@FORMATS.checks("date-time", raises=ValueError)
 def _is_date_time(value: object) -> bool:
     return not isinstance(value, str) or bool(_DATE_TIME.fullmatch(value) and datetime.fromisoformat(value))

@@ -41,18 +41,18 @@ def check(capture: Capture, site: Site) -> Checked:
     verdicts: dict[str, Verdict] = {}
     looked: dict[str, bool] = defaultdict(bool)
     for rule in applicable(site, capture):
-        verdict = verdicts.setdefault(
-            rule.subject,
-            Verdict(
-                page=capture.page, kind=capture.kind, url=capture.url, subject=rule.subject, status="passed"
-            ),
-        )
+        subject = rule.subject
+        verdict = verdicts.get(subject)
+        if verdict is None:
+            verdict = verdicts[subject] = Verdict(
+                page=capture.page, kind=capture.kind, url=capture.url, subject=subject, status="passed"
+            )
         if rule.name in site.off:
             verdict.remarks.append(f"{rule.name} is switched off: {site.off[rule.name]}")
             continue
         findings, nothing = run(rule, page)
         verdict.findings.extend(findings)
-        looked[rule.subject] |= not nothing
+        looked[subject] |= not nothing
         verdict.remarks.extend(reason for reason in nothing if reason not in verdict.remarks)
     for subject, verdict in verdicts.items():
         if any(finding.severity == "error" for finding in verdict.findings):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from copydesk.capture import BLOCK, COVERED, VISIBLE, Box, Match, Node, Snapshot
 
@@ -26,7 +28,6 @@ class Dom:
             if node.parent >= 0:
                 self.children[node.parent].append(index)
         self.hrefs: dict[int, str] = dict(snapshot.links)
-        self._ends: list[int] | None = None
         self._places: dict[int, dict[int, int]] = {}
 
     def tag(self, index: int) -> str:
@@ -44,15 +45,21 @@ class Dom:
 
     def visible(self, index: int) -> bool:
         """Whether a reader can see it: rendered, and not collapsed to nothing or moved off the page."""
-        node = self.nodes[index]
-        if node.tag == "#text":
-            return self.visible(node.parent)
-        if not node.flags & VISIBLE:
-            return False
-        if node.box is None:
-            return False
-        x, y, width, height = node.box
-        return x + width > 0 and y + height > 0 and (width > 1 or height > 1)
+        return self._visible[index]
+
+    @cached_property
+    def _visible(self) -> list[bool]:
+        found: list[bool] = []
+        for node in self.nodes:
+            if node.tag == "#text":
+                seen = found[node.parent]
+            elif node.flags & VISIBLE and node.box is not None:
+                x, y, width, height = node.box
+                seen = x + width > 0 and y + height > 0 and (width > 1 or height > 1)
+            else:
+                seen = False
+            found.append(seen)
+        return found
 
     def covered(self, index: int) -> bool:
         """Whether an element of the site file lies under another element."""
@@ -60,18 +67,20 @@ class Dom:
 
     def end(self, index: int) -> int:
         """One past the last node of the subtree: nodes are in document order, so a subtree is a range."""
-        if self._ends is None:
-            ends = list(range(1, len(self.nodes) + 1))
-            for i in range(len(self.nodes) - 1, 0, -1):
-                parent = self.nodes[i].parent
-                if parent >= 0 and ends[i] > ends[parent]:
-                    ends[parent] = ends[i]
-            self._ends = ends
         return self._ends[index]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends = list(range(1, len(self.nodes) + 1))
+        for i in range(len(self.nodes) - 1, 0, -1):
+            parent = self.nodes[i].parent
+            if parent >= 0 and ends[i] > ends[parent]:
+                ends[parent] = ends[i]
+        return ends
 
     def subtree(self, index: int) -> range:
         """The indices of the node and all below it, in document order."""
-        return range(index, self.end(index))
+        return range(index, self._ends[index])
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Parent, grandparent, … up to the root."""
@@ -86,13 +95,20 @@ class Dom:
 
     def find(self, tag: str, under: int = 0) -> Iterator[int]:
         """All elements of that name in the subtree, in document order."""
-        nodes = self.nodes
-        return (i for i in self.subtree(under) if nodes[i].tag == tag)
+        found = self._tags.get(tag, [])
+        yield from found[bisect_left(found, under) : bisect_left(found, self._ends[under])]
+
+    @cached_property
+    def _tags(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            found.setdefault(node.tag, []).append(index)
+        return found
 
     def text(self, index: int, *, hidden: bool = False) -> str:
         """The text as shown, white space collapsed, a line for each block; `hidden` adds unseen text."""
         parts: list[str] = []
-        nodes = self.nodes
+        nodes, visible = self.nodes, self._visible
         blocks: list[int] = []
         for i in self.subtree(index):
             while blocks and i >= blocks[-1]:
@@ -100,7 +116,7 @@ class Dom:
                 parts.append("\n")
             node = nodes[i]
             if node.tag == "#text":
-                if hidden or self.visible(i):
+                if hidden or visible[i]:
                     parts.append(_SPACE.sub(" ", node.text))
             elif node.tag == "br":
                 parts.append("\n")

@@ -54,14 +54,18 @@ class Page:
             self._layouts[id(dom)] = Layout(dom)
         return self._layouts[id(dom)]
 
-    @property
+    @cached_property
     def states(self) -> list[tuple[State, Dom]]:
         """Every state that was captured, with its tree, in the order of the visit."""
         return [(state, self.dom_of(state.snapshot)) for state in self.capture.states if state.snapshot]
 
     def element(self, name: str) -> Element | None:
         """What the site file says of an element on this kind of page, or None when it does not name it."""
-        return self.site.elements_of(self.kind).get(name)
+        return self._elements.get(name)
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        return self.site.elements_of(self.kind)
 
     def matches(self, name: str) -> list[Match]:
         """What the element's selector found on the settled page, in document order."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -59,6 +60,11 @@ class Outline(NamedTuple):
     letters: dict[str, list[str]]
 
 
+@lru_cache(maxsize=1000)
+def _is_read(attribute: str) -> bool:
+    return bool(_READ.match(attribute))
+
+
 def _hex(colour: re.Match[str]) -> str:
     return "#" + "".join(f"{int(part):02x}" for part in colour.groups())
 
@@ -75,6 +81,8 @@ class _Lines:
 
     def end(self) -> None:
         """The next text begins a line; what only opens something waits for it."""
+        if not self._line:
+            return
         text = " ".join("".join(self._line).split())
         if text.strip("[ "):
             if len(self.done) < LINES:
@@ -113,11 +121,9 @@ class _Reader:
         self.order: list[str] = []
         self.lines = defaultdict[str, _Lines](_Lines)
         self.letters = defaultdict[str, set[str]](set)
-        self._letters = {
-            node: _RGB.sub(_hex, style)
-            for style, nodes in self.dom.snapshot.letters.items()
-            for node in nodes
-        }
+        self._letters: dict[int, str] = {}
+        for style, nodes in self.dom.snapshot.letters.items():
+            self._letters.update(dict.fromkeys(nodes, _RGB.sub(_hex, style)))
 
     def read(self, starts: dict[int, list[str]]) -> Outline:
         """The outline; `starts` are the names of the elements that begin at a node."""
@@ -145,7 +151,8 @@ class _Reader:
                 if self.lines[name].done:
                     self.lines[name].done.append(BETWEEN)
             whole, closing = self._element(index, end)
-            open_.append(_Open(end, self.current, block, closing))
+            if block or closing:
+                open_.append(_Open(end, self.current, block, closing))
             index = end if whole else index + 1
         while open_:
             self._close(open_.pop())
@@ -166,7 +173,8 @@ class _Reader:
         )
 
     def _close(self, one: _Open) -> None:
-        self.lines[self.current].put(one.closing)
+        if one.closing:
+            self.lines[self.current].put(one.closing)
         if one.block or one.back != self.current:
             self.lines[self.current].end()
         self.current = one.back
@@ -196,9 +204,10 @@ class _Reader:
         unseen = "" if self._seen(index) else " (unseen)"
         link = self.dom.hrefs.get(index, "")
         if shown:
-            put(_HEADINGS.get(tag, "") + ("[" if link else ""))
+            if tag in _HEADINGS or link:
+                put(_HEADINGS.get(tag, "") + ("[" if link else ""))
             for name, value in attrs.items():
-                if _READ.match(name):
+                if _is_read(name):
                     put(f"{{{name}: {value}}} ")
         if tag == "img":
             src = self.images.get(index) or absolute(self.dom.snapshot.base, attrs.get("src", ""))

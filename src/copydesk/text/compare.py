@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = str.maketrans(
     {
@@ -29,17 +30,20 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=200)
 def letters(text: str) -> str:
     """The letters and digits of a text, without accents, in small letters."""
     bare = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in bare if c.isalnum()).casefold()
+    for other in {c for c in set(bare) if not c.isalnum()}:
+        bare = bare.replace(other, "")
+    return bare.casefold()
 
 
 def words(text: str) -> list[str]:
     """The words of a text without accents, in small letters."""
     apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in apart if not (unicodedata.combining(c) or c in _WITHIN))
-    return _WORD.findall(bare.casefold())
+    marks = {ord(c): None for c in set(apart) if unicodedata.combining(c) or c in _WITHIN}
+    return _WORD.findall((apart.translate(marks) if marks else apart).casefold())
 
 
 def unrelated(text: str, other: str) -> bool:

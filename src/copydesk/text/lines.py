@@ -7,6 +7,7 @@ A line is the text between two breaks: a paragraph, a heading, an item of a list
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -73,7 +74,7 @@ def places(page: Page) -> list[Place]:
 
 
 def _read(dom: Dom) -> list[Line]:
-    nodes = dom.nodes
+    nodes, visible = dom.nodes, dom.visible
     size = len(nodes)
     shown, code, block = [False] * size, [False] * size, [0] * size
     found: list[Line] = []
@@ -104,20 +105,24 @@ def _read(dom: Dom) -> list[Line]:
                 texts.append(index)
             continue
         block[index] = index if node.flags & BLOCK or parent < 0 else block[parent]
-        shown[index] = dom.visible(index) or (
+        shown[index] = visible(index) or (
             # An option has a box only while its list is open; a contents element has only its children's.
             bool(node.flags & VISIBLE) and tag in ("option", "optgroup") and shown[parent]
         )
         code[index] = (parent >= 0 and code[parent]) or tag in CODE_TAGS or _shows_code(node.attrs)
-        if tag == "br" or tag == "option" or block[index] != current:
+        if parts and (tag == "br" or tag == "option" or block[index] != current):
             end()
     end()
     return found
 
 
 def _shows_code(attrs: dict[str, str]) -> bool:
-    name = attrs.get("class", "")
-    return any(hint in name for hint in _CODE_CLASS_HINTS) and bool(_CODE_CLASS.search(name))
+    return "class" in attrs and _names_code(attrs["class"])
+
+
+@lru_cache(maxsize=4096)
+def _names_code(classes: str) -> bool:
+    return any(hint in classes for hint in _CODE_CLASS_HINTS) and bool(_CODE_CLASS.search(classes))
 
 
 def is_code(dom: Dom, index: int) -> bool:

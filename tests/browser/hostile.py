@@ -39,6 +39,23 @@ PAGES: dict[str, str | bytes] = {
         "seen.textContent = [localStorage.a, sessionStorage.a, document.cookie].join('|');"
         "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept'</script>"
     ),
+    "/stores-everywhere": (
+        "<!doctype html><h1>Stores</h1><p id=seen></p><script>(async () => {"
+        "const found = {"
+        "  local: localStorage.a, session: sessionStorage.a, cookie: document.cookie, state: history.state,"
+        "  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,"
+        "  workers: (await navigator.serviceWorker.getRegistrations()).length,"
+        "  controlled: !!navigator.serviceWorker.controller,"
+        "  file: await (await navigator.storage.getDirectory()).getFileHandle('a').catch(() => '') };"
+        "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept; max-age=9999';"
+        "history.replaceState('kept', '');"
+        "await new Promise((done) => { indexedDB.open('a').onsuccess = done });"
+        "await (await caches.open('a')).put('/a', new Response('kept'));"
+        "await navigator.serviceWorker.register('/worker.js'); await navigator.serviceWorker.ready;"
+        "await (await navigator.storage.getDirectory()).getFileHandle('a', { create: true });"
+        "window.found = found })()</script>"
+    ),
+    "/worker.js": "addEventListener('activate', (event) => event.waitUntil(clients.claim()))",
     "/late": (
         "<!doctype html><h1>Late</h1><ul id=list></ul><script>"
         "fetch('/late.json').then(r => r.json()).then(items => setTimeout(() => {"
@@ -71,7 +88,12 @@ PAGES: dict[str, str | bytes] = {
     "/back": "<!doctype html><h1>Back</h1><div style='height:3000px'></div>",
 }
 STATUS = {"/missing": 404, "/broken": 500}
-TYPES = {"/late.json": "application/json", "/pdf": "application/pdf", "/latin1": "text/html"}
+TYPES = {
+    "/worker.js": "text/javascript",
+    "/late.json": "application/json",
+    "/pdf": "application/pdf",
+    "/latin1": "text/html",
+}
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -207,6 +207,18 @@ def test_nothing_of_one_visit_is_there_in_the_next(visitor: Visitor) -> None:
         assert text(visit(visitor, "/stores"), "p") == "||"
 
 
+def test_nothing_is_kept_in_any_place_where_a_page_can_store(visitor: Visitor) -> None:
+    found = []
+    for _ in range(2):
+        visit(visitor, "/stores-everywhere")
+        page = visitor.context.pages[-1]
+        page.wait_for_function("window.found")
+        assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 1, "it has stored"
+        found.append(page.evaluate("found"))
+    for one in found:
+        assert not {name: kept for name, kept in one.items() if kept}
+
+
 def test_console_lines_script_errors_and_failed_requests_are_heard(visitor: Visitor) -> None:
     capture = visit(visitor, "/refuses")
     lines = {(line.level, line.text) for line in capture.console}

@@ -44,6 +44,7 @@ class Layout:
         for line in self.lines:
             self._by_node.setdefault(line.node, []).append(line)
         self._covers: list[int] | None = None
+        self._cover_of: dict[int, int | None] = {}
 
     def own(self, index: int) -> list[Line]:
         """The lines of one text."""
@@ -101,17 +102,22 @@ class Layout:
 
     def cover(self, index: int) -> int | None:
         """What hides an element, or a good part of its text, from a reader for good; None if nothing does."""
+        if index not in self._cover_of:
+            self._cover_of[index] = self._find_cover(index)
+        return self._cover_of[index]
+
+    def _find_cover(self, index: int) -> int | None:
         dom = self.dom
         box = dom.box(index)
         if box is None:
             return None
-        lines = [line.seen for line in self.lines_of(index) if line.seen]
         for over in self._opaque():
             frame = dom.nodes[over].box
             if frame is None or not meets(frame, box) or over in dom.subtree(index):
                 continue
             if index in dom.subtree(over) or not self.over(over, index):
                 continue
+            lines = [line.seen for line in self.lines_of(index) if line.seen]
             hidden = sum(within(middle(line), frame) for line in lines)
             part = hidden / len(lines) if lines else share(box, frame)
             if part >= 0.3 and not self._passes(over, box):
@@ -224,7 +230,10 @@ def clipped(box: Box, by: Box | None) -> Box | None:
 
 def meets(one: Box, other: Box) -> bool:
     """Whether two boxes have a part in common."""
-    return clipped(one, other) is not None
+    return (
+        min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0]) > 1
+        and min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1]) > 1
+    )
 
 
 def share(box: Box, over: Box) -> float:

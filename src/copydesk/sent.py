@@ -36,7 +36,7 @@ def sent(page: Page, selector: str) -> list[Tag]:
 def mentioned(selector: str, source: str) -> bool:
     """Whether the source has the names in a selector at all: most often not, and then it is not read."""
     return all(
-        re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", source)
+        name in source and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", source)
         for name in ([] if "," in selector or ":" in selector else _NAMES.findall(selector))
     )
 

@@ -162,8 +162,8 @@ def spills(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         box = page.dom.nodes[index].box
         if box is None or not page.dom.nodes[index].flags & BLOCK or not in_flow(layout, index):
             continue
-        spilt = next((piece for piece in pieces(layout, index) if runs_out(layout, index, box, piece)), None)
-        if spilt is not None:
+        out = [piece for piece in pieces(layout, index) if is_out(box, piece[1])]
+        if any(flows(layout, piece[0], index) and runs_over(layout, index, piece[1]) for piece in out):
             yield rule.finding(
                 f"What is in the {NOUNS[name]} does not fit into it and runs over what is around it",
                 expected="a box that is as large as its content",
@@ -173,11 +173,11 @@ def spills(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def pieces(layout: Layout, index: int) -> list[tuple[int, Box]]:
-    """The printed lines and pictures of an element that are in its flow."""
+    """The printed lines and pictures of an element."""
     dom = layout.dom
     found = [(line.node, line.box) for line in layout.lines_of(index) if line.seen]
     found += [(i, box) for i in dom.subtree(index) if dom.nodes[i].tag in MEDIA and (box := dom.nodes[i].box)]
-    return [(i, box) for i, box in found if flows(layout, i, index)]
+    return found
 
 
 def flows(layout: Layout, index: int, holder: int) -> bool:
@@ -193,13 +193,14 @@ def flows(layout: Layout, index: int, holder: int) -> bool:
     return False
 
 
-def runs_out(layout: Layout, index: int, box: Box, piece: tuple[int, Box]) -> bool:
-    """Whether a piece of an element's content is below or beside it, over something else."""
-    _, place = piece
+def is_out(box: Box, place: Box) -> bool:
+    """Whether a piece of an element's content is below or beside it."""
     below = place[1] + place[3] / 2 > box[1] + box[3]
-    aside = place[0] + place[2] > box[0] + box[2] + 2 * OUT
-    if not below and not aside:
-        return False
+    return below or place[0] + place[2] > box[0] + box[2] + 2 * OUT
+
+
+def runs_over(layout: Layout, index: int, place: Box) -> bool:
+    """Whether a piece of an element's content lies over something else."""
     dom = layout.dom
     own = dom.subtree(index)
     holders = set(dom.ancestors(index))

@@ -241,6 +241,8 @@ def squeezed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def breaks_often(layout: Layout, index: int) -> bool:
     """Whether a text has but a few letters a line, or its words stick out of a narrow column."""
+    if len(layout.own(index)) < 4:
+        return False
     lines = [line for line in layout.own(index) if line.seen]
     text = " ".join(layout.dom.nodes[index].text.split())
     if len(lines) < 4 or lines[0].box[3] > 3 * max(lines[0].box[2], 8) or " " not in text:

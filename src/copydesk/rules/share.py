@@ -179,14 +179,18 @@ def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article is None or not named(page, "share") or len(article.share) < 2:
         yield Nothing("no two share blocks to compare")
         return
-    own = _own(page, article)
-    told = {link.network for link in _links(page, article) if _is_wrong(link, article, own)}
+    told: set[str] | None = None
     first = {link.network: link.url for link in article.share[0]}
     for number, block in enumerate(article.share[1:], start=1):
         other = {link.network: link.url for link in block}
         names = first.keys() & other.keys() if page.site.networks else first.keys() | other.keys()
         for name in sorted(names):
-            if first.get(name) != other.get(name) and name not in told:
+            if first.get(name) == other.get(name):
+                continue
+            if told is None:
+                own = _own(page, article)
+                told = {link.network for link in _links(page, article) if _is_wrong(link, article, own)}
+            if name not in told:
                 yield rule.finding(
                     f"The share blocks differ in their link to {name}",
                     expected=first.get(name) or "no such link",

@@ -128,6 +128,9 @@ def _names_code(classes: str) -> bool:
 def is_code(dom: Dom, index: int) -> bool:
     """Whether a node is, or stands in, an element that shows code."""
     nodes = dom.nodes
-    return any(
-        nodes[i].tag in CODE_TAGS or _shows_code(nodes[i].attrs) for i in (index, *dom.ancestors(index))
-    )
+    while index >= 0:
+        node = nodes[index]
+        if node.tag in CODE_TAGS or _shows_code(node.attrs):
+            return True
+        index = node.parent
+    return False

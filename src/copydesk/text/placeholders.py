@@ -28,8 +28,10 @@ _EPOCH = re.compile(
 
 def is_value(text: str, language: str = "") -> bool:
     """Whether a whole text is nothing but placeholder values and what joins them: "NaN:NaN"."""
+    if len(text) > 80:
+        return False
     rest = TOKEN.sub(" ", text)
-    if rest == text or _WORD.search(rest) or len(text) > 80:
+    if rest == text or _WORD.search(rest):
         return False
     return any(_counts(token, language) for token in TOKEN.findall(text))
 

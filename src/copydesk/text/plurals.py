@@ -49,6 +49,7 @@ FORMS: dict[str, dict[str, tuple[str, ...]]] = {
 _COUNTED = re.compile(
     r"(?:^|[(\[:·•|]\s?)(\d{1,7})[\s\u00a0\u202f]([^\W\d_][^\W\d_'’]*)(?=$|[\s)\].,;:·•|])(.{0,60})"
 )
+_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(
     r"\s*(?:$|[)\].,;:·•|]|(?:in|on|of|ago|left|so|to|with|for|dans|en|von|im|av|van|de|na|в|на)\b)"
 )
@@ -59,7 +60,7 @@ LABEL = 60
 def disagreement(text: str, language: str) -> tuple[str, str] | None:
     """What a label says ("1 pages") and should say ("1 page"), if its noun does not agree with its number."""
     words = FORMS.get(language.partition("-")[0].lower())
-    if words is None or len(text) > LABEL or not any(c.isdigit() for c in text):
+    if words is None or len(text) > LABEL or not _DIGIT.search(text):
         return None
     for number, noun, tail in _COUNTED.findall(text):
         forms = words.get(noun.lower())

@@ -44,7 +44,12 @@ def write_site(path: Path, base_url: str, paths: Sequence[str]) -> None:
 
 def seconds(command: Sequence[str], folder: Path) -> float:
     """How long a command takes in a folder, from its start to its end; one that fails ends the benchmark."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    # Compiled modules are kept, as they are by default: pytest would rewrite hundreds at every start else.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTEST_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     started = time.perf_counter()
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
@@ -58,5 +63,18 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 
 
 def pytest(*arguments: str) -> list[str]:
-    """The command that runs pytest with this Python and these arguments."""
-    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    """The command that runs pytest with this Python and these arguments.
+
+    Hypothesis is only there for copydesk's own tests, and takes a second of every run.
+    """
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:hypothesispytest",
+        *arguments,
+    ]

@@ -22,7 +22,10 @@ def searched(results: str, value: str = "strait", url: str = "https://news.examp
     field = next(dom.find("input"))
     dom.nodes[field].box = (10, 10, 200, 30)
     dom.snapshot.fields = [Field(node=field, value=value)]
-    return page
+    # What was read of the tree before it was changed is not to be used again.
+    changed = Page(page.capture, page.site)
+    changed.record = page.record
+    return changed
 
 
 FOUND = feed(story("strait-talks"), story("strait-lane"), story("strait-marathon"))

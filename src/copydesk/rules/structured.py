@@ -137,5 +137,5 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def has_wall(page: Page) -> bool:
     """Whether something on the page is called after what keeps readers out."""
-    names = {node.attrs.get(name, "") for node in page.dom.nodes if node.attrs for name in ("class", "id")}
-    return any(map(_WALL.search, names))
+    named = {(node.attrs.get("class", ""), node.attrs.get("id", "")) for node in page.dom.nodes if node.attrs}
+    return any(_WALL.search(classes) or _WALL.search(identity) for classes, identity in named)

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from copydesk.demo import api, content, fonts, pages, pictures, syndication
+from copydesk.demo.delays import Delayed
 from copydesk.demo.faults import check
 from copydesk.demo.wire import Wire
 
@@ -61,10 +62,13 @@ async def favicon(request: Request) -> Response:
     return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml", headers=CACHED)
 
 
-def create_app(articles: int | None = None, faults: Sequence[str] = ()) -> Starlette:
+def create_app(
+    articles: int | None = None, faults: Sequence[str] = (), delay: int = 0, seed: int = 0
+) -> Starlette:
     """Return the site with at least its hand-written articles, ``articles`` in all if that is more.
 
-    ``faults`` are names from ``copydesk.demo.faults.FAULTS``; ValueError for any other.
+    ``faults`` are names from ``copydesk.demo.faults.FAULTS``; ValueError for any other. Every answer comes 0
+    to ``delay`` milliseconds late, drawn with ``seed``.
     """
     app = Starlette(
         routes=[
@@ -83,4 +87,6 @@ def create_app(articles: int | None = None, faults: Sequence[str] = ()) -> Starl
     app.state.ending = asyncio.Event()
     app.state.wire = Wire(content.load(), articles)
     app.state.version = version()
+    if delay:
+        app.add_middleware(Delayed, most=delay, seed=seed, ending=app.state.ending)
     return app

@@ -42,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--fault", action="append", default=[], metavar="NAME", help="break the site on purpose"
     )
+    parser.add_argument("--delay", type=int, default=0, metavar="MS", help="answer 0 to MS milliseconds late")
+    parser.add_argument("--seed", type=int, default=0, help="draw the delays with this seed")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     options = parser.parse_args(arguments)
     try:
-        app = create_app(options.articles, options.fault)
+        app = create_app(options.articles, options.fault, options.delay, options.seed)
     except ValueError as error:
         parser.error(str(error))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
@@ -80,17 +82,26 @@ class DemoServer:
     ``start()`` returns the base URL, with a slash at the end; ``stop()`` ends the child.
     """
 
-    def __init__(self, faults: Sequence[str] = (), articles: int | None = None, port: int = 0) -> None:
+    def __init__(
+        self,
+        faults: Sequence[str] = (),
+        articles: int | None = None,
+        port: int = 0,
+        delay: int = 0,
+        seed: int = 0,
+    ) -> None:
         """ValueError, with a suggestion, for a name that is no fault; nothing is started yet."""
         self._faults = sorted(check(faults))
         self._articles = articles
         self._port = port
+        self._delay = ["--delay", str(delay), "--seed", str(seed)] if delay else []
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> str:
         """Start the child and wait until it takes connections; RuntimeError if it does not come up."""
         command = [sys.executable, "-m", "copydesk.demo", "--with-parent", "--port", str(self._port)]
         command += [part for name in self._faults for part in ("--fault", name)]
+        command += self._delay
         if self._articles is not None:
             command += ["--articles", str(self._articles)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -125,9 +136,14 @@ class DemoServer:
 
 
 @contextmanager
-def serve(faults: Sequence[str] = (), articles: int | None = None, port: int = 0) -> Iterator[str]:
-    """Serve the demo site in a child process while the block runs; yields its base URL."""
-    server = DemoServer(faults, articles, port)
+def serve(
+    faults: Sequence[str] = (), articles: int | None = None, port: int = 0, delay: int = 0, seed: int = 0
+) -> Iterator[str]:
+    """Serve the demo site in a child process while the block runs; yields its base URL.
+
+    Every answer comes 0 to ``delay`` milliseconds late, drawn with ``seed``.
+    """
+    server = DemoServer(faults, articles, port, delay, seed)
     try:
         yield server.start()
     finally:

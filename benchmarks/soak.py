@@ -2,11 +2,11 @@
 
     python benchmarks/soak.py [--runs N] [--minutes M] [--side-by-side N] [--kill-browser] [--seed N]
 
-One quiet run of the suite on Lantern says what the verdicts are. Then it is run again and again while as many
-busy processes as there are cores take their share of the machine, and every answer of Lantern comes 0 to 800
-ms late, drawn with the run's own seed. With `--kill-browser` the browser is killed in each of them, at a moment
-that is drawn as well. A verdict is a page, a subject, its status and the rules that were broken. What differs is
-printed as it is found; the last line is `N of M runs differ`.
+One quiet run of the suite on Lantern says what the verdicts are. Then it is run again and again while as
+many busy processes as there are cores take their share of the machine, and every answer of Lantern comes 0 to
+800 ms late, drawn with the run's own seed. With `--kill-browser` the browser is killed in each of them, at a
+moment that is drawn as well. A verdict is a page, a subject, its status and the rules that were broken. What
+differs is printed as it is found; the last line is `N of M runs differ`.
 
 `--keep FILE` writes a line for each run that is done: with the same file again, the runs go on from there.
 """
@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from copydesk.demo.server import serve
 from copydesk.report import events
@@ -46,12 +47,12 @@ class Done:
     def __init__(self, folder: Path, code: int, seconds: float, killed: bool, printed: str) -> None:
         self.code, self.seconds, self.killed, self.printed = code, seconds, killed, printed
         self.verdicts: Verdicts = {}
-        self.restarts = 0
         if stream := events.newest(folder):
             run = events.read(stream)
             for said in run.said.values():
-                rules = sorted({finding.rule for finding in said.verdict.findings})
-                self.verdicts[said.verdict.page, said.verdict.subject] = " ".join([said.verdict.status, *rules])
+                verdict = said.verdict
+                rules = sorted({finding.rule for finding in verdict.findings})
+                self.verdicts[verdict.page, verdict.subject] = " ".join([verdict.status, *rules])
 
 
 def suite(delay: int, seed: int, kill_after: float | None = None) -> Done:
@@ -120,22 +121,37 @@ def busy(processes: int) -> Iterator[None]:
 def differences(quiet: Verdicts, other: Verdicts) -> list[str]:
     """What another run said otherwise, a line each."""
     return [
-        f"{page}, {subject}: {quiet.get((page, subject), 'nothing')} → {other.get((page, subject), 'nothing')}"
-        for page, subject in sorted(quiet.keys() | other.keys())
-        if quiet.get((page, subject)) != other.get((page, subject))
+        f"{', '.join(key)}: {quiet.get(key, 'nothing')} → {other.get(key, 'nothing')}"
+        for key in sorted(quiet.keys() | other.keys())
+        if quiet.get(key) != other.get(key)
     ]
+
+
+def _quiet(kept: Path | None, lines: list[dict[str, Any]]) -> Done:
+    """The quiet run, which is the first of those that were kept; it is taken out of them."""
+    if lines:
+        quiet = Done(Path(), lines[0]["code"], lines[0]["seconds"], killed=False, printed="")
+        quiet.verdicts = {(page, subject): said for page, subject, said in lines.pop(0)["quiet"]}
+        return quiet
+    print("quiet run …", flush=True)
+    quiet = suite(0, 0)
+    told = f"{len(quiet.verdicts)} verdicts in {quiet.seconds:.0f} s, exit code {quiet.code}"
+    print(f"quiet: {told}", flush=True)
+    if not quiet.verdicts:
+        raise SystemExit(quiet.printed)
+    if kept:
+        verdicts = [[*key, said] for key, said in quiet.verdicts.items()]
+        line = {"quiet": verdicts, "code": quiet.code, "seconds": quiet.seconds}
+        kept.write_text(json.dumps(line) + "\n")
+    return quiet
 
 
 def soak(options: argparse.Namespace) -> int:
     """All runs; returns how many differ."""
-    print("quiet run …", flush=True)
-    quiet = suite(0, 0)
-    print(f"quiet: {len(quiet.verdicts)} verdicts in {quiet.seconds:.0f} s, exit code {quiet.code}", flush=True)
-    if not quiet.verdicts:
-        raise SystemExit(quiet.printed)
     kept: Path | None = options.keep
-    lines = kept.read_text().splitlines() if kept and kept.exists() else []
-    done = {line["seed"]: line for line in map(json.loads, lines)}
+    lines = [json.loads(line) for line in kept.read_text().splitlines()] if kept and kept.exists() else []
+    quiet = _quiet(kept, lines)
+    done = {line["seed"]: line for line in lines}
     end = time.monotonic() + options.minutes * 60
     longest = [quiet.seconds]
 
@@ -149,9 +165,7 @@ def soak(options: argparse.Namespace) -> int:
         told = differences(quiet.verdicts, run.verdicts)
         done[seed] = {"seed": seed, "differs": told, "code": run.code, "seconds": round(run.seconds)}
         died = f", browser killed after {at:.1f} s" if run.killed else ", no browser killed" if at else ""
-        print(
-            f"run {seed}: {run.seconds:.0f} s, exit code {run.code}, {len(told)} differ{died}", flush=True
-        )
+        print(f"run {seed}: {run.seconds:.0f} s, exit code {run.code}, {len(told)} differ{died}", flush=True)
         for line in told[:20]:
             print(f"    {line}", flush=True)
         if (told or run.code != quiet.code) and options.show:

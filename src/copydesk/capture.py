@@ -270,6 +270,8 @@ class Capture(msgspec.Struct, kw_only=True):
     requests: list[Request] = []
     interruptions: list[Interruption] = []
     error: str = ""
+    died: list[str] = []
+    """What died in the first visit, and in the second, which is made where the browser dies in one."""
     offline: bool = False
     choose: list[str] = []
     """For a filter page: the sections that the visit chose, as the site file names them."""

@@ -54,7 +54,10 @@ def check(capture: Capture, site: Site) -> Checked:
         verdict.findings.extend(findings)
         looked[subject] |= not nothing
         verdict.remarks.extend(reason for reason in nothing if reason not in verdict.remarks)
+    if capture.died and "visit" in verdicts:
+        verdicts["visit"].remarks.append(f"{capture.died[0]} in the first visit: this was another one")
     for subject, verdict in verdicts.items():
+        verdict.died = capture.died[0] if capture.died else ""
         if any(finding.severity == "error" for finding in verdict.findings):
             verdict.status = "failed"
         elif not looked[subject]:

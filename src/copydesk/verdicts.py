@@ -9,8 +9,10 @@ import msgspec
 
 from copydesk.findings import Finding
 
-Status = Literal["passed", "changed", "failed", "absent"]
-"""`absent`: the page has no such subject and none was expected. `changed`: it differs from the snapshot."""
+Status = Literal["passed", "changed", "failed", "absent", "flaky"]
+"""`absent`: the page has no such subject and none was expected. `changed`: it differs from the snapshot.
+`flaky`: it passed only when it was tried again.
+"""
 
 NO_RECORD = "no record of this page has been accepted yet"
 """What a change says of a page that there is nothing to compare with."""
@@ -48,6 +50,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     remarks: list[str] = []
     changes: list[str] = []
     screenshot: str = ""
+    died: str = ""
+    """What died in the first visit to the page, which was made once more then."""
     records: Records | None = None
     """Where it differs from the accepted record, or was accepted in its place: both of them."""
     accepted: str = ""

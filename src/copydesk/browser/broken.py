@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib.resources import files
@@ -44,8 +45,9 @@ class BrokenVisitor(Visitor):
         base_url: str = "",
         context_options: dict[str, Any] | None = None,
         faults: tuple[Fault, ...] = (),
+        relaunch: Callable[[], Browser] | None = None,
     ) -> None:
-        super().__init__(browser, site, base_url=base_url, context_options=context_options)
+        super().__init__(browser, site, base_url=base_url, context_options=context_options, relaunch=relaunch)
         self.faults = faults
         self.changed: Counter[str] = Counter()
         self.why: dict[str, str] = {}
@@ -57,8 +59,8 @@ class BrokenVisitor(Visitor):
         self._spent = False
         self._plain = self._secure = ""
 
-    def visit(self, entry: PageEntry) -> Capture:
-        """As `Visitor.visit`, with the page broken by `faults`."""
+    def go(self, entry: PageEntry) -> Capture:
+        """As `Visitor.go`, with the page broken by `faults`."""
         self.changed, self.why, self.told, self._entry = Counter(), {}, {}, entry
         if self._spent:
             self._abandon()
@@ -78,7 +80,7 @@ class BrokenVisitor(Visitor):
             self.context.route("**/*", self._answer)
         self._spent = True
         try:
-            capture = super().visit(entry)
+            capture = super().go(entry)
             # An early script cannot be taken back, and what was held back may still be on its way: the tab
             # stays open for a picture, and not for the next visit.
             late = any(act.hold or act.delay for _, act in self._acts(Respond))

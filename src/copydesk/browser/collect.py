@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from copydesk.browser.machine import Patience
 from copydesk.browser.tab import FORGET, Tab
 from copydesk.capture import DataAnswer, Interruption, Snapshot
 from copydesk.site import Element
@@ -110,13 +110,24 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
         name: {"selector": element.selector, "parts": element.parts} for name, element in elements.items()
     }
     patience = max(patience, 0.05)
+    seconds = Patience(patience)
+    opened: list[str] = []
+    answers: list[DataAnswer] = []
     with tab.deadline(patience + GRACE):
         if tab.before_reading:
-            started = time.monotonic()
             tab.before_reading(patience)
-            patience = max(patience - (time.monotonic() - started), 0.05)
-        text: str = tab.page.evaluate(
-            _COLLECT, {"elements": wanted, "patience": patience * 1000, "limits": LIMITS}
-        )
+        while True:
+            asked = {"elements": wanted, "patience": max(seconds.left(), 0.05) * 1000, "limits": LIMITS}
+            collected = _decoded(tab.page.evaluate(_COLLECT, asked))
+            # What the page has told of itself so far, it does not tell again.
+            collected.opened, collected.answers = opened, answers = (
+                opened + collected.opened,
+                answers + collected.answers,
+            )
+            if not collected.settled or not seconds.left():
+                return collected
+
+
+def _decoded(text: str) -> Collected:
     # Scripts can write half a character, which no file can hold; JSON escapes it, and none that is whole.
     return _decoder.decode(_HALF.sub(r"\1\\ufffd", text) if "\\ud" in text else text)

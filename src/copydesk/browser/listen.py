@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Dialog, Error, Page
 from playwright.sync_api import Request as BrowserRequest
 
+from copydesk.browser.death import OF_THE_PAGE
 from copydesk.capture import Capture, ConsoleLine, Interruption, Request
 
 LINES = 200
@@ -37,6 +38,7 @@ class Ears:
         page.on("dialog", self.dialog)
         page.on("popup", self.popup)
         page.on("download", self.download)
+        page.on("crash", self.crash)
 
     def console(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
@@ -86,6 +88,9 @@ class Ears:
         self._interrupted("popup", popup.url)
         with suppress(Error):
             popup.close()
+
+    def crash(self, page: Page) -> None:
+        self.capture.died.append(OF_THE_PAGE)
 
     def download(self, download: Any) -> None:
         self._interrupted("download", download.url)

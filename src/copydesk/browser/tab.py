@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page
 
+from copydesk.browser.machine import Patience
+
 FORGET = "copydesk: forget"
 """A key that a visit leaves in the session's storage, for the next document to clear it."""
 CLOSING = 0.8
@@ -52,20 +54,26 @@ class Tab:
 
     @contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
-        """Let the calls in the block take so many seconds together, then close the tab.
+        """Let the calls in the block take so many seconds together (of `Patience`), then close the tab.
 
         Playwright gives some calls no limit, and a page whose scripts never pause would hang them. Raises
         `DeadlineError` when it came to that.
         """
         passed = False
+        patience = Patience(seconds)
+        loop = asyncio.get_running_loop()
+        timer: asyncio.TimerHandle | None = None
 
         def close() -> None:
-            nonlocal passed
+            nonlocal passed, timer
+            if left := patience.left():
+                timer = loop.call_later(left, close)
+                return
             passed = True
             # Playwright's synchronous calls wait in a greenlet each, while its event loop runs on beneath.
             greenlet(self.close).switch()
 
-        timer = asyncio.get_running_loop().call_later(seconds, close)
+        timer = loop.call_later(seconds, close)
         try:
             yield
         except Error:
@@ -77,7 +85,8 @@ class Tab:
                 # The calls came to their end just when the time was over: the tab is closing all the same.
                 raise DeadlineError
         finally:
-            timer.cancel()
+            if timer:
+                timer.cancel()
 
     @property
     def frame(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +22,10 @@ from playwright.sync_api import (
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
+from copydesk.browser.death import death_in, death_of, lives
 from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
 from copydesk.browser.listen import Ears, first_line
+from copydesk.browser.machine import Patience
 from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, State
 from copydesk.site import PageEntry, Site
@@ -51,7 +54,7 @@ class Visitor:
     """A browser with one page that visits a site's pages, one after the other.
 
     Nothing of one visit (cookies, storage) is there in the next. The page of the last visit stays open for a
-    `screenshot`. Use it as a context manager, or `close` it.
+    `screenshot`. Use it as a context manager, or `close` it. `relaunch` starts the browser anew if it dies.
     """
 
     def __init__(
@@ -61,8 +64,10 @@ class Visitor:
         *,
         base_url: str = "",
         context_options: dict[str, Any] | None = None,
+        relaunch: Callable[[], Browser] | None = None,
     ) -> None:
         self.browser = browser
+        self._relaunch = relaunch
         self.site = site
         self.base_url = base_url or site.base_url
         self._options = context_options or {}
@@ -111,8 +116,54 @@ class Visitor:
         """Go to a page, do its journeys, and bring back what there is.
 
         Whatever the page does is in the capture. Raises `UnreachableError` for a site that cannot be reached.
+        Where the browser dies meanwhile, the page is visited once more; one that it dies on again is a page
+        that cannot be read, and the next one gets a browser that lives.
         """
-        capture = Capture(
+        capture, died = self._attempt(entry)
+        if not died:
+            return capture
+        self._revive()
+        again, died_again = self._attempt(entry)
+        again.died = [died]
+        if died_again:
+            self._revive()
+            again.died.append(died_again)
+            again.states.clear()
+            again.error = f"{again.url} could not be read: {died}, and again at the second visit"
+        return again
+
+    def _attempt(self, entry: PageEntry) -> tuple[Capture, str]:
+        """A visit, and what died in it: then nothing else that it brought back counts."""
+        try:
+            capture = self.go(entry)
+        except Error as error:
+            if died := death_of(error, self.browser):
+                return self._blank(entry), died
+            raise
+        return capture, death_in(capture, self.browser)
+
+    def _revive(self) -> None:
+        """Give up on all that was open, and start the browser anew if it is gone."""
+        with suppress(Error):
+            self.close()
+        self._tab = self._ears = self._context = None
+        if self._relaunch and not lives(self.browser):
+            self.browser = self._relaunch()
+
+    def go(self, entry: PageEntry) -> Capture:
+        """Make one visit. Raises Playwright's Error where the browser is not there to make it."""
+        started = time.monotonic()
+        capture = self._blank(entry)
+        tab = self._fresh_tab(capture)
+        self._navigate(tab, capture, started)
+        capture.seconds.navigation = time.monotonic() - started
+        if capture.loaded is not None:
+            journeys.run(tab, entry, self.site, capture)
+        capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
+        return capture
+
+    def _blank(self, entry: PageEntry) -> Capture:
+        return Capture(
             page=entry.name,
             kind=entry.kind,
             url=urljoin(self.base_url, entry.url) if self.base_url else entry.url,
@@ -121,14 +172,6 @@ class Visitor:
             choose=entry.choose,
             query=entry.query,
         )
-        started = time.monotonic()
-        tab = self._fresh_tab(capture)
-        self._navigate(tab, capture, started)
-        capture.seconds.navigation = time.monotonic() - started
-        if capture.loaded is not None:
-            journeys.run(tab, entry, self.site, capture)
-        capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
-        return capture
 
     @property
     def now(self) -> datetime | None:
@@ -195,13 +238,14 @@ class Visitor:
         return self._tab
 
     def _navigate(self, tab: Tab, capture: Capture, started: float) -> None:
-        patience = self.site.patience
+        patience = Patience(self.site.patience)
         try:
-            response = tab.page.goto(capture.url, wait_until="commit", timeout=patience * 1000)
-        except Error as error:
+            with tab.deadline(self.site.patience):
+                response = tab.page.goto(capture.url, wait_until="commit", timeout=0)
+        except (DeadlineError, Error) as error:
             capture.final_url = capture.url
             try:
-                capture.error = self._no_page(capture, error, patience)
+                capture.error = self._no_page(capture, error)
             finally:
                 # The browser may still be putting up its own error page, which would end the next visit.
                 self._abandon()
@@ -214,11 +258,14 @@ class Visitor:
         if kind and kind not in ("text/html", "application/xhtml+xml"):
             capture.error = f"{capture.url} is not a web page: the server sent {kind}, expected text/html"
             return
-        left = patience - (time.monotonic() - started)
         try:
-            collected = self.settle_and_collect(tab, capture.kind, left)
+            collected = self.settle_and_collect(tab, capture.kind, patience)
         except (DeadlineError, Error) as error:
-            why = first_line(error) if isinstance(error, Error) else f"{BUSY} for all of {patience:g} s"
+            why = (
+                first_line(error)
+                if isinstance(error, Error)
+                else f"{BUSY} for all of {self.site.patience:g} s"
+            )
             capture.error = f"{capture.url} could not be read: {why}"
             self._abandon()
             return
@@ -243,16 +290,15 @@ class Visitor:
         capture.interruptions.extend(collected.popups)
         capture.answers.extend(collected.answers_in("loaded"))
 
-    def settle_and_collect(self, tab: Tab, kind: str, patience: float) -> Collected:
+    def settle_and_collect(self, tab: Tab, kind: str, patience: Patience) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""
-        started = time.monotonic()
         elements = self.site.elements_of(kind)
         while True:
-            left = patience - (time.monotonic() - started)
+            left = patience.left()
             try:
                 return collect(tab, elements, left)
             except Error as error:
-                if left <= 0 or not _MOVED_ON.search(error.message):
+                if not left or not _MOVED_ON.search(error.message):
                     raise
 
     def _abandon(self) -> None:
@@ -261,15 +307,16 @@ class Visitor:
             self._tab.close()
         self._tab = self._ears = None
 
-    def _no_page(self, capture: Capture, error: Error, patience: float) -> str:
-        url, message = capture.url, first_line(error)
+    def _no_page(self, capture: Capture, error: DeadlineError | Error) -> str:
+        url = capture.url
+        if isinstance(error, DeadlineError):
+            return f"{url} did not answer within {self.site.patience:g} s"
+        message = first_line(error)
         if _UNREACHABLE.search(message):
             raise UnreachableError(
                 f"{urlsplit(url).netloc} cannot be reached ({message}). "
                 "Is the site up, and is the address right?"
             ) from None
-        if "Timeout" in message:
-            return f"{url} did not answer within {patience:g} s"
         if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message:
             return self._nothing(url, self._refusal(capture))
         if "ERR_TOO_MANY_REDIRECTS" in message:

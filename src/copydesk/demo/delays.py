@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import Counter
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,8 +27,6 @@ class Delayed:
             address = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
             self._asked[address] += 1
             drawn = random.Random(f"{self._seed} {self._asked[address]} {address}").uniform(0, self._most)
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._ending.wait(), drawn / 1000)
-            except TimeoutError:
-                pass
         await self._app(scope, receive, send)

@@ -47,8 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
         from copydesk.plugin.progress import Pages, Progress
         from copydesk.plugin.session import Gathering
 
-        config.pluginmanager.register(Gathering(config), "copydesk-gathering")
         pages = Pages(read.pages, config.stash[options.SUITE].subjects)
+        config.pluginmanager.register(Gathering(config, pages), "copydesk-gathering")
         config.pluginmanager.register(Progress(pages), "copydesk-progress")
 
 

@@ -38,10 +38,11 @@ def site(pytestconfig: pytest.Config) -> Site:
 
 @pytest.fixture(scope="session")
 def _copydesk_browsing(
-    browser: Any, browser_context_args: dict[str, Any], pytestconfig: pytest.Config
+    browser: Any, launch_browser: Any, browser_context_args: dict[str, Any], pytestconfig: pytest.Config
 ) -> Generator[Any]:
     """What goes to the pages. The browser is asked for only here: else every id would carry its name."""
-    with pytestconfig.stash[options.SUITE].browse(browser, browser_context_args) as browsing:
+    suite = pytestconfig.stash[options.SUITE]
+    with suite.browse(browser, launch_browser, browser_context_args) as browsing:
         yield browsing
 
 
@@ -138,6 +139,8 @@ def _visit(request: pytest.FixtureRequest, name: str) -> Visited:
         pytest.fail(entry.reason, pytrace=False) if entry.fail else pytest.skip(entry.reason)
     visited = request.config.stash[options.SUITE].visit(entry, request)
     request.node.stash[options.VISITED] = visited
+    if options.VERDICT in request.node.stash:  # of an earlier try
+        del request.node.stash[options.VERDICT]
     return visited
 
 

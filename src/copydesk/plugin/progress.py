@@ -34,10 +34,13 @@ class Page:
         self._seconds = 0.0
         self._said: dict[str, Said] = {}
         self._broken: set[str] = set()
+        self._again: set[str] = set()
 
     def take(self, report: pytest.TestReport, said: Said | None) -> None:
         """Add what one of its items said; one that failed without a word has broken down."""
         self._seconds += report.duration
+        if str(report.outcome) == "rerun":  # pytest-rerunfailures' word for what is tried again
+            self._again.add(report.nodeid)
         if said:
             self._said[report.nodeid] = said
         elif report.failed:
@@ -61,6 +64,7 @@ class Page:
         told = [count(number, what) for what, number in facts.items() if number]
         told += [f"{known} known"] if (known := levels.count("known")) else []
         told += [f"{count(len(self._broken), 'item')} broke down"] if self._broken else []
+        told += [f"{len(self._again)} tried again"] if self._again else []
         time = f"{self._seconds:.1f} s"
         subjects = count(len(verdicts), "subject")
         if not self.failed:
@@ -85,10 +89,10 @@ class Pages:
     def expect(self, ids: Iterable[str]) -> None:
         """Take note of the items that there will be."""
         for nodeid in ids:
-            if (found := self._find(nodeid)) is None:
+            if (found := self.find(nodeid)) is None:
                 self.others = True
                 continue
-            entry, browser = found
+            entry, browser, _ = found
             page = self._pages.setdefault((entry.name, browser), Page(entry.name, entry.kind, browser))
             page.items.add(nodeid)
             self.of[nodeid] = page
@@ -113,8 +117,8 @@ class Pages:
     def __len__(self) -> int:
         return len(self._pages)
 
-    def _find(self, nodeid: str) -> tuple[PageEntry, str] | None:
-        """Page and browser of `…[chromium-dialogue-dateline]`; None for what is no subject of a page."""
+    def find(self, nodeid: str) -> tuple[PageEntry, str, str] | None:
+        """Page, browser and subject of `…[chromium-dialogue-dateline]`; None for an item of another kind."""
         if not nodeid.endswith("]"):
             return None
         parameters = nodeid.rpartition("[")[2].removesuffix("]")
@@ -122,8 +126,8 @@ class Pages:
         words = parameters.removeprefix(f"{browser}-").split("-")
         for end in range(len(words) - 1, 0, -1):
             entry = self._entries.get("-".join(words[:end]))
-            if entry and "-".join(words[end:]) in self._subjects(entry.kind):
-                return entry, browser
+            if entry and (subject := "-".join(words[end:])) in self._subjects(entry.kind):
+                return entry, browser, subject
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from copydesk.plugin import options, shards
 from copydesk.plugin.ending import Ending
 from copydesk.plugin.interim import Interim
 from copydesk.plugin.outcome import kept_by, said_by
+from copydesk.plugin.progress import Pages
+from copydesk.plugin.unfinished import Unfinished
 from copydesk.report import events, history, html, outputs, summary
 from copydesk.report.outputs import github
 from copydesk.site import shaped_by
@@ -25,8 +27,9 @@ from copydesk.snapshots import orphans
 class Gathering:
     """A plugin that only the process that talks to the user has."""
 
-    def __init__(self, config: pytest.Config) -> None:
+    def __init__(self, config: pytest.Config, pages: Pages) -> None:
         self.config = config
+        self._unfinished = Unfinished(pages)
         self.suite = config.stash[options.SUITE]
         site = self.suite.site
         started = datetime.now(UTC).astimezone()
@@ -53,6 +56,19 @@ class Gathering:
         """Note that tests could not be collected."""
         self._ending.take(report)
 
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """The items of a run in one process."""
+        self._unfinished.expect(item.nodeid for item in session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
+        """The items of a run, the same from each worker."""
+        self._unfinished.expect(ids)
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """An item is done."""
+        self._unfinished.done(nodeid)
+
     def pytest_runtest_logstart(self) -> None:
         """Before a page is visited, which takes its time, have written what the last one came to."""
         self._interim.look()
@@ -63,7 +79,7 @@ class Gathering:
             self._take(events.Stopped(why=stopped))
         if kept := kept_by(report):
             self._take(events.Captured(kept=kept))
-        said = said_by(report)
+        said = said_by(report) or self._unfinished.died_over(report, self.run, self.suite.known_base_url)
         self._ending.take(report, changed=said is not None and said.verdict.status == "changed")
         if said:
             self._take(events.Spoken(said=said))
@@ -93,7 +109,10 @@ class Gathering:
         session.exitstatus = self._ending.code(int(session.exitstatus), stopped=stopped)
         # The end of a shard's stream is told even where the shard had no page, for who merges to know of it.
         end = events.Finished(
-            seconds=seconds, base_url=self.suite.known_base_url, code=int(session.exitstatus)
+            seconds=seconds,
+            base_url=self.suite.known_base_url,
+            code=int(session.exitstatus),
+            unfinished=self._unfinished.pages,
         )
         self._take(end)
         if self._stream:

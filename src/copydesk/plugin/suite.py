@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -108,9 +108,14 @@ class Suite:
         return chosen(names)
 
     @contextmanager
-    def browse(self, browser: Any, context_options: dict[str, Any]) -> Generator[Browsing]:
-        """Visit in this browser, until the end of the run or until it is another browser's turn."""
-        self.browsing = Browsing(self, browser, context_options)
+    def browse(
+        self, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
+    ) -> Generator[Browsing]:
+        """Visit in this browser, until the end of the run or until it is another browser's turn.
+
+        `relaunch` starts another one in its place if it dies.
+        """
+        self.browsing = Browsing(self, browser, relaunch, context_options)
         try:
             yield self.browsing
         finally:
@@ -143,7 +148,9 @@ class Suite:
             pytest.skip(self._stopped)
         try:
             browsing: Browsing = request.getfixturevalue("_copydesk_browsing")
-            visited = browsing.visit(entry, options.scope_of(request.node) or entry.name)
+            again = getattr(request.node, "execution_count", 1) > 1
+            before = request.node.stash.get(options.VISITED, None) if again else None
+            visited = browsing.visit(entry, options.scope_of(request.node) or entry.name, before)
         except (CannotRunError, UnreachableError) as error:
             message = str(error)
         except BrowserError as error:
@@ -223,9 +230,13 @@ class Suite:
 class Browsing:
     """Visits in one browser. It holds one page at a time."""
 
-    def __init__(self, suite: Suite, browser: Any, context_options: dict[str, Any]) -> None:
+    def __init__(
+        self, suite: Suite, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
+    ) -> None:
         self.suite = suite
         self.browser = browser
+        self._launch = relaunch
+        self._launched = ExitStack()
         self.name = f"{browser.browser_type.name} {browser.version}"
         self._options = context_options
         self._visitor: Visitor | None = None
@@ -235,9 +246,12 @@ class Browsing:
         self._kept: Kept | None = None
         self._visited: Visited | None = None
 
-    def visit(self, entry: PageEntry, scope: str) -> Visited:
-        """The page at hand if it is that one, else a new visit."""
-        if self._scope != scope:
+    def visit(self, entry: PageEntry, scope: str, before: Visited | None = None) -> Visited:
+        """The page at hand if it is that one, else a new visit.
+
+        `before` is what an item that is tried again has seen already: the same once more would say the same.
+        """
+        if self._scope != scope or (before is not None and before is self._visited):
             self._leave()
             self._artifacts = Artifacts(self.suite.config, scope)
             if self._visitor is None or self._artifacts.recorded:
@@ -302,6 +316,14 @@ class Browsing:
         """Leave the last page and close what was opened in the browser."""
         self._leave()
         self._close_visitor()
+        self._launched.close()
+
+    def _relaunch(self) -> Any:
+        """Another browser in the place of the one that has died."""
+        self._launched.close()
+        self.browser = self._launch()
+        self._launched.callback(self.browser.close)
+        return self.browser
 
     def _new_visitor(self, context_options: dict[str, Any]) -> Visitor:
         from copydesk.browser.visit import Visitor
@@ -320,8 +342,15 @@ class Browsing:
                 base_url=suite.base_url,
                 context_options=context_options,
                 faults=tuple(suite.faults),
+                relaunch=self._relaunch,
             )
-        return Visitor(self.browser, suite.site, base_url=suite.base_url, context_options=context_options)
+        return Visitor(
+            self.browser,
+            suite.site,
+            base_url=suite.base_url,
+            context_options=context_options,
+            relaunch=self._relaunch,
+        )
 
     def _leave(self) -> None:
         """Done with the page at hand: keep its recordings if they are wanted, and forget it."""

@@ -36,7 +36,7 @@ ROWS = 50_000
 """So many rows of records side by side are in one report at most."""
 SPARK = 20
 """So many runs a sparkline has at most."""
-CODES = {"passed": "p", "failed": "f", "changed": "c", "absent": "a"}
+CODES = {"passed": "p", "failed": "f", "changed": "c", "absent": "a", "flaky": "k"}
 
 
 class _Builder:

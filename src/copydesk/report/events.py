@@ -81,11 +81,12 @@ class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
 
 
 class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
-    """The end: how long it took, in seconds, where the site turned out to be, and the exit code."""
+    """The end: how long it took, in seconds, where the site turned out to be, the exit code, pages left."""
 
     seconds: float
     base_url: str = ""
     code: int | None = None
+    unfinished: list[str] = []
 
 
 Event = Started | Spoken | Captured | Stopped | Finished
@@ -242,6 +243,7 @@ def take(run: Run, event: Event) -> None:
         run.finished = True
         run.seconds = event.seconds
         run.code = event.code
+        run.unfinished = event.unfinished
         run.base_url = event.base_url or run.base_url
 
 

@@ -74,6 +74,8 @@ class Said(msgspec.Struct, kw_only=True):
     facts: Facts | None = None
     repeat: str = ""
     """The command that repeats just this item, where it failed."""
+    tries: int = 1
+    """The how manieth try this was: more than one where a plugin has items run again that fail."""
     trace: str = ""
     video: str = ""
     """Recordings of the visit, as paths from the report's folder, where it failed and they are made."""
@@ -86,6 +88,12 @@ class Kept(msgspec.Struct, kw_only=True):
     browser: str = ""
     capture: str
     occasion: Occasion
+
+
+def _before(verdict: Verdict) -> list[str]:
+    """What an earlier try said, for the one that passed."""
+    said = [finding.message for finding in verdict.findings if finding.level == "error"] or verdict.changes
+    return [f"an earlier try failed: {said[0]}", *said[1:5]] if said else list(verdict.remarks)
 
 
 class PageResult(msgspec.Struct, kw_only=True):
@@ -173,6 +181,8 @@ class Run(msgspec.Struct, kw_only=True):
     """What it was merged from."""
     code: int | None = None
     """The exit code, where the run came to its end."""
+    unfinished: list[str] = []
+    """The pages of which not everything was looked at that was to be."""
     order: list[str] = []
     """The names of the site's pages, in the order of the site file."""
     said: dict[tuple[str, str, str], Said] = {}
@@ -184,9 +194,18 @@ class Run(msgspec.Struct, kw_only=True):
     """The run whose captures were looked at again, where nothing was visited."""
 
     def add(self, said: Said) -> None:
-        """Take in what an item said; when it is run again, the last word counts."""
+        """Take in what an item said; when it is run again, the last word counts.
+
+        One that passes only then is flaky, and keeps what was said before as remarks.
+        """
         verdict = said.verdict
-        self.said[said.browser, verdict.page, verdict.subject] = said
+        key = said.browser, verdict.page, verdict.subject
+        if (before := self.said.get(key)) and before is not said:
+            said.tries = max(said.tries, before.tries + 1)
+            if before.verdict.status in ("failed", "changed", "flaky") and verdict.status == "passed":
+                verdict.status = "flaky"
+                verdict.remarks.extend(_before(before.verdict))
+        self.said[key] = said
 
     @property
     def incomplete(self) -> str:

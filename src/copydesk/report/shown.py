@@ -81,7 +81,7 @@ class PictureData(msgspec.Struct, kw_only=True):
 
 
 class PageData(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """A page. `verdicts` has a letter for each subject of the report: p, f, c, a, or a space for none."""
+    """A page. `verdicts` has a letter for each subject of the report: p, f, c, a, k (flaky), or a space."""
 
     name: str
     kind: str

@@ -38,13 +38,32 @@ def lines(run: Run, width: int, compared: Comparison | None = None) -> Iterator[
     yield from _causes(causes_of(run), since.Fresh(run, compared), width)
     for line in _changes(*changes_of(run), width):
         yield line, {"yellow": True}
+    yield from _twice(run, width)
     counts = Counter(verdict.status for verdict in run.verdicts)
     parts = [f"{counts['passed']} passed"]
-    parts += [f"{counts[status]} {status}" for status in ("failed", "changed") if counts[status]]
+    parts += [f"{counts[status]} {status}" for status in ("failed", "changed", "flaky") if counts[status]]
     if counts["absent"]:
         parts.append(f"{counts['absent']} with nothing to look at")
     if run.said:
         yield f"Subjects: {', '.join(parts)}.", {}
+
+
+def _twice(run: Run, width: int) -> Iterator[tuple[str, Style]]:
+    """What did not go well at first, or not to its end: flaky subjects, pages left, a browser that died."""
+    flaky = [f"{one_line(one.page, 30)}: {one.subject}" for one in run.verdicts if one.status == "flaky"]
+    if flaky:
+        for line in _fill("  ~ flaky  passed only when tried again:", flaky, width):
+            yield line, {"yellow": True}
+    if run.unfinished:
+        for line in _fill("  ! not finished:", [one_line(page, 30) for page in run.unfinished], width):
+            yield line, {"yellow": True}
+    died: dict[str, dict[str, None]] = {}
+    for verdict in run.verdicts:
+        if verdict.died:
+            died.setdefault(verdict.died, {})[one_line(verdict.page, 30)] = None
+    for what, pages in died.items():
+        for line in _fill(f"  ! {what}, and these pages were visited again:", list(pages), width):
+            yield line, {"yellow": True}
 
 
 def _causes(found: list[Cause], fresh: since.Fresh, width: int) -> Iterator[tuple[str, Style]]:

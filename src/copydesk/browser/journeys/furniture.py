@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Error
 
 from copydesk.browser.journeys.traveller import PRESS, StepError, Traveller
+from copydesk.browser.machine import patiently
 
 AMOUNT = "250"
 """What is typed into a currency converter: hardly the amount that stands there already."""
@@ -19,7 +20,8 @@ def city(traveller: Traveller) -> None:
             raise StepError(f"the city selector offers {len(options)} cities, so there is none to choose")
         option = traveller.control("city", "option", 1)
         if option.evaluate("node => node.localName") == "option":
-            option.locator("xpath=ancestor::select").select_option(index=1, timeout=PRESS * 1000)
+            choice = option.locator("xpath=ancestor::select")
+            patiently(lambda limit: choice.select_option(index=1, timeout=limit), PRESS)
         else:
             traveller.press("city", "option", 1)
 
@@ -38,7 +40,8 @@ def currency(traveller: Traveller) -> None:
 
     def fill() -> None:
         traveller.press("currency", "amount")  # as a reader does: what lies over the field is in the way
-        traveller.control("currency", "amount").fill(AMOUNT, timeout=PRESS * 1000)
+        amount = traveller.control("currency", "amount")
+        patiently(lambda limit: amount.fill(AMOUNT, timeout=limit), PRESS)
 
     if traveller.step("currency-typed", f"{AMOUNT} was typed into the converter", fill) and (
         traveller.has_part("currency", "swap")
@@ -55,14 +58,13 @@ def back_to_top(traveller: Traveller) -> None:
     def scroll() -> None:
         page.mouse.move(640, 450)
         page.mouse.wheel(0, 100_000)
-        page.wait_for_function(
-            "() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight", timeout=PRESS * 1000
-        )
+        moved = "() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight"
+        patiently(lambda limit: page.wait_for_function(moved, timeout=limit), PRESS)
 
     def press() -> None:
         traveller.press("back-to-top")
         try:
-            page.wait_for_function("() => scrollY === 0", timeout=PRESS * 1000)
+            patiently(lambda limit: page.wait_for_function("() => scrollY === 0", timeout=limit), PRESS)
         except Error:
             # It did not come to the top: the snapshot's scroll position tells the rule.
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 
 from playwright.sync_api import ViewportSize
 
 from copydesk.browser.journeys.traveller import PRESS, StepError, Traveller
+from copydesk.browser.machine import Patience, patiently
 
 TABS = 12
 """How many tabs of a module are pressed at most."""
@@ -56,13 +56,13 @@ def load_more_to_the_end(traveller: Traveller) -> None:
 
     def press() -> None:
         traveller.start_over()
-        end = time.monotonic() + traveller.patience
+        patience = Patience(traveller.patience)
         for _ in range(PRESSES):
             before = traveller.count("feed", "item")
             traveller.press("load-more")
-            traveller.settle(end - time.monotonic())
+            traveller.settle(patience.left())
             now = traveller.count("feed", "item")
-            done = now <= before or now >= ITEMS or time.monotonic() >= end
+            done = now <= before or now >= ITEMS or not patience.left()
             if done or not traveller.visible("load-more"):
                 return
 
@@ -89,7 +89,10 @@ def load_more_back(traveller: Traveller) -> None:
             page.goto(link.evaluate("node => node.href"), wait_until="commit")
         else:
             traveller.press("feed", "link", stories - 1)
-            page.wait_for_url(lambda url: url != here, wait_until="commit", timeout=PRESS * 1000)
+            patiently(
+                lambda limit: page.wait_for_url(lambda url: url != here, wait_until="commit", timeout=limit),
+                PRESS,
+            )
         traveller.settle()
         page.go_back(wait_until="commit")
 

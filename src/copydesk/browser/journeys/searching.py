@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Error, Locator
 
 from copydesk.browser.journeys.traveller import PRESS, StepError, Traveller, in_words
+from copydesk.browser.machine import patiently
 
 _FIELD = "input:not([type]), input[type=search], input[type=text]"
 _SEARCHING = "input[type=search], [role=search] input, input[name=q], input[name=query], input[name=s]"
@@ -16,8 +17,8 @@ def search(traveller: Traveller) -> None:
 
     def submit(field: Locator) -> None:
         try:
-            field.fill(traveller.entry.query, timeout=PRESS * 1000)
-            field.press("Enter", timeout=PRESS * 1000)
+            patiently(lambda limit: field.fill(traveller.entry.query, timeout=limit), PRESS)
+            patiently(lambda limit: field.press("Enter", timeout=limit), PRESS)
         except Error as error:
             raise StepError(f"the query could not be typed: {in_words(error)}") from None
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from playwright.sync_api import Error, Locator
 
 from copydesk.browser.collect import GRACE, Collected, collect
+from copydesk.browser.machine import Patience, patiently
 from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, Snapshot, State
 from copydesk.dom import Dom
@@ -79,13 +81,15 @@ class Traveller:
     def settle(self, patience: float | None = None) -> None:
         """Wait within a step until the page has settled, at most as long as there is patience."""
         patience = max(0.05, min(self.patience if patience is None else patience, self.patience))
+        seconds = Patience(patience)
         with self.tab.deadline(patience + GRACE):
-            try:
-                self.page.evaluate(_SETTLED, patience * 1000)
-            except Error as error:
-                if "context was destroyed" not in error.message:
-                    raise
-                self.page.evaluate(_SETTLED, patience * 1000)
+            while left := seconds.left():
+                try:
+                    if not self.page.evaluate(_SETTLED, left * 1000):
+                        return
+                except Error as error:
+                    if "context was destroyed" not in error.message:
+                        raise
 
     def start_over(self) -> None:
         """Load the page anew, if earlier steps have changed it: what comes next starts as it loads."""
@@ -95,8 +99,11 @@ class Traveller:
     def load_anew(self) -> None:
         """Load the page as one that was not there before: its own address again would count as a reload."""
         for url in ("about:blank", self.capture.url):
-            self.page.goto(url, wait_until="commit", timeout=self.patience * 1000)
+            patiently(partial(self._go, url), self.patience)
         self.settle()
+
+    def _go(self, url: str, limit: float) -> None:
+        self.page.goto(url, wait_until="commit", timeout=limit)
 
     def count(self, element: str, part: str) -> int:
         """How many such parts the page has now; of an element that is not named so, all links of the page."""
@@ -126,7 +133,7 @@ class Traveller:
         """Press a control with the mouse; as a `trial`, only wait until it could be pressed."""
         control = self.control(element, part, at)
         try:
-            control.click(timeout=PRESS * 1000, trial=trial)
+            patiently(lambda limit: control.click(timeout=limit, trial=trial), PRESS)
         except Error as error:
             name = f"{element} ({part})" if part else element
             raise StepError(f"the {name} could not be pressed: {in_words(error)}") from None

@@ -76,7 +76,7 @@ function subjects(page) {
   const having = (status) => DATA.subjects.filter((_, i) => STATUS[page.verdicts[i]] === status);
   const chips = (label, ...statuses) => el("ul", { class: "subjects", "aria-label": label }, statuses.flatMap((status) => having(status).map((subject) => el("li", { class: status }, words(subject), el("span", { class: "hidden" }, ` ${status}`)))));
   const bad = having("failed").length + having("changed").length, passed = having("passed").length;
-  return [bad > 0 && chips("Failed and changed", "failed", "changed"), passed > 0 && el("details", { class: "passed" }, el("summary", {}, `${plural(passed, "subject")} passed`), chips("Passed", "passed"))];
+  return [bad > 0 && chips("Failed and changed", "failed", "changed"), having("flaky").length > 0 && chips("Passed only when tried again", "flaky"), passed > 0 && el("details", { class: "passed" }, el("summary", {}, `${plural(passed, "subject")} passed`), chips("Passed", "passed"))];
 }
 
 const changeWords = (change) => paged(change.lines, SHOWN, 0, (line) => el("li", {}, words(line)), el("ul", { class: "changes" }));

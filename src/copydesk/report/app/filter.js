@@ -5,7 +5,7 @@ const TERMS = {
   s: (word) => (page, one) => {
     const letters = DATA.pages[page].verdicts;
     if (word === "new") return FLAGS.new(page, one);
-    if ("passed".startsWith(word)) return !/[fc]/.test(letters);
+    if ("passed".startsWith(word)) return !/[fck]/.test(letters);
     return one ? SAID[one.severity].startsWith(word) : Object.keys(STATUS).some((letter) => STATUS[letter].startsWith(word) && letters.includes(letter));
   },
   rule: (word) => (page, one) => !!one && one.rule.toLowerCase().includes(word),

@@ -1,6 +1,6 @@
 // The data, and what can be asked of it quickly. Everything that came from a site is text here and stays text.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const STATUS = { p: "passed", f: "failed", c: "changed", a: "absent" };
+const STATUS = { p: "passed", f: "failed", c: "changed", a: "absent", k: "flaky" };
 
 const findingsOf = new Map(); // page index → its findings
 for (const finding of DATA.findings) {
@@ -78,6 +78,6 @@ function changeTitle(change) {
 
 function pageItem(index) {
   const page = DATA.pages[index], found = findingsOf.get(index) || [];
-  const status = page.verdicts.includes("f") ? "error" : page.verdicts.includes("c") ? "changed" : found.some((one) => one.severity === "warning") ? "warning" : found.length ? "known" : "good";
+  const status = page.verdicts.includes("f") ? "error" : page.verdicts.includes("c") ? "changed" : page.verdicts.includes("k") ? "flaky" : found.some((one) => one.severity === "warning") ? "warning" : found.length ? "known" : "good";
   return { id: `page-${index}`, kind: "page", page: index, pages: [index], findings: found, title: page.name, rule: "", status, weight: weight(index) };
 }

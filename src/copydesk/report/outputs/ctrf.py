@@ -16,13 +16,13 @@ from copydesk.report.text import describe_finding, one_line
 from copydesk.verdicts import Verdict
 
 SPECIFICATION = "0.0.0"
-STATUS = {"passed": "passed", "failed": "failed", "changed": "failed", "absent": "skipped"}
-"""CTRF knows three of four verdicts: a page that changed fails, as in pytest, and `rawStatus` says why."""
+STATUS = {"passed": "passed", "failed": "failed", "changed": "failed", "absent": "skipped", "flaky": "passed"}
+"""CTRF knows three of five verdicts: a page that changed fails, as in pytest, and `rawStatus` says why."""
 
 
 def data(run: Run, pages: list[PageResult], compared: Comparison) -> dict[str, object]:
     """A run as a CTRF document, as plain data."""
-    seconds = {id(said.verdict): said.seconds for said in run.said.values()}
+    said = {id(one.verdict): one for one in run.said.values()}
     new = compared.new if compared.last else set()
     site = one_line(run.site, 300)
     tests = []
@@ -30,7 +30,7 @@ def data(run: Run, pages: list[PageResult], compared: Comparison) -> dict[str, o
         name = one_line(page.page, 300)
         suite = [site, page.kind, name]
         for verdict in page.verdicts:
-            milliseconds = round(1000 * seconds[id(verdict)])
+            milliseconds = round(1000 * said[id(verdict)].seconds)
             test: dict[str, object] = {
                 "name": f"{name}: {verdict.subject}",
                 "status": STATUS[verdict.status],
@@ -39,6 +39,8 @@ def data(run: Run, pages: list[PageResult], compared: Comparison) -> dict[str, o
                 "suite": suite,
                 "browser": page.browser,
             }
+            if said[id(verdict)].tries > 1:
+                test.update(retries=said[id(verdict)].tries - 1, flaky=verdict.status == "flaky")
             if verdict.findings or verdict.changes or verdict.remarks:
                 test.update(_told(page, verdict, new))
             tests.append(test)

@@ -94,7 +94,7 @@ def data(run: Run, pages: list[PageResult], compared: Comparison) -> Findings:
     """What a run found."""
     found: list[Found] = []
     changes: list[Changed] = []
-    counts = dict.fromkeys(("passed", "failed", "changed", "absent"), 0)
+    counts = dict.fromkeys(("passed", "failed", "changed", "absent", "flaky"), 0)
     left_out = 0
     for page in pages:
         for verdict in page.verdicts:

@@ -33,6 +33,9 @@ from copydesk.demo.server import serve
 from copydesk.report import events
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # a script has its own folder there instead
+from benchmarks.processes import browser_of  # noqa: E402
+
 LATE = 800
 """Milliseconds that an answer is late at most."""
 BUSY = "import os\nparent = os.getppid()\nwhile os.getppid() == parent: sum(range(100_000))"
@@ -79,31 +82,12 @@ def suite(delay: int, seed: int, kill_after: float | None = None) -> Done:
 def _kill_browser(run: subprocess.Popen[bytes], at: float) -> bool:
     """Kill a run's browser at a moment, or as soon after it as there is one; false if it ended before."""
     while run.poll() is None:
-        if time.monotonic() >= at and (browser := _browser_of(run.pid)):
+        if time.monotonic() >= at and (browser := browser_of(run.pid)):
             with suppress(ProcessLookupError):
                 os.kill(browser, signal.SIGKILL)
                 return True
         threading.Event().wait(0.02)
     return False
-
-
-def _browser_of(pid: int) -> int | None:
-    """The browser's main process among the descendants of a process: it has no `--type`, and is no driver."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError, ValueError):
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(entry.name))
-    waiting = [pid]
-    while waiting:
-        one = waiting.pop()
-        waiting += children.get(one, [])
-        with suppress(OSError):
-            words = Path(f"/proc/{one}/cmdline").read_bytes()
-            if b"--remote-debugging-pipe" in words and b"--type=" not in words:
-                return one
-    return None
 
 
 @contextmanager

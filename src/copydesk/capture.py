@@ -268,6 +268,8 @@ class Capture(msgspec.Struct, kw_only=True):
     states: list[State] = []
     console: list[ConsoleLine] = []
     requests: list[Request] = []
+    refused: list[Request] = []
+    """What the page asked of other sites and was not loaded, as the site file does not allow them."""
     interruptions: list[Interruption] = []
     error: str = ""
     died: list[str] = []

@@ -83,6 +83,8 @@ class Site(msgspec.Struct, kw_only=True):
     """Record paths whose value changes from run to run, left out of snapshots."""
     volatile: list[str] = []
     """Names of parameters whose values are not kept in recordings, and do not matter when one is replayed."""
+    third_parties: list[str] | None = None
+    """Other sites' hosts that pages may load files from, "*" for all; None, of no site file, allows all."""
     links: Links = msgspec.field(default_factory=Links)
     schemas: dict[str, str] = {}
     """By page kind: a schema file that tightens copydesk's own, relative to the site file."""

@@ -213,6 +213,7 @@ def _site(path: Path, data: dict[str, Any]) -> Site:
         off=data.get("off", {}),
         mask=data.get("snapshots", {}).get("mask", []),
         volatile=data.get("recording", {}).get("volatile", []),
+        third_parties=data.get("third_parties", {}).get("allow", []),
         links=Links(**data.get("links", {})),
         schemas=data.get("schemas", {}),
     )

@@ -17,6 +17,12 @@ SHORT_TIMER = 300
 """Milliseconds: a timer the page sets for at most so long is work that it has still to do."""
 LEAVING = 3000
 """Milliseconds after which a page that was about to be left, and is still there, was not left."""
+TYPEFACES = 3000
+"""Milliseconds that a typeface is waited for: as long as browsers leave a text unseen for it."""
+FRAME = 1000
+"""Milliseconds after which a window that draws no frame is taken for one that nobody sees."""
+ARRIVALS = 5
+"""How often what moves on a page is brought to its end before that is taken for what the page is like."""
 POPUPS = 20
 """How many pop-ups of one document are told at most."""
 ANSWERS = {"count": 50, "one": 200_000, "all": 1_000_000}
@@ -94,6 +100,9 @@ def watch_script(now: float | None) -> str:
             "leaving": LEAVING,
             "forget": FORGET,
             "popups": POPUPS,
+            "typefaces": TYPEFACES,
+            "frame": FRAME,
+            "arrivals": ARRIVALS,
             "answers": ANSWERS,
         }
     )

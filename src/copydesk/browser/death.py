@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Error
 
 from copydesk.capture import Capture
 
-OF_THE_PAGE = "the browser's process that shows the page died"
+OF_THE_PAGE = "the page's process in the browser died"
 OF_THE_BROWSER = "the browser died"
 
 

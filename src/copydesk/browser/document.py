@@ -49,9 +49,10 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
         for line in capture.console
         if (found := FAILED_LOAD.match(line.text)) and line.url
     }
+    not_loaded = {request.url for request in capture.refused}
     capture.requests.insert(0, Request(url=capture.url, kind="document", status=response.status))
     for timing in collected.timings:
-        if is_icon(timing.url):
+        if is_icon(timing.url) or timing.url in not_loaded:
             continue
         capture.requests.append(
             Request(

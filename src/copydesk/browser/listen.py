@@ -10,6 +10,7 @@ from playwright.sync_api import ConsoleMessage, Dialog, Error, Page
 from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser.death import OF_THE_PAGE
+from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.capture import Capture, ConsoleLine, Interruption, Request
 
 LINES = 200
@@ -30,8 +31,9 @@ class Ears:
     Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
     """
 
-    def __init__(self, page: Page, capture: Capture) -> None:
+    def __init__(self, page: Page, capture: Capture, others: Others) -> None:
         self.capture = capture
+        self.others = others
         page.on("console", self.console)
         page.on("pageerror", self.exception)
         page.on("requestfailed", self.failed)
@@ -44,13 +46,14 @@ class Ears:
         if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
             return
         place = message.location
-        if is_icon(place.get("url", "")):
+        url = place.get("url", "")
+        if is_icon(url) or (NOT_FOUND in message.text and self.others.refuses(url)):
             return
         self.capture.console.append(
             ConsoleLine(
                 level=message.type,
                 text=_whole(message.text),
-                url=place.get("url", "")[:1000],
+                url=url[:1000],
                 line=place.get("lineNumber", 0),
             )
         )
@@ -71,12 +74,11 @@ class Ears:
         # A request that the page itself gave up (it went elsewhere, it aborted a fetch) has not failed.
         if is_icon(request.url) or (request.failure and "ABORTED" in request.failure):
             return
-        if len(self.capture.requests) < LINES:
-            self.capture.requests.append(
-                Request(
-                    url=request.url[:4000], kind=request.resource_type, failure=request.failure or "failed"
-                )
-            )
+        failure = request.failure or "failed"
+        refused = NOT_FOUND in failure and self.others.refuses(request.url)
+        kept = self.capture.refused if refused else self.capture.requests
+        if len(kept) < LINES:
+            kept.append(Request(url=request.url[:4000], kind=request.resource_type, failure=failure))
 
     def dialog(self, dialog: Dialog) -> None:
         self._interrupted("dialog", f"{dialog.type}: {dialog.message}")

@@ -26,6 +26,7 @@ from copydesk.browser.death import death_in, death_of, lives
 from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
+from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.capture import Capture, State
 from copydesk.site import PageEntry, Site
@@ -232,7 +233,7 @@ class Visitor:
                 self._abandon()
         if self._tab is None:
             self._tab = Tab(self.context)
-            self._ears = Ears(self._tab.page, capture)
+            self._ears = Ears(self._tab.page, capture, Others(self.site, self.base_url))
         elif self._ears:
             self._ears.capture = capture
         return self._tab
@@ -312,6 +313,12 @@ class Visitor:
         if isinstance(error, DeadlineError):
             return f"{url} did not answer within {self.site.patience:g} s"
         message = first_line(error)
+        refused = next((one.url for one in capture.refused if one.kind == "document"), "")
+        if NOT_FOUND in message and refused:
+            return (
+                f"{url} sends its reader on to {urlsplit(refused).hostname}, another site: where that is "
+                "right, name it in the site file under [third_parties] allow"
+            )
         if _UNREACHABLE.search(message):
             raise UnreachableError(
                 f"{urlsplit(url).netloc} cannot be reached ({message}). "

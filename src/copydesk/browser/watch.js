@@ -5,6 +5,7 @@
     Date, setTimeout: window.setTimeout.bind(window),
     now: window.performance.now.bind(window.performance),
     style: window.getComputedStyle.bind(window),
+    frame: window.requestAnimationFrame.bind(window),
     idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,
   };
 
@@ -18,6 +19,35 @@
     };
     window.Date = new Proxy(native.Date, parts);
     native.Date.prototype.constructor = window.Date;
+  }
+
+  // Chance is drawn from the document's address: the same in every visit, and never the same twice in one.
+  let state = 2166136261;
+  for (const letter of location.href.split("#")[0]) state = Math.imul(state ^ letter.codePointAt(0), 16777619);
+  const draw = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let drawn = Math.imul(state ^ (state >>> 15), state | 1);
+    drawn ^= drawn + Math.imul(drawn ^ (drawn >>> 7), drawn | 61);
+    return (drawn ^ (drawn >>> 14)) >>> 0;
+  };
+  Math.random = () => (draw() * 2 ** 21 + (draw() >>> 11)) / 2 ** 53;
+  if (window.Crypto) {
+    const { getRandomValues } = Crypto.prototype;
+    Crypto.prototype.getRandomValues = function (array) {
+      getRandomValues.call(this, array); // refuses what has to be refused
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = draw() >>> 24;
+      return array;
+    };
+    if (Crypto.prototype.randomUUID) {
+      Crypto.prototype.randomUUID = function () {
+        const bytes = this.getRandomValues(new Uint8Array(16));
+        bytes[6] = (bytes[6] & 15) | 64;
+        bytes[8] = (bytes[8] & 63) | 128;
+        const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+        return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+      };
+    }
   }
   if (window !== window.top) return;
 
@@ -50,16 +80,24 @@
   const loads = (node) => {
     if (node.tagName === "SCRIPT") return node.noModule || !SCRIPT_TYPE.test(node.type) ? "" : node.src;
     if (node.tagName === "LINK" && node.rel === "stylesheet" && !node.disabled) return node.href;
-    if (node.tagName === "IMG" && node.loading !== "lazy" && !node.complete) return node.currentSrc || node.src;
+    if (node.tagName === "IMG" && !node.complete) return node.currentSrc || node.src;
     return "";
   };
+  // A lazy picture comes when the browser finds it near enough, which is another time in every visit: here it
+  // comes at once. Its attribute is as the page has it again when it has come.
+  const hastened = new WeakSet();
   const expect = (node) => {
+    if (node.tagName === "IMG" && node.loading === "lazy" && !node.complete) {
+      hastened.add(node);
+      node.loading = "eager";
+    }
     const url = loads(node);
     if (url && !done.has(node) && own(url)) work.set(node, url);
   };
   const finish = (event) => {
     done.add(event.target);
     work.delete(event.target);
+    if (hastened.delete(event.target)) event.target.loading = "lazy";
   };
   const observe = new MutationObserver((records) => {
     changes += records.length;
@@ -180,15 +218,50 @@
     native.setTimeout(() => work.delete("leaving"), config.leaving);
   });
 
+  // A page's own typefaces change where everything stands when they come. Browsers themselves wait for one for
+  // three seconds, then show the text in another.
+  let typefaces = 0;
+  const awaitsTypeface = () => {
+    if (!document.fonts || document.fonts.status !== "loading") return (typefaces = 0);
+    typefaces ||= native.now();
+    return native.now() - typefaces < config.typefaces;
+  };
+  // What moves for a time is brought to its end, and what moves for ever stands still as it does without moving.
+  // Pictures that have become lazy, or got their address, after they were put into the page come at once as well.
+  const arrive = () => {
+    let arrived = false;
+    for (const picture of document.querySelectorAll("img[loading=lazy]")) {
+      if (picture.complete) continue;
+      expect(picture);
+      arrived = true;
+    }
+    for (const animation of document.getAnimations ? document.getAnimations() : []) {
+      if (animation.playState !== "running" || animation.timeline !== document.timeline) continue;
+      const { endTime } = animation.effect.getComputedTiming();
+      if (endTime === Infinity || animation.playbackRate === 0) animation.cancel();
+      else animation.finish();
+      arrived = true;
+    }
+    return arrived;
+  };
+
   // Settled: loaded, nothing under way, and from one idle moment to the next no change. Between the two lies
   // a timer as long as a frame: the page's own timers that are due by then run before it, however busy the
-  // machine is.
+  // machine is. A frame is drawn as well, as pages look in it what is in sight; a window that nobody sees has none.
   // Chromium may put an idle moment off for as long as nothing moves, hence its limit.
   const idle = (callback) => (native.idle ? native.idle(callback, { timeout: 50 }) : native.setTimeout(callback, 20));
-  const idleAfterFrame = (callback) => native.setTimeout(() => idle(callback), 17);
+  const idleAfterFrame = (callback) => {
+    let waiting = 2;
+    const over = () => --waiting || idle(callback);
+    native.setTimeout(over, 17);
+    let drawn = false;
+    const draws = () => drawn || ((drawn = true), over());
+    native.frame(draws);
+    native.setTimeout(draws, config.frame);
+  };
   const settled = (patience) => new Promise((resolve) => {
     const end = native.now() + patience;
-    let seen = -1;
+    let seen = -1, rounds = 0;
     const outstanding = () => {
       if (document.readyState === "loading") return "still loading the document";
       const [name] = work.values();
@@ -196,11 +269,12 @@
         const more = work.size > 1 ? ` and ${work.size - 1} more` : "";
         return `still waiting for ${name.slice(0, 200)}${more}`;
       }
+      if (awaitsTypeface()) return "still waiting for a typeface";
       return changes !== seen ? "still changing" : "";
     };
     const look = () => {
       const busy = outstanding();
-      if (!busy) return resolve("");
+      if (!busy && (rounds++ >= config.arrivals || !arrive())) return resolve("");
       if (native.now() >= end) return resolve(busy);
       seen = work.size ? -1 : changes;
       if (work.size || document.readyState === "loading") native.setTimeout(look, 4);

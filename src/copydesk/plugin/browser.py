@@ -54,6 +54,8 @@ def _given_launch_args(
     if browser_name != "chromium" or browser_type_launch_args.get("executable_path"):
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser
+    from copydesk.browser.others import EMBEDDED, Others
+    from copydesk.plugin.options import SUITE
     from copydesk.plugin.suite import CannotRunError
 
     if pytestconfig.getoption("--browser-channel"):
@@ -64,5 +66,8 @@ def _given_launch_args(
             found = launch_arguments(require_browser(named, headed=headed))
         except BrowserSettingError as error:
             raise CannotRunError(str(error)) from None
-    arguments = [*found["args"], *browser_type_launch_args.get("args", [])]
+    suite = pytestconfig.stash[SUITE]
+    # The embedded site need not be started to know where it will be.
+    others = Others(suite.site, suite.known_base_url or EMBEDDED).arguments
+    arguments = [*found["args"], *others, *browser_type_launch_args.get("args", [])]
     return {**found, **browser_type_launch_args, "args": arguments}

@@ -12,6 +12,7 @@ from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import same_site
 
 _NETWORK = re.compile(r"^(?:Failed to load resource|GET |POST |Access to \w+ at |net::ERR_)")
+_MISSING = re.compile(r"is not defined|Failed to fetch|dynamically imported module")
 OFFLINE = Nothing("on a page from an archive, scripts fail for want of what could not be loaded")
 
 
@@ -95,11 +96,14 @@ def exception(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "ReferenceError: angular is not defined", a promise that was rejected and nobody noticed.
 
-    Lets pass: exceptions that the page catches itself, those of other sites' scripts (console/third-party).
+    Lets pass: exceptions that the page catches itself, those of other sites' scripts (console/third-party);
+    what is missing, on a page where other sites' files are not loaded, may be missing for that.
     """
     if page.capture.offline:
         yield OFFLINE
         return
     for line, times in _lines(page, "exception"):
-        if _own(page, line):
+        if page.capture.refused and _MISSING.search(line.text):
+            yield Nothing(f"perhaps for want of another site's file, which was not loaded: {line.text[:200]}")
+        elif _own(page, line):
             yield _say(rule, "A script broke off with an error that nobody caught", line, times)

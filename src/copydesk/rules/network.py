@@ -9,11 +9,14 @@ from copydesk.findings import Finding, Nothing
 from copydesk.page import Page
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.addresses import same_site
+from copydesk.text.hosts import host_of
 from copydesk.urls import urlsplit
 
 SLOW = 5000
 """Milliseconds after which an answer of the site's own server is slow."""
 OFFLINE = Nothing("a page from an archive is shown with the network closed")
+HOSTS = 8
+"""So many hosts whose files are not loaded are named."""
 _KINDS = {
     "script": "A script",
     "stylesheet": "A style sheet",
@@ -142,11 +145,16 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a file of another site that answers 404, or does not answer.
 
-    Lets pass: the site's own files, which have rules of their own.
+    Lets pass: the site's own files, which have rules of their own; what is not loaded because the site file
+    does not allow its host, which is only remarked upon.
     """
     if page.capture.offline:
         yield OFFLINE
         return
+    if hosts := sorted({host_of(request.url) for request in page.capture.refused}):
+        more = f" and {len(hosts) - HOSTS} more" if len(hosts) > HOSTS else ""
+        named = ", ".join(hosts[:HOSTS]) + more
+        yield Nothing(f"other sites' files are not loaded unless [third_parties] allows it: {named}")
     for request, own in _requests(page):
         if not own and _is_bad(request) and _is_recorded(request):
             yield rule.finding(

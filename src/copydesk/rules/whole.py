@@ -33,11 +33,15 @@ def unstyled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a page in the browser's own typeface, margins and link colour.
 
     Lets pass: a page with any style of its own; a style sheet that was refused, did not come or was a web
-    page (network/status, network/failed, network/wrong-type); a page from an archive.
+    page (network/status, network/failed, network/wrong-type), or is another site's and not loaded; a page
+    from an archive.
     """
     snapshot = page.dom.snapshot
     if page.capture.offline:
         yield Nothing("a page from an archive may lack its style sheets")
+        return
+    if any(request.kind == "stylesheet" for request in page.capture.refused):
+        yield Nothing("a style sheet of another site was not loaded (network/third-party)")
         return
     lost = any(
         urlsplit(request.url).path.endswith(".css")

@@ -95,7 +95,7 @@ def same_site(url: str, other: str) -> bool:
     """Whether two addresses are of one site: the same host, or two of one registered domain. An address
     without a host is of the page's own site."""
     host, other_host = _host(url), _host(other)
-    return not host or _domain(host) == _domain(other_host)
+    return not host or domain(host) == domain(other_host)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,8 @@ def _host(url: str) -> str:
         return ""
 
 
-def _domain(host: str) -> str:
+def domain(host: str) -> str:
+    """The registered domain that a host is under, as far as that can be told; an IP address is its own."""
     labels = host.split(".")
     if labels[-1].isdigit():
         return host

@@ -121,8 +121,10 @@ def _quiet(kept: Path | None, lines: list[dict[str, Any]]) -> Done:
     quiet = suite(0, 0)
     told = f"{len(quiet.verdicts)} verdicts in {quiet.seconds:.0f} s, exit code {quiet.code}"
     print(f"quiet: {told}", flush=True)
-    if not quiet.verdicts:
-        raise SystemExit(quiet.printed)
+    if not quiet.verdicts or quiet.code:
+        raise SystemExit(
+            f"{quiet.printed}\nThe quiet run itself is not in order: there is nothing to compare with."
+        )
     if kept:
         verdicts = [[*key, said] for key, said in quiet.verdicts.items()]
         line = {"quiet": verdicts, "code": quiet.code, "seconds": quiet.seconds}

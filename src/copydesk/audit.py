@@ -15,7 +15,8 @@ import msgspec
 from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_index, read_page
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
-from copydesk.browser.start import started_browser
+from copydesk.browser.others import Others
+from copydesk.browser.start import launching
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture, PageKind, Seconds
 from copydesk.check import check
@@ -41,14 +42,16 @@ def addresses(
     What is wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
     `find_browser`. Raises `BrowserSettingError` or `BrowserStartError`.
     """
+    entries = [PageEntry(name=url, kind=kind, url=url) for url in urls]
+    # What is asked for by its address is no other site.
+    asked = msgspec.structs.replace(site, pages=[*site.pages, *entries])
     with (
-        started_browser(browser) as started,
-        Visitor(started, site) as visitor,
+        launching(browser, arguments=Others(asked).arguments) as launch,
+        Visitor(launch(), asked, relaunch=launch) as visitor,
         TemporaryDirectory(prefix="copydesk-") as folder,
     ):
         asker = Asker(site.links, Notes(Path(folder)))
-        for url in urls:
-            entry = PageEntry(name=url, kind=kind, url=url)
+        for entry in entries:
             yield _look(partial(_visit, visitor, entry, asker), entry, site)
 
 
@@ -60,8 +63,8 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
     """
     pages = read_index(folder)
     with (
-        started_browser(browser, arguments=[CLOSED_NETWORK]) as started,
-        ArchiveVisitor(started, site) as visitor,
+        launching(browser, arguments=[CLOSED_NETWORK]) as launch,
+        ArchiveVisitor(launch(), site, relaunch=launch) as visitor,
     ):
         for page in pages:
             entry = PageEntry(name=page.file, kind=kind, url=page.url)

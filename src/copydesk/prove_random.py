@@ -11,6 +11,7 @@ import msgspec
 from playwright.sync_api import Browser
 
 from copydesk.browser.look import LookingVisitor
+from copydesk.browser.others import Others
 from copydesk.browser.start import started_browser
 from copydesk.check import Checked, check
 from copydesk.faults.effects import Look, effects
@@ -70,8 +71,9 @@ def go(lots: Lots) -> Generator[list[Tried]]:
 
 def worker(lots: Lots, jobs: Any, results: Any) -> None:
     """Take indices from the queue until there are none left; a sentence in the results is why it cannot."""
-    with reporting(results) as doing, started_browser() as browser:
-        site = load_site(lots.site_file)
+    site = load_site(lots.site_file)
+    arguments = Others(site, lots.base_url).arguments
+    with reporting(results) as doing, started_browser(arguments=arguments) as browser:
         mutator = Mutator(browser, site, lots.base_url)
         while (index := jobs.get()) is not None:
             doing.append(f"the mutation {lots.seed}:{index}")

@@ -18,6 +18,7 @@ import msgspec
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
+from copydesk.browser.others import Others
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, started_browser, why
 from copydesk.browser.visit import UnreachableError
@@ -103,7 +104,7 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
     """Take faults from the queue until there are none left; a sentence in the results is why it cannot."""
     with reporting(results) as doing:
         site, faults = load_site(work.site_file), load_faults()
-        with started_browser() as browser:
+        with started_browser(arguments=Others(site, work.base_url).arguments) as browser:
             asker = Asker(site.links, Notes(work.notes), work.processes)
             prover = Prover(browser, site, work.base_url, asker)
             done = 0

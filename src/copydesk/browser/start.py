@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
@@ -13,7 +13,7 @@ from copydesk.browser.find import BrowserSettingError, launch_arguments, require
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.remote import does_not_start, opened, shown
 
-__all__ = ["BrowserError", "started_browser", "why"]
+__all__ = ["BrowserError", "launching", "started_browser", "why"]
 
 
 @contextmanager
@@ -23,6 +23,15 @@ def started_browser(explicit: str | None = None, *, arguments: Sequence[str] = (
     `arguments` are added to those that every browser gets, and only one that is started here is sure to have
     them. Raises `BrowserSettingError` when there is none, and `BrowserStartError` when it does not start.
     """
+    with launching(explicit, arguments=arguments) as launch:
+        yield launch()
+
+
+@contextmanager
+def launching(
+    explicit: str | None = None, *, arguments: Sequence[str] = ()
+) -> Iterator[Callable[[], Browser]]:
+    """What starts such a browser, as often as it is needed; all of them end with the block."""
     found = require_browser(explicit)
     if found.address is not None and arguments:
         raise BrowserSettingError(
@@ -31,17 +40,19 @@ def started_browser(explicit: str | None = None, *, arguments: Sequence[str] = (
         )
     launch = launch_arguments(found)
     launch["args"] = [*launch["args"], *arguments]
-    with sync_playwright() as playwright:
-        try:
-            # Ctrl-C reaches every process of the terminal; when to end the browser is for this one to say.
-            launch |= {"handle_sigint": False, "handle_sigterm": False}
-            browser = opened(playwright.chromium, found, launch)
-        except BrowserError as error:
-            raise BrowserStartError(does_not_start(found, why(error))) from None
-        try:
-            yield browser
-        finally:
-            browser.close()
+    # Ctrl-C reaches every process of the terminal; when to end the browser is for this one to say.
+    launch |= {"handle_sigint": False, "handle_sigterm": False}
+    with sync_playwright() as playwright, ExitStack() as started:
+
+        def start() -> Browser:
+            try:
+                browser = opened(playwright.chromium, found, launch)
+            except BrowserError as error:
+                raise BrowserStartError(does_not_start(found, why(error))) from None
+            started.callback(browser.close)
+            return browser
+
+        yield start
 
 
 def why(error: BrowserError) -> str:

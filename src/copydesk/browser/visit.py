@@ -117,12 +117,14 @@ class Visitor:
         """Go to a page, do its journeys, and bring back what there is.
 
         Whatever the page does is in the capture. Raises `UnreachableError` for a site that cannot be reached.
-        Where the browser dies meanwhile, the page is visited once more; one that it dies on again is a page
-        that cannot be read, and the next one gets a browser that lives.
+        Where the browser dies meanwhile, and can be started anew, the page is visited once more; one that it
+        dies on again is a page that cannot be read, and the next one gets a browser that lives.
         """
         capture, died = self._attempt(entry)
         if not died:
             return capture
+        if not self._relaunch and not lives(self.browser):
+            raise Error(f"{died} on {capture.url}")
         self._revive()
         again, died_again = self._attempt(entry)
         again.died = [died]

@@ -251,8 +251,11 @@ class Browsing:
 
         `before` is what an item that is tried again has seen already: the same once more would say the same.
         """
-        if self._scope != scope or (before is not None and before is self._visited):
+        again = before is not None and before is self._visited
+        if self._scope != scope or again:
             self._leave()
+            if again:
+                self._close_visitor()  # and with it what the browser keeps of files
             self._artifacts = Artifacts(self.suite.config, scope)
             if self._visitor is None or self._artifacts.recorded:
                 self._close_visitor()

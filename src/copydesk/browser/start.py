@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
@@ -46,13 +47,23 @@ def launching(
 
         def start() -> Browser:
             try:
-                browser = opened(playwright.chromium, found, launch)
+                browser = twice(partial(opened, playwright.chromium, found, launch))
             except BrowserError as error:
                 raise BrowserStartError(does_not_start(found, why(error))) from None
             started.callback(browser.close)
             return browser
 
         yield start
+
+
+def twice(launch: Callable[[], Browser]) -> Browser:
+    """A browser, by a second try where it died while it was starting. Raises Playwright's Error."""
+    try:
+        return launch()
+    except BrowserError as error:
+        if "has been closed" not in error.message:
+            raise
+    return launch()
 
 
 def why(error: BrowserError) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -55,6 +57,7 @@ def _given_launch_args(
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser
     from copydesk.browser.others import EMBEDDED, Others
+    from copydesk.browser.probe import START_PATIENCE
     from copydesk.plugin.options import SUITE
     from copydesk.plugin.suite import CannotRunError
 
@@ -70,4 +73,12 @@ def _given_launch_args(
     # The embedded site need not be started to know where it will be.
     others = Others(suite.site, suite.known_base_url or EMBEDDED).arguments
     arguments = [*found["args"], *others, *browser_type_launch_args.get("args", [])]
-    return {**found, **browser_type_launch_args, "args": arguments}
+    return {"timeout": START_PATIENCE, **found, **browser_type_launch_args, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def launch_browser(launch_browser: Callable[..., Any]) -> Callable[..., Any]:
+    """pytest-playwright's way to start a browser, once more where it dies while it is starting."""
+    from copydesk.browser.start import twice
+
+    return lambda **options: twice(partial(launch_browser, **options))

@@ -18,7 +18,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PATIENCE = 120
+PATIENCE = 600
+"""Seconds after which a run is taken to hang; on a busy machine pytest alone takes more than one to begin."""
 
 RULES = """
 from copydesk.findings import Nothing

@@ -81,8 +81,17 @@ def test_a_run_that_was_killed_tells_what_it_did(cut: int) -> None:
 
 def test_the_last_word_of_an_item_that_ran_again_counts(tmp_path: Path) -> None:
     again = Said(verdict=verdict("dialogue", "dateline"), browser="chromium 131")
+    run = events.read(written(tmp_path, STARTED, Spoken(said=again), Spoken(said=FAILED)))
+    (said,) = run.said.values()
+    assert (said.verdict, said.tries) == (FAILED.verdict, 2)
+
+
+def test_an_item_that_passes_only_when_it_runs_again_is_flaky(tmp_path: Path) -> None:
+    again = Said(verdict=verdict("dialogue", "dateline"), browser="chromium 131")
     run = events.read(written(tmp_path, STARTED, Spoken(said=FAILED), Spoken(said=again)))
-    assert list(run.said.values()) == [again]
+    (said,) = run.said.values()
+    assert (said.verdict.status, said.verdict.findings, said.tries) == ("flaky", [], 2)
+    assert "an earlier try failed" in said.verdict.remarks[0]
 
 
 def test_a_run_that_could_not_go_on_says_why(tmp_path: Path) -> None:

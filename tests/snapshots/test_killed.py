@@ -1,0 +1,40 @@
+"""A record is the old one or the new one, whole, at any moment, also when whoever writes it is killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+TEXTS = ["old\n" * 100_000, "new\n" * 120_000]
+WRITE = """
+import sys
+from pathlib import Path
+
+from syrupy.data import Snapshot, SnapshotCollection
+
+from copydesk.snapshots.store import extension
+
+folder = Path(sys.argv[1])
+kept = extension(folder, frozenset(["front"]))
+while True:
+    for text in ("old\\n" * 100_000, "new\\n" * 120_000):
+        collection = SnapshotCollection(location=str(folder / "front.json"))
+        collection.add(Snapshot(name="front", data=text))
+        kept.write_snapshot_collection(snapshot_collection=collection)
+        print(flush=True)
+"""
+READ = 200
+"""How often the file is read while it is written again and again."""
+
+
+def test_a_record_is_whole_whenever_it_is_read_and_when_its_writer_is_killed(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path)], stdout=subprocess.PIPE) as writer:
+        try:
+            assert writer.stdout is not None
+            assert writer.stdout.readline()
+            seen = {(tmp_path / "front.json").read_text() for _ in range(READ)}
+        finally:
+            writer.kill()
+    assert seen <= set(TEXTS)
+    assert (tmp_path / "front.json").read_text() in TEXTS

@@ -34,7 +34,7 @@ def problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Problems:
 def test_an_empty_file_is_the_embedded_site_with_every_default(tmp_path: Path):
     path = tmp_path / "My Harbour.toml"
     path.write_text("")
-    assert load_site(path) == Site(name="my-harbour", path=path, embedded=True)
+    assert load_site(path) == Site(name="my-harbour", path=path, embedded=True, third_parties=[])
     assert default_site() == Site()
 
 

@@ -76,7 +76,7 @@ def test_the_findings_have_all_that_was_found() -> None:
     changed, unaccepted = told["changes"]
     assert (changed["record"], changed["changes"]) == (RECORDS.file, ["'a' is gone", "'b' is new"])
     assert unaccepted["unaccepted"]
-    assert told["counts"] == {"passed": 2, "failed": 1, "changed": 2, "absent": 1}
+    assert told["counts"] == {"passed": 2, "failed": 1, "changed": 2, "absent": 1, "flaky": 0}
     assert told["finished"]
 
 

@@ -16,7 +16,7 @@ WORK = 0.04
 """Seconds of the processor's time that finding out how slow the machine is takes."""
 NOTICED = 1.25
 """A machine on which work takes less than so many times its time has time for a page."""
-MOST = 12.0
+MOST = 20.0
 """Nothing gets more than so many times its limit: on a machine that is slower still, a run ends as well."""
 
 Done = TypeVar("Done")
@@ -32,20 +32,25 @@ def slowness() -> float:
 
 
 class Patience:
-    """Seconds that something may take, more of them on a busy machine."""
+    """Seconds that something may take on a machine that has time for it, and more of them on a busy one."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._started = time.monotonic()
-        self._factor = 1.0
+        self._used = 0.0
+        self._wait = seconds
+        self._started = self._since = time.monotonic()
 
     def left(self) -> float:
         """Seconds that are left, 0 where there are none; only then it is asked how slow the machine is."""
-        gone = time.monotonic() - self._started
-        if gone >= self._seconds * self._factor:
-            self._factor = max(self._factor, slowness())
-            gone = time.monotonic() - self._started
-        return max(0.0, self._seconds * self._factor - gone)
+        now = time.monotonic()
+        if now - self._since >= self._wait > 0:
+            # What has gone by counts as the part of it in which the machine had time.
+            factor = slowness()
+            self._used += (now - self._since) / factor
+            rest = self._seconds - self._used
+            over = rest < self._seconds / 100 or now - self._started >= self._seconds * MOST
+            self._since, self._wait = now, 0.0 if over else rest * factor
+        return max(0.0, self._wait - (now - self._since))
 
 
 def patiently(act: Callable[[float], Done], seconds: float) -> Done:

@@ -20,6 +20,8 @@ PRESS = 3.0
 IMPATIENCE = 1.0
 """Seconds that are left for each step once the page has not settled in time: it is not waited for twice."""
 
+_PRESSED = "performing click action"
+"""What Playwright's log of a press says when it comes to that."""
 _SETTLED = "patience => window.__copydesk.settled(patience)"
 
 
@@ -133,7 +135,7 @@ class Traveller:
         """Press a control with the mouse; as a `trial`, only wait until it could be pressed."""
         control = self.control(element, part, at)
         try:
-            patiently(lambda limit: control.click(timeout=limit, trial=trial), PRESS)
+            patiently(lambda limit: _press(control, limit, trial), PRESS)
         except Error as error:
             name = f"{element} ({part})" if part else element
             raise StepError(f"the {name} could not be pressed: {in_words(error)}") from None
@@ -153,6 +155,15 @@ class Traveller:
         matches = dom.matches(element)
         nodes = [node for match in matches for node in match.parts.get(part, [])] if part else []
         return any(dom.visible(node) for node in (nodes or [match.node for match in matches if not part]))
+
+
+def _press(control: Locator, limit: float, trial: bool) -> None:
+    try:
+        control.click(timeout=limit, trial=trial)
+    except Error as error:
+        # Where the limit was over after the button had gone down, it is pressed, and must not be twice.
+        if trial or _PRESSED not in error.message:
+            raise
 
 
 def label(dom: Dom, node: int) -> str:

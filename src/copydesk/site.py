@@ -112,6 +112,7 @@ class Shaped(msgspec.Struct, kw_only=True):
     now: datetime | None = None
     patience: float = 10.0
     links: Literal["own", "all", "off"] = "off"
+    third_parties: list[str] | None = None
     pages: list[PageEntry] = []
     elements: dict[str, dict[str, Sought]] = {}
 
@@ -124,6 +125,7 @@ def shaped_by(site: Site) -> Shaped:
         now=site.now,
         patience=site.patience,
         links=site.links.check,
+        third_parties=site.third_parties,
         pages=site.pages,
         elements={
             kind: {

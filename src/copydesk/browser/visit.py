@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Error,
     FloatRect,
 )
@@ -28,7 +29,7 @@ from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab
-from copydesk.capture import Capture, State
+from copydesk.capture import Capture, ConsoleLine, State
 from copydesk.site import PageEntry, Site
 
 VIEWPORT = {"width": 1280, "height": 900}
@@ -341,10 +342,13 @@ class Visitor:
 
     def _refusal(self, capture: Capture) -> str:
         """The status of an answer without a page. Only the console tells, in a line that may yet come."""
-        if self._tab and not any(FAILED_LOAD.match(line.text) for line in capture.console):
+
+        def told(line: ConsoleLine | ConsoleMessage) -> bool:
+            return bool(FAILED_LOAD.match(line.text))
+
+        patience = Patience(1.0)
+        while self._tab and not any(map(told, capture.console)) and (left := patience.left()):
             with suppress(Error):
-                self._tab.page.wait_for_event(
-                    "console", lambda line: bool(FAILED_LOAD.match(line.text)), timeout=1000
-                )
+                self._tab.page.wait_for_event("console", told, timeout=left * 1000)
         answers = (FAILED_LOAD.match(line.text) for line in capture.console)
         return next((answer.group(1) for answer in answers if answer), "with an error")

@@ -59,6 +59,8 @@ def _of_site(capture: Capture, then: Shaped, now: Shaped) -> Iterator[str]:
     for name in ("language", "time_zone", "now"):
         if getattr(then, name) != getattr(now, name):
             yield f"the site file has another {name}"
+    if then.third_parties != now.third_parties:
+        yield "the site file allows other third parties"
     unsettled = any(state.settled for state in capture.states)
     if then.patience != now.patience and (unsettled or capture.seconds.navigation > now.patience):
         yield "the site file has another patience, and this page needed it"

@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as LimitError
 
 WORK = 0.04
 """Seconds of the processor's time that finding out how slow the machine is takes."""
-NOTICED = 1.25
+NOTICED = 1.6
 """A machine on which work takes less than so many times its time has time for a page."""
 MOST = 20.0
 """Nothing gets more than so many times its limit: on a machine that is slower still, a run ends as well."""

@@ -32,6 +32,32 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         self._pages = sorted(pages, key=len, reverse=True)
         self._scopes: dict[str, str] = {}
 
+    def remove_node(self, node: Any) -> str | None:
+        """Give what a worker has left to others; returns the item that it died over, which has been told.
+
+        xdist's own would have that item run again, by one worker after another, and hand out pages that are
+        done, for which a new worker waits without end.
+        """
+        left = {scope: unit for scope, unit in self.assigned_work.pop(node).items() if not all(unit.values())}
+        if not left:
+            return None
+        scope, crashed = next(
+            (scope, nodeid) for scope, unit in left.items() for nodeid, done in unit.items() if not done
+        )
+        left[scope][crashed] = True
+        self.workqueue.update({scope: unit for scope, unit in left.items() if not all(unit.values())})
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return crashed
+
+    def _reschedule(self, node: Any) -> None:
+        """As xdist's, with enough to begin: a worker runs an item only when it knows the next, or the end."""
+        super()._reschedule(node)
+        while self.workqueue and self._pending_of(self.assigned_work[node]) < 2:
+            self._assign_work_unit(node)
+        if not self.workqueue and self._pending_of(self.assigned_work[node]) < 2 and not node.shutting_down:
+            node.shutdown()
+
     def _split_scope(self, nodeid: str) -> str:
         if nodeid not in self._scopes:
             self._scopes[nodeid] = self._scope(nodeid)

@@ -42,6 +42,7 @@ class Unfinished:
         found = self._pages.find(report.nodeid) if report.when == DIED else None
         if found is None:
             return None
+        self.done(report.nodeid)  # xdist calls no item finished whose worker has died
         entry, browser, subject = found
         finding = Finding(
             rule=f"{subject}/worker-died",

@@ -46,7 +46,7 @@ def addresses(
     # What is asked for by its address is no other site.
     asked = msgspec.structs.replace(site, pages=[*site.pages, *entries])
     with (
-        launching(browser, arguments=Others(asked).arguments) as launch,
+        launching(browser, wishes=Others(asked).arguments) as launch,
         Visitor(launch(), asked, relaunch=launch) as visitor,
         TemporaryDirectory(prefix="copydesk-") as folder,
     ):

@@ -72,8 +72,8 @@ def go(lots: Lots) -> Generator[list[Tried]]:
 def worker(lots: Lots, jobs: Any, results: Any) -> None:
     """Take indices from the queue until there are none left; a sentence in the results is why it cannot."""
     site = load_site(lots.site_file)
-    arguments = Others(site, lots.base_url).arguments
-    with reporting(results) as doing, started_browser(arguments=arguments) as browser:
+    wishes = Others(site, lots.base_url).arguments
+    with reporting(results) as doing, started_browser(wishes=wishes) as browser:
         mutator = Mutator(browser, site, lots.base_url)
         while (index := jobs.get()) is not None:
             doing.append(f"the mutation {lots.seed}:{index}")

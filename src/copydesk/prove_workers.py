@@ -104,7 +104,7 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
     """Take faults from the queue until there are none left; a sentence in the results is why it cannot."""
     with reporting(results) as doing:
         site, faults = load_site(work.site_file), load_faults()
-        with started_browser(arguments=Others(site, work.base_url).arguments) as browser:
+        with started_browser(wishes=Others(site, work.base_url).arguments) as browser:
             asker = Asker(site.links, Notes(work.notes), work.processes)
             prover = Prover(browser, site, work.base_url, asker)
             done = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from copydesk.browser.find import Browser
 
-START_PATIENCE = 30_000
+START_PATIENCE = 60_000
 """Milliseconds that a browser may take to start, or a server to answer."""
 
 _ADDRESS = re.compile(r"wss?://", re.IGNORECASE)

@@ -18,19 +18,22 @@ __all__ = ["BrowserError", "launching", "started_browser", "why"]
 
 
 @contextmanager
-def started_browser(explicit: str | None = None, *, arguments: Sequence[str] = ()) -> Iterator[Browser]:
+def started_browser(
+    explicit: str | None = None, *, arguments: Sequence[str] = (), wishes: Sequence[str] = ()
+) -> Iterator[Browser]:
     """A headless browser while the block runs; `explicit` as for `find_browser`.
 
     `arguments` are added to those that every browser gets, and only one that is started here is sure to have
-    them. Raises `BrowserSettingError` when there is none, and `BrowserStartError` when it does not start.
+    them; `wishes` are added as well, and one on another machine may do without. Raises
+    `BrowserSettingError` when there is none, and `BrowserStartError` when it does not start.
     """
-    with launching(explicit, arguments=arguments) as launch:
+    with launching(explicit, arguments=arguments, wishes=wishes) as launch:
         yield launch()
 
 
 @contextmanager
 def launching(
-    explicit: str | None = None, *, arguments: Sequence[str] = ()
+    explicit: str | None = None, *, arguments: Sequence[str] = (), wishes: Sequence[str] = ()
 ) -> Iterator[Callable[[], Browser]]:
     """What starts such a browser, as often as it is needed; all of them end with the block."""
     found = require_browser(explicit)
@@ -40,7 +43,7 @@ def launching(
             "starts with its network closed: name one of this machine."
         )
     launch = launch_arguments(found)
-    launch["args"] = [*launch["args"], *arguments]
+    launch["args"] = [*launch["args"], *arguments, *wishes]
     # Ctrl-C reaches every process of the terminal; when to end the browser is for this one to say.
     launch |= {"handle_sigint": False, "handle_sigterm": False}
     with sync_playwright() as playwright, ExitStack() as started:

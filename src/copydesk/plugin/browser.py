@@ -57,7 +57,7 @@ def _given_launch_args(
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser
     from copydesk.browser.others import EMBEDDED, Others
-    from copydesk.browser.probe import START_PATIENCE
+    from copydesk.browser.remote import START_PATIENCE
     from copydesk.plugin.options import SUITE
     from copydesk.plugin.suite import CannotRunError
 

@@ -48,7 +48,7 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         self.workqueue.update({scope: unit for scope, unit in left.items() if not all(unit.values())})
         for other in self.assigned_work:
             self._reschedule(other)
-        return crashed
+        return str(crashed)
 
     def _reschedule(self, node: Any) -> None:
         """As xdist's, with enough to begin: a worker runs an item only when it knows the next, or the end."""

@@ -14,6 +14,7 @@ import msgspec
 from copydesk.browser.fetch import fetch
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
+from copydesk.browser.others import Others
 from copydesk.browser.recording import RecordingFetch, RecordingVisitor
 from copydesk.browser.start import started_browser
 from copydesk.capture import Capture
@@ -53,7 +54,8 @@ class Session:
                 base_url = stack.enter_context(serve()).rstrip("/")
                 renamed = urlsplit(base_url).netloc, urlsplit(EMBEDDED).netloc
                 self._recorder = Recorder(self._plain, renamed)
-            browser = stack.enter_context(started_browser())
+            wishes = Others(self.site, base_url).arguments
+            browser = stack.enter_context(started_browser(wishes=wishes))
             self._browser = f"{browser.browser_type.name} {browser.version}"
             visitor = RecordingVisitor(browser, self.site, self._recorder, base_url=base_url)
             stack.enter_context(visitor)

@@ -31,9 +31,11 @@ class RecordingVisitor(WiredVisitor):
         self._page = ""
         self._slots: dict[str, Slot] = {}
 
-    def visit(self, entry: PageEntry) -> Capture:
-        """As `Visitor.visit`. The cookies that the page has come to are none that may be kept."""
-        capture = super().visit(entry)
+    def go(self, entry: PageEntry) -> Capture:
+        """As `Visitor.go`. The cookies that the page has come to are none that may be kept."""
+        # What a visit took down that its browser has died in is none of this one's.
+        self.recorder.pages.pop(entry.name, None)
+        capture = super().go(entry)
         with suppress(Error):
             for cookie in self.context.cookies():
                 self.recorder.plain.keep_out(cookie.get("value", ""))

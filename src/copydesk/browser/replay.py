@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -33,18 +34,19 @@ class ReplayVisitor(WiredVisitor):
         recording: Recording,
         *,
         context_options: dict[str, Any] | None = None,
+        relaunch: Callable[[], Browser] | None = None,
     ) -> None:
         base_url = recording.manifest.base_url
-        super().__init__(browser, site, base_url=base_url, context_options=context_options)
+        super().__init__(browser, site, base_url=base_url, context_options=context_options, relaunch=relaunch)
         self.recording = recording
         self._plain = Plain(recording.manifest.moment, site.volatile)
         self._turn = Turn()
         self._missing: dict[str, str] = {}
 
-    def visit(self, entry: PageEntry) -> Capture:
-        """As `Visitor.visit`."""
+    def go(self, entry: PageEntry) -> Capture:
+        """As `Visitor.go`."""
         self._missing = {}
-        capture = super().visit(entry)
+        capture = super().go(entry)
         for url, kind in self._missing.items():
             not_recorded(capture, url, kind)
         return capture

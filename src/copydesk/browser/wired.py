@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
@@ -30,9 +31,10 @@ class WiredVisitor(Visitor):
         *,
         base_url: str = "",
         context_options: dict[str, Any] | None = None,
+        relaunch: Callable[[], Browser] | None = None,
     ) -> None:
         options = {**(context_options or {}), "service_workers": "block"}
-        super().__init__(browser, site, base_url=base_url, context_options=options)
+        super().__init__(browser, site, base_url=base_url, context_options=options, relaunch=relaunch)
         self._next: PageEntry | None = None
         self._frame = ""
         self._wire: Wire | None = None
@@ -55,10 +57,10 @@ class WiredVisitor(Visitor):
             self._wire.close()
             self._wire = None
 
-    def visit(self, entry: PageEntry) -> Capture:
-        """As `Visitor.visit`."""
+    def go(self, entry: PageEntry) -> Capture:
+        """As `Visitor.go`."""
         self._next = entry
-        return super().visit(entry)
+        return super().go(entry)
 
     def begin(self, entry: PageEntry) -> None:
         """The first request of a visit is on its way: what comes from now on is of this page."""

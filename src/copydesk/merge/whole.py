@@ -64,6 +64,7 @@ def events_of(runs: Sequence[Run]) -> Iterator[events.Event]:
         yield events.Finished(
             seconds=(max(ends) - first.started).total_seconds(),
             code=codes.of_all(run.code or 0 for run in runs),
+            unfinished=[page for run in runs for page in run.unfinished],
         )
 
 

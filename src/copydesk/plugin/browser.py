@@ -40,14 +40,22 @@ def browser_type_launch_args(
 ) -> dict[str, Any]:
     """pytest-playwright's launch arguments, with the Chromium that copydesk found and its own.
 
-    A browser that replays a recording finds no name and no address: nothing can leave it.
+    A browser that replays a recording finds no name and no address, so that nothing can leave it; any other
+    finds those of the site, and of the other sites that the site file allows.
     """
     given = _given_launch_args(browser_type_launch_args, browser_name, pytestconfig)
-    if not pytestconfig.getoption("--replay"):
-        return given
-    from copydesk.browser.archive import CLOSED_NETWORK
+    if pytestconfig.getoption("--replay"):
+        from copydesk.browser.archive import CLOSED_NETWORK
 
-    return {**given, "args": [*given.get("args", []), CLOSED_NETWORK]}
+        return {**given, "args": [*given.get("args", []), CLOSED_NETWORK]}
+    if browser_name != "chromium":
+        return given
+    from copydesk.browser.others import EMBEDDED, Others
+
+    suite = pytestconfig.stash[options.SUITE]
+    # The embedded site need not be started to know where it will be.
+    others = Others(suite.site, suite.known_base_url or EMBEDDED).arguments
+    return {**given, "args": [*given.get("args", []), *others]}
 
 
 def _given_launch_args(
@@ -56,9 +64,7 @@ def _given_launch_args(
     if browser_name != "chromium" or browser_type_launch_args.get("executable_path"):
         return browser_type_launch_args
     from copydesk.browser.find import ARGUMENTS, BrowserSettingError, launch_arguments, require_browser
-    from copydesk.browser.others import EMBEDDED, Others
     from copydesk.browser.remote import START_PATIENCE
-    from copydesk.plugin.options import SUITE
     from copydesk.plugin.suite import CannotRunError
 
     if pytestconfig.getoption("--browser-channel"):
@@ -69,10 +75,7 @@ def _given_launch_args(
             found = launch_arguments(require_browser(named, headed=headed))
         except BrowserSettingError as error:
             raise CannotRunError(str(error)) from None
-    suite = pytestconfig.stash[SUITE]
-    # The embedded site need not be started to know where it will be.
-    others = Others(suite.site, suite.known_base_url or EMBEDDED).arguments
-    arguments = [*found["args"], *others, *browser_type_launch_args.get("args", [])]
+    arguments = [*found["args"], *browser_type_launch_args.get("args", [])]
     return {"timeout": START_PATIENCE, **found, **browser_type_launch_args, "args": arguments}
 
 

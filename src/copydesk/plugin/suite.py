@@ -335,7 +335,13 @@ class Browsing:
         if suite.recording:
             from copydesk.browser.replay import ReplayVisitor
 
-            return ReplayVisitor(self.browser, suite.site, suite.recording, context_options=context_options)
+            return ReplayVisitor(
+                self.browser,
+                suite.site,
+                suite.recording,
+                context_options=context_options,
+                relaunch=self._relaunch,
+            )
         if suite.faults:
             from copydesk.browser.broken import BrokenVisitor
 

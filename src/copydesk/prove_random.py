@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +17,7 @@ from copydesk.faults.effects import Look, effects
 from copydesk.faults.mutations import Mutation, draw
 from copydesk.faults.shrink import shrunk
 from copydesk.prove import fresh, walk
-from copydesk.prove_workers import WORKERS, WorkError, reporting, shared_out
+from copydesk.prove_workers import WorkError, reporting, shared_out, workers
 from copydesk.site import PageEntry, Site, load_site
 from copydesk.snapshots import describe
 from copydesk.snapshots.store import serialise
@@ -65,8 +64,7 @@ class Lots(msgspec.Struct, kw_only=True):
 
 def go(lots: Lots) -> Generator[list[Tried]]:
     """What came of each mutation, in the order in which it is known. Raises `WorkError`."""
-    number = min(os.cpu_count() or 1, WORKERS, len(lots.indices))
-    return shared_out(worker, lots, lots.indices, number)
+    return shared_out(worker, lots, lots.indices, workers(len(lots.indices)))
 
 
 def worker(lots: Lots, jobs: Any, results: Any) -> None:

@@ -26,8 +26,10 @@ from copydesk.faults.registry import load_faults
 from copydesk.prove import Outcome, Prover, walk
 from copydesk.site import load_site
 
-WORKERS = 8
+WORKERS = 9
 """So many browsers at most."""
+SPARE = 1
+"""So many more than there are processors: visits wait, too, and one that does lets another work."""
 BETWEEN = 25
 """Before its first fault and after so many more, each worker visits a page that nobody has broken."""
 
@@ -49,7 +51,12 @@ class Work(msgspec.Struct, kw_only=True):
     @property
     def processes(self) -> int:
         """How many workers share the work."""
-        return min(os.cpu_count() or 1, WORKERS, len(self.faults))
+        return workers(len(self.faults))
+
+
+def workers(tasks: int) -> int:
+    """How many processes share so many tasks on this machine."""
+    return min((os.cpu_count() or 1) + SPARE, WORKERS, tasks)
 
 
 def go(work: Work) -> Generator[list[Outcome]]:

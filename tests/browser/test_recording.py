@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserType
 
 from copydesk.browser.archive import CLOSED_NETWORK
 from copydesk.browser.fetch import fetch
+from copydesk.browser.find import launch_arguments, require_browser
 from copydesk.browser.recording import RecordingFetch, RecordingVisitor
 from copydesk.browser.replay import ReplayFetch, ReplayVisitor
 from copydesk.browser.tab import Tab
@@ -209,7 +210,15 @@ class Made(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def recorded(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def unbound(browser_type: BrowserType) -> Iterator[Browser]:
+    """A browser that loads other sites' files, too."""
+    browser = browser_type.launch(**launch_arguments(require_browser()))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def recorded(unbound: Browser, tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder, port = tmp_path_factory.mktemp("odd"), 0
     with socket.socket() as closed:
         # Nobody listens there, and nobody else can.
@@ -217,7 +226,7 @@ def recorded(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Made
         for name in ("again", "one"):
             secret = secrets.token_urlsafe(24) + "a1"
             with odd(secret, closed.getsockname()[1], port) as base_url:
-                live, recording = record(browser, base_url)
+                live, recording = record(unbound, base_url)
             port = int(base_url.rpartition(":")[2])
             save(recording, folder / f"{name}.zip")
     return Made(live, folder / "one.zip", folder / "again.zip", base_url, secret)

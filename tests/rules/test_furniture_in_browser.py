@@ -143,7 +143,7 @@ CASES = [
         "images/broken",
         "",
         '<img src="/nowhere.svg" alt="A map">',
-        '<div style="height: 9000px"></div><img src="/nowhere.jpg" loading="lazy" alt="A harbour">',
+        '<div style="height: 9000px"></div><img src="/harbour.svg" loading="lazy" alt="A harbour">',
     ),
     (
         "advertisement/empty-space",

@@ -1,8 +1,8 @@
 """Other sites: what a page asks of them is not loaded, unless the site file allows them by name.
 
 Their advertisements, counters and posts differ from visit to visit, and are none of the site's doing. The
-browser's own resolver finds no address for their names, which costs no request anything. A server on this
-machine that has a name is none of them when the site itself is on this machine by that name.
+browser's own resolver finds no address for their names, which costs no request anything. Where the site is on
+this machine, so are the other servers of whoever works on it, which are let be.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ EVERYBODY = "*"
 """What a site file allows to have all other sites' files loaded."""
 EMBEDDED = "http://127.0.0.1"
 """Where the embedded site is, but for its port."""
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 NOT_FOUND = "NAME_NOT_RESOLVED"
 """How the browser's error for a name without an address reads."""
 
@@ -32,6 +33,8 @@ class Others:
         self._allowed = site.third_parties
         pages = (entry.url for entry in site.pages if "://" in entry.url)
         self._own = list(dict.fromkeys(url for url in (base_url, site.base_url, *pages) if url))
+        if self._allowed is not None and any(host_of(url) in LOOPBACK for url in self._own):
+            self._allowed = [*self._allowed, *LOOPBACK]
 
     @property
     def arguments(self) -> list[str]:

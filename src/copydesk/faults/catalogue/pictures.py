@@ -16,6 +16,13 @@ PICTURE = """(nodes, change, {{ find, seen }}) => {{
   return 1;
 }}"""  # noqa: E501
 """Does something with the first picture that stands in no module: `found[0]`."""
+LAZY = """
+  const late = found[0].cloneNode();
+  late.loading = "lazy";
+  late.src = ADDRESS;
+  late.style.marginTop = "9000px";
+  (document.querySelector("main") || document.body).append(late);"""
+"""Puts another such picture far down on the page."""
 ADDED = """(nodes, html, { fragment }) => {
   const place = document.querySelector("main") || document.body;
   place.append(fragment(html));
@@ -42,6 +49,14 @@ fault(
     "images/broken",
     "an empty frame in the place of a picture",
     Rewrite(what="document", change=broken_picture),
+    seen=(66,),
+)
+fault(
+    "picture-loaded-later-lost",
+    "images/broken",
+    "an empty frame in the place of a picture that is loaded when it is scrolled to",
+    Dom(op=PICTURE.format(LAZY.replace("ADDRESS", "'/images/lost-later.jpg'"))),
+    kinds=("article",),
     seen=(66,),
 )
 fault(
@@ -154,7 +169,7 @@ for module, noun in (("photo", "photo module"), ("infographics", "infographics m
             op="""(nodes) => {
               const late = nodes[0].cloneNode();
               late.loading = "lazy";
-              late.src = new URL(nodes[0].src).origin + "/images/much-later.jpg";
+              late.src = `${nodes[0].src}?later`;
               late.style.marginTop = "9000px";
               nodes[0].after(late);
               return 1;
@@ -191,10 +206,8 @@ look_alike(
     "picture-loaded-later",
     "images/broken",
     "a picture far below that is loaded when it is scrolled to",
-    Dom(
-        op=ADDED,
-        argument='<img loading="lazy" src="/images/later.jpg" alt="" width="90" style="margin-top:9000px">',
-    ),
+    Dom(op=PICTURE.format(LAZY.replace("ADDRESS", "found[0].src + '?later'"))),
+    kinds=("article",),
 )
 look_alike(
     "figure-of-a-table",

@@ -17,7 +17,7 @@ from copydesk.browser.links import Asker
 from copydesk.capture import Capture, PageKind
 from copydesk.check import Checked, check, run
 from copydesk.demo.server import serve
-from copydesk.faults.fault import Dom, Early, Fault, Setting
+from copydesk.faults.fault import Dom, Early, Fault, Respond, Setting
 from copydesk.findings import Finding
 from copydesk.page import Page
 from copydesk.rules.agreement import OWN_WORDS
@@ -30,8 +30,8 @@ Status = Literal[
 ]
 PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""
-PATIENCE = 3.0
-"""Seconds that a visit waits at most for an answer that a fault holds back for good."""
+HELD, USED = 3.0, 2.0
+"""Seconds that a visit waits at most for an answer that a fault holds back for good, and for a control."""
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -72,18 +72,27 @@ class Prover:
         self._visitor.close()
 
     def prove(self, fault: Fault, turn: int, pages: int = PAGES) -> Iterator[Outcome]:
-        """Try a fault on pages of each kind that it is for, beginning with the one whose turn it is."""
+        """Try a fault on pages of each kind that it is for, beginning with the one whose turn it is.
+
+        Where nothing is chosen on it, a filter page may be a page that it was tried on as a feed: not again.
+        """
         if fault.served and not self.site.embedded:
             for kind in fault.kinds:
                 yield self._not_here(fault, "", kind, "it is a fault of the embedded site's server")
             return
+        tried: list[PageEntry] = []
         for kind in fault.kinds:
             entries = [entry for entry in self.site.pages if entry.kind == kind]
             start = turn % len(entries) if entries else 0
             applied = 0
             for entry in entries[start:] + entries[:start]:
+                same = msgspec.structs.replace(walk(entry, fault.journeys), name="", kind="feed")
+                if same in tried:
+                    break
                 outcome = self.break_page(fault, entry)
-                applied += outcome.status != "not applicable"
+                if outcome.status != "not applicable":
+                    applied += 1
+                    tried.append(same)
                 yield outcome
                 if applied >= pages:
                     break
@@ -107,6 +116,10 @@ class Prover:
             fault=fault.name, page=entry.name, kind=entry.kind, rule=fault.rule, status="escaped", why=why
         )
         if alike(capture, clean.capture):
+            if fault.fine and any(isinstance(act, Respond) and act.delay for act in fault.acts):
+                # It came late and came: what there is to see is when, and no rule has said anything of it.
+                outcome.status = "silent"
+                return outcome
             if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
                 return self._not_here(fault, entry.name, entry.kind, "the page is the same with it")
             outcome.status = "did not take"
@@ -156,8 +169,8 @@ class Prover:
                 closing.callback(visitor.close)
             visitor.faults = (fault,)
             visitor.site = self.site
-            if fault.waits:
-                patience = min(self.site.patience, PATIENCE)
+            if fault.waits or fault.journeys:
+                patience = min(self.site.patience, HELD if fault.waits else USED)
                 visitor.site = msgspec.structs.replace(self.site, patience=patience)
             capture = visitor.visit(entry)
             visitor.site = self.site

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -26,7 +27,7 @@ from copydesk.faults.registry import load_faults
 from copydesk.prove import Outcome, Prover, walk
 from copydesk.site import load_site
 
-WORKERS = 9
+WORKERS = 8
 """So many browsers at most."""
 SPARE = 1
 """So many more than there are processors: visits wait, too, and one that does lets another work."""
@@ -60,8 +61,14 @@ def workers(tasks: int) -> int:
 
 
 def go(work: Work) -> Generator[list[Outcome]]:
-    """What came of each fault, in the order in which it is known. Raises `WorkError`."""
-    yield from shared_out(worker, work, list(enumerate(work.faults)), work.processes)
+    """What came of each fault, in the order in which it is known. Raises `WorkError`.
+
+    Faults of one subject, which have much the same names, wait for the same things. They are mixed, so that
+    while some wait others are at work.
+    """
+    tasks = list(enumerate(work.faults))
+    Random(0).shuffle(tasks)
+    yield from shared_out(worker, work, tasks, work.processes)
 
 
 def shared_out(target: Callable[..., None], work: Any, tasks: Sequence[Any], number: int) -> Generator[Any]:

@@ -83,9 +83,11 @@ class BrokenVisitor(Visitor):
             capture = super().go(entry)
             # An early script cannot be taken back, and what was held back may still be on its way: the tab
             # stays open for a picture, and not for the next visit.
+            # And what the tab keeps of files it would use again, broken as they are.
             late = any(act.hold or act.delay for _, act in self._acts(Respond))
+            files = any(act.what not in ("document", "data", "link") for _, act in acts)
             restless = capture.error or any(state.settled for state in capture.states)
-            self._spent = bool(self._acts(Early) or (answers and (late or restless)))
+            self._spent = bool(self._acts(Early) or (answers and (late or files or restless)))
             for url, kind in self._missing.items():
                 not_recorded(capture, url, kind)
             return capture

@@ -122,7 +122,7 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
     seconds = Patience(patience)
     opened: list[str] = []
     answers: list[DataAnswer] = []
-    with tab.deadline(patience + GRACE):
+    with tab.deadline(seconds, GRACE):
         if tab.before_reading:
             tab.before_reading(patience)
         while True:

@@ -53,27 +53,31 @@ class Tab:
             self._target = self._session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
 
     @contextmanager
-    def deadline(self, seconds: float) -> Iterator[None]:
-        """Let the calls in the block take so many seconds together (of `Patience`), then close the tab.
+    def deadline(self, patience: Patience | float, grace: float = 0.0) -> Iterator[None]:
+        """Let the calls in the block take so long together, and so many seconds more, then close the tab.
 
-        Playwright gives some calls no limit, and a page whose scripts never pause would hang them. Raises
-        `DeadlineError` when it came to that.
+        A `Patience` may be that of the block, so that the two agree on when it is over. Playwright gives some
+        calls no limit, and a page whose scripts never pause would hang them. Raises `DeadlineError` when it
+        came to that.
         """
         passed = False
-        patience = Patience(seconds)
+        limit = patience if isinstance(patience, Patience) else Patience(patience)
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle | None = None
 
         def close() -> None:
-            nonlocal passed, timer
-            if left := patience.left():
+            nonlocal passed, timer, limit, grace
+            left = limit.left()
+            if not left and grace:
+                limit, left, grace = Patience(grace), grace, 0.0
+            if left:
                 timer = loop.call_later(left, close)
                 return
             passed = True
             # Playwright's synchronous calls wait in a greenlet each, while its event loop runs on beneath.
             greenlet(self.close).switch()
 
-        timer = loop.call_later(seconds, close)
+        timer = loop.call_later(limit.left(), close)
         try:
             yield
         except Error:

@@ -16,7 +16,7 @@ from copydesk.dom import Dom
 from copydesk.site import PageEntry, Site
 
 PRESS = 3.0
-"""Seconds in which a control must let itself be pressed (visible, still, not covered)."""
+"""Seconds in which a control must let itself be pressed (visible, still, not covered), at most."""
 IMPATIENCE = 1.0
 """Seconds that are left for each step once the page has not settled in time: it is not waited for twice."""
 
@@ -84,7 +84,7 @@ class Traveller:
         """Wait within a step until the page has settled, at most as long as there is patience."""
         patience = max(0.05, min(self.patience if patience is None else patience, self.patience))
         seconds = Patience(patience)
-        with self.tab.deadline(patience + GRACE):
+        with self.tab.deadline(seconds, GRACE):
             while left := seconds.left():
                 try:
                     if not self.page.evaluate(_SETTLED, left * 1000):
@@ -135,7 +135,7 @@ class Traveller:
         """Press a control with the mouse; as a `trial`, only wait until it could be pressed."""
         control = self.control(element, part, at)
         try:
-            patiently(lambda limit: _press(control, limit, trial), PRESS)
+            patiently(lambda limit: _press(control, limit, trial), min(PRESS, self.patience))
         except Error as error:
             name = f"{element} ({part})" if part else element
             raise StepError(f"the {name} could not be pressed: {in_words(error)}") from None

@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 PAGES = "dialogue or lost-hour or all-news"
 RUNS = (("most-read-null",), ("dateline-two-days-before", "most-read-null", "share-twice"))
 """The faults of one run after the other: the report of the last one knows what is new in it."""
-LARGE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+LARGE, PHONE = {"width": 1280, "height": 1000}, {"width": 390, "height": 844}
 VIEWS = {
     "report-faults": (LARGE, "light", ""),
     "report-change": (LARGE, "light", "#q=s:changed"),

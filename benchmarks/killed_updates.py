@@ -24,9 +24,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+SENTENCE = "The harbour opened again on Tuesday after nine days, the port's office said in the morning."
 PAGES = [f"page-{number}" for number in range(6)]
 SUITE = "def test_article(article, subject):\n    article.check(subject)\n"
-PAGE = "<!doctype html><html lang=en><title>{0}</title><h1>{0}</h1>{1}</html>"
+PAGE = "<!doctype html><html lang=en><title>{0}</title><article><h1>{0}</h1>{1}</article></html>"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -54,10 +55,11 @@ class Site:
         (folder / "pytest.ini").write_text("[pytest]\n")
 
     def change(self, version: int) -> None:
-        """Give every page another text: long, so that a record takes some time to write."""
+        """Give every page another headline, over a text that is long: a record takes some time to write."""
         for name in PAGES:
-            text = "".join(f"<p>Paragraph {number} of edition {version}.</p>" for number in range(400))
-            (self.folder / f"www/{name}.html").write_text(PAGE.format(name, text))
+            text = "".join(f"<p>{SENTENCE} It is number {number}.</p>" for number in range(400))
+            headline = f"The story of {name} in edition {version}"
+            (self.folder / f"www/{name}.html").write_text(PAGE.format(headline, text))
 
     def start(self) -> subprocess.Popen[bytes]:
         """Run the suite's snapshot items, accepting what there is."""
@@ -103,6 +105,8 @@ def main() -> None:
                 raise SystemExit("the run that accepts the first records did not end well")
             seconds = time.monotonic() - started
             editions.append(site.records())
+        if any(editions[0][name] == editions[1][name] for name in PAGES):
+            raise SystemExit("the two editions have records that are the same: nothing would be told apart")
         print(f"{len(PAGES)} records, accepted in {seconds:.1f} s", flush=True)
         torn = 0
         for number in range(options.times):

@@ -47,6 +47,12 @@ def test_a_fault_of_the_embedded_sites_server_needs_that_site(made: Project) -> 
     assert "this run looks at site small" in ran.text
 
 
+def test_a_fault_needs_a_browser_whose_answers_can_be_broken(made: Project) -> None:
+    ran = made.pytest("--fault", "headline-absent", "--browser", "firefox")
+    assert ran.code == USAGE
+    assert "leave out --browser firefox" in ran.text
+
+
 def test_broken_pages_are_not_accepted(made: Project) -> None:
     ran = made.pytest("--fault", "headline-absent", "--snapshot-update")
     assert ran.code == USAGE

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
-from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
-from playwright.sync_api import APIResponse, Browser, Error, Route
+from playwright.sync_api import Browser
 
 from copydesk.browser.document import not_recorded
+from copydesk.browser.spoil import Secure, Spoiler
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.capture import Capture
-from copydesk.faults.fault import About, Dom, Early, Fault, NotHereError, Respond, Rewrite, Setting
+from copydesk.faults.fault import Dom, Early, Fault, Respond, Rewrite, Setting
 from copydesk.site import PageEntry, Site
 from copydesk.urls import urlsplit
 
 _MEDDLE = (files("copydesk.browser") / "meddle.js").read_text()
-_KINDS = {"xhr": "data", "fetch": "data"}
-_OF_THE_BODY = ("content-length", "content-encoding", "transfer-encoding")
 SPENT = 0.2
 """Of a visit's patience, what is left at least for the page to settle again once it was broken."""
 
@@ -54,10 +49,9 @@ class BrokenVisitor(Visitor):
         self.told: dict[str, dict[str, Any]] = {}
         self._kept = self._options
         self._entry: PageEntry | None = None
-        self._held: list[Route] = []
-        self._missing: dict[str, str] = {}
+        self._secure: Secure | None = None
+        self._spoiler: Spoiler | None = None
         self._spent = False
-        self._plain = self._secure = ""
 
     def go(self, entry: PageEntry) -> Capture:
         """As `Visitor.go`, with the page broken by `faults`."""
@@ -70,36 +64,29 @@ class BrokenVisitor(Visitor):
             self._options = self._context_options(settings)
         base_url = self.base_url
         if any(act.https for _, act in settings) and base_url.startswith("http:"):
-            self._plain = base_url.rstrip("/")
             # Without its port, on which the browser would try to speak https to a server that does not.
-            self._secure = self.base_url = f"https://{urlsplit(base_url).hostname}"
-        # What faults say of links is for `broken_links`.
-        acts = self._acts(Rewrite) + self._acts(Respond)
-        answers = bool(self._secure) or any(act.what != "link" for _, act in acts)
-        if answers:
-            self.context.route("**/*", self._answer)
+            self._secure = Secure(f"https://{urlsplit(base_url).hostname}", base_url.rstrip("/"))
+            self.base_url = self._secure.shown
         self._spent = True
         try:
             capture = super().go(entry)
-            # An early script cannot be taken back, and what was held back may still be on its way: the tab
-            # stays open for a picture, and not for the next visit.
-            # And what the tab keeps of files it would use again, broken as they are.
+            # An early script cannot be taken back, what was held back may still be on its way, and what the
+            # tab keeps of files it would use again, broken as they are: such a tab stays open for a picture,
+            # broken as it is, and not for the next visit.
             late = any(act.hold or act.delay for _, act in self._acts(Respond))
-            files = any(act.what not in ("document", "data", "link") for _, act in acts)
             restless = capture.error or any(state.settled for state in capture.states)
-            self._spent = bool(self._acts(Early) or (answers and (late or files or restless)))
-            for url, kind in self._missing.items():
+            self._spent = bool(self._acts(Early) or self._files or (self._spoiler and (late or restless)))
+            for url, kind in (self._spoiler.missing if self._spoiler else {}).items():
                 not_recorded(capture, url, kind)
             return capture
         finally:
-            self._missing.clear()
-            self.base_url, self._plain, self._secure = base_url, "", ""
-            if answers:
-                self.context.unroute("**/*", self._answer)
-            for route in self._held:
-                with suppress(Error):
-                    route.abort()
-            self._held.clear()
+            self.base_url, self._secure = base_url, None
+            if self._spoiler:
+                self.changed += self._spoiler.changed
+                self.why = {**self.why, **self._spoiler.why}
+                if not self._spent:
+                    self._spoiler.close()
+                self._spoiler = None
 
     @property
     def now(self) -> datetime | None:
@@ -109,6 +96,12 @@ class BrokenVisitor(Visitor):
 
     def _acts(self, kind: type[Any]) -> list[tuple[Fault, Any]]:
         return [(fault, act) for fault in self.faults for act in fault.acts if isinstance(act, kind)]
+
+    @property
+    def _files(self) -> bool:
+        """Whether files are broken that a tab keeps from one page for the next."""
+        acts = self._acts(Rewrite) + self._acts(Respond)
+        return any(act.what not in ("document", "data", "link") for _, act in acts)
 
     def _context_options(self, settings: list[tuple[Fault, Setting]]) -> dict[str, Any]:
         if not settings:
@@ -126,6 +119,13 @@ class BrokenVisitor(Visitor):
         for fault, act in early:
             tab.page.add_init_script(act.script)
             self.changed[fault.name] += 1
+        # What faults say of links is for `broken_links`.
+        answers = any(act.what != "link" for _, act in self._acts(Rewrite) + self._acts(Respond))
+        if answers or self._secure:
+            assert self._entry is not None
+            self._spoiler = Spoiler(tab, self.faults, self._entry, self.site, self._secure)
+            if self._files:
+                tab.without_cache()
         meddling = bool(self._acts(Dom))
         tab.before_reading = (lambda patience: self._meddle(tab, capture, patience)) if meddling else None
         return tab
@@ -164,80 +164,3 @@ class BrokenVisitor(Visitor):
                 self.told[fault.name] = result
             else:
                 self.why.setdefault(fault.name, result)
-
-    def _answer(self, route: Route) -> None:
-        """Answer a request of the page, or let the server do so."""
-        # The page may have gone on, or been closed, while its request was looked at.
-        with suppress(Error):
-            self._spoil(route)
-
-    def _spoil(self, route: Route) -> None:
-        request = route.request
-        what = _KINDS.get(request.resource_type, request.resource_type)
-        if what == "document" and (not request.is_navigation_request() or request.frame.parent_frame):
-            self._pass_on(route)
-            return
-        for fault, act in self._acts(Respond):
-            if act.what == what and re.search(act.url, request.url):
-                self.changed[fault.name] += 1
-                self._respond(route, act)
-                return
-        rewrites = [(fault, act) for fault, act in self._acts(Rewrite) if act.what == what]
-        if not rewrites:
-            self._pass_on(route)
-            return
-        response = self._fetch(route)
-        text = before = response.text()
-        status, given = response.status, dict[str, str]()
-        assert self._entry is not None
-        about = About(url=request.url, page=self._entry, site=self.site)
-        for fault, act in rewrites:
-            try:
-                changed = act.change(text, about)
-            except NotHereError as error:
-                self.why.setdefault(fault.name, str(error))
-                continue
-            if changed == text and not act.status and not act.headers:
-                self.why.setdefault(fault.name, f"there is nothing like it in what the server sends ({what})")
-            else:
-                self.changed[fault.name] += 1
-            text, status, given = changed, act.status or status, {**given, **act.headers}
-        if text == before and not given and status == response.status:
-            route.fulfill(response=response)
-            return
-        headers = {name: value for name, value in response.headers.items() if name not in _OF_THE_BODY}
-        headers = {name: value for name, value in {**headers, **given}.items() if value}
-        route.fulfill(status=status, headers=headers, body=text.encode())
-
-    def _pass_on(self, route: Route) -> None:
-        """Let the server answer, or another route."""
-        if self._secure and route.request.url.startswith(f"{self._secure}/"):
-            route.fulfill(response=self._fetch(route))
-        else:
-            route.fallback()
-
-    def _fetch(self, route: Route) -> APIResponse:
-        """The server's own answer."""
-        request = route.request
-        if not self._secure or not request.url.startswith(f"{self._secure}/"):
-            return route.fetch(max_redirects=0)
-        headers = {**request.headers, "host": urlsplit(self._secure).netloc, "x-forwarded-proto": "https"}
-        url = self._plain + request.url.removeprefix(self._secure)
-        return route.fetch(url=url, headers=headers, max_redirects=0)
-
-    def _respond(self, route: Route, act: Respond) -> None:
-        if act.hold:
-            self._held.append(route)
-        elif act.cut:
-            route.abort("connectionclosed")
-        elif act.unrecorded:
-            self._missing[route.request.url] = route.request.resource_type
-            route.abort("blockedbyclient")
-        elif act.delay:
-            asyncio.get_running_loop().call_later(act.delay, greenlet(self._late).switch, route)
-        else:
-            route.fulfill(status=act.status or 200, body=act.body, content_type=act.content_type)
-
-    def _late(self, route: Route) -> None:
-        with suppress(Error):
-            route.fallback()

@@ -102,6 +102,12 @@ class Tab:
         """Whether the browser can be spoken to by its own protocol."""
         return self._session is not None
 
+    def without_cache(self) -> None:
+        """Ask the server for every file from now on, for as long as the tab is open."""
+        assert self._session is not None
+        self._session.send("Network.enable")
+        self._session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
     def picture(self, height: int, scale: float, quality: int, seconds: float) -> bytes:
         """The page from its top to that height, as a WebP of another size, which Playwright has no call for.
 

@@ -1,20 +1,23 @@
-"""The browser's requests, stopped on their way: all of them, whatever page, frame or worker they are of.
+"""Requests stopped on their way, by the browser's own protocol.
 
-Playwright's own routes do not see what a redirect leads to; the browser's protocol does, and its answers are
-taken there as if they had come from the network.
+Playwright's routes do not see what a redirect leads to, and switch off the browser's cache for all that a
+page asks for; the protocol sees everything, stops what it is told to, and takes answers as if they had come
+from the network.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, CDPSession, Error
+from playwright.sync_api import CDPSession, Error
 
 REFUSED = "BlockedByClient"
+ALL = ("*",)
+"""Requests of every kind."""
 
 
 class Stopped(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,18 +51,26 @@ class Stopped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wire:
-    """Stops every request of a browser, on its way out and, with `answers`, on its way back.
+    """Stops requests of the kinds that Chromium calls by these names, on their way out and on their way back.
 
-    `listen` is given each and calls `let_on`, `answer` or `fail` for it; one of which nothing comes is held.
+    With a session of a page these are its own; with one of the browser, those of all pages, frames and
+    workers. `listen` is given each and calls `let_on`, `answer` or `fail` for it; one of which nothing comes
+    is held.
     """
 
-    def __init__(self, browser: Browser, listen: Callable[[Stopped], None], *, answers: bool = False) -> None:
-        self._session: CDPSession = browser.new_browser_cdp_session()
+    def __init__(
+        self,
+        session: CDPSession,
+        listen: Callable[[Stopped], None],
+        *,
+        asked: Collection[str] = ALL,
+        answered: Collection[str] = (),
+    ) -> None:
+        self._session = session
         self._listen = listen
         self._session.on("Fetch.requestPaused", self._paused)
-        stages = ["Request", "Response"] if answers else ["Request"]
         self._session.send(
-            "Fetch.enable", {"patterns": [{"urlPattern": "*", "requestStage": stage} for stage in stages]}
+            "Fetch.enable", {"patterns": _patterns("Request", asked) + _patterns("Response", answered)}
         )
 
     def close(self) -> None:
@@ -126,3 +137,10 @@ class Wire:
             self._listen(stopped)
         else:
             self.let_on(stopped)
+
+
+def _patterns(stage: str, kinds: Collection[str]) -> list[dict[str, str]]:
+    every = [{"urlPattern": "*", "requestStage": stage}] if kinds else []
+    if "*" in kinds:
+        return every
+    return [{**pattern, "resourceType": kind} for kind in kinds for pattern in every]

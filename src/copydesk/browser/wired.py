@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
-from copydesk.browser.wire import Stopped, Wire
+from copydesk.browser.wire import ALL, Stopped, Wire
 from copydesk.capture import Capture
 from copydesk.site import PageEntry, Site
 
@@ -48,7 +48,8 @@ class WiredVisitor(Visitor):
     def prepare(self, context: BrowserContext) -> None:
         """Stop all requests of the browser, from before the first page."""
         context.route_web_socket("**/*", lambda socket: None)
-        self._wire = Wire(self.browser, self._stopped, answers=self.answers)
+        session = self.browser.new_browser_cdp_session()
+        self._wire = Wire(session, self._stopped, answered=ALL if self.answers else ())
 
     def close(self) -> None:
         """As `Visitor.close`; the browser's requests go their way again."""

@@ -187,7 +187,7 @@ def _check_root(config: pytest.Config) -> None:
 
 
 def check_faults(config: pytest.Config, site: Site) -> None:
-    """Raise `pytest.UsageError` for a fault that there is not, or that has no embedded site to break."""
+    """Raise `pytest.UsageError` for a fault that there is not, or that has nothing to break here."""
     from copydesk.faults.registry import chosen
 
     try:
@@ -199,6 +199,10 @@ def check_faults(config: pytest.Config, site: Site) -> None:
         where = f"--base-url {base_url(config)}" if base_url(config) else f"site {site.name}"
         raise pytest.UsageError(
             f"--fault {served[0]} is a fault of the embedded site's server, and this run looks at {where}"
+        )
+    if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
+        raise pytest.UsageError(
+            f"--fault needs Chromium, whose answers can be broken on their way: leave out --browser {other[0]}"
         )
 
 

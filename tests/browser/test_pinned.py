@@ -41,6 +41,11 @@ PICTURES = "<!doctype html><h1>Pictures</h1>" + "".join(
     f"<div style='height:3000px'></div><img loading=lazy alt='' src=/picture-{number}.svg>"
     for number in range(3)
 )
+# Its second address is given to a picture when the first one has come, and answers late.
+EXCHANGED = """<!doctype html><h1>Exchanged</h1><img alt="" src="/one.svg"><script>
+const picture = document.querySelector("img");
+picture.addEventListener("load", () => (picture.src = "/late/other.svg"), { once: true });
+</script>"""
 # More comes whenever the end of the list is in sight, as on pages without an end.
 ENDLESS = """<!doctype html><h1>Endless</h1><ul id=list></ul><div id=end style="height:1px"></div><script>
 let batch = 0;
@@ -55,7 +60,15 @@ const sight = new IntersectionObserver(([one]) => one.isIntersecting && fetch("/
 sight.observe(end);
 addEventListener("scroll", add);
 </script>"""
-PAGES = {"/chance": CHANCE, "/moves": MOVES, "/pictures": PICTURES, "/endless": ENDLESS}
+PAGES = {
+    "/chance": CHANCE,
+    "/moves": MOVES,
+    "/pictures": PICTURES,
+    "/exchanged": EXCHANGED,
+    "/endless": ENDLESS,
+}
+LATE = 0.4
+"""Seconds; a page that nothing is waited for on has settled long before."""
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>"
 
 
@@ -63,6 +76,8 @@ class Handler(BaseHTTPRequestHandler):
     """Serves these pages, and a small drawing."""
 
     def do_GET(self) -> None:
+        if self.path.startswith("/late/"):
+            threading.Event().wait(LATE)
         body = PAGES.get(self.path, SVG).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html" if self.path in PAGES else "image/svg+xml")
@@ -117,6 +132,13 @@ def test_lazy_pictures_have_come_wherever_they_are(visitor: Visitor) -> None:
     assert capture.loaded is not None
     assert [(image.complete, image.width) for image in capture.loaded.images] == [(True, 40)] * 3
     assert {dom.attr(img, "loading") for img in dom.find("img")} == {"lazy"}
+
+
+def test_the_address_that_a_picture_is_given_later_is_waited_for(visitor: Visitor) -> None:
+    capture, _ = visit(visitor, "/exchanged")
+    assert capture.loaded is not None
+    (image,) = capture.loaded.images
+    assert (image.src.rpartition("/")[2], image.complete, image.width) == ("other.svg", True, 40)
 
 
 def test_a_list_without_an_end_is_as_it_stands_at_the_top_of_the_page(visitor: Visitor) -> None:

@@ -102,6 +102,11 @@
   const observe = new MutationObserver((records) => {
     changes += records.length;
     for (const record of records) {
+      // A picture that is given another address has that one still to load.
+      if (record.type === "attributes" && record.target.tagName === "IMG" && /^src(set)?$/.test(record.attributeName)) {
+        done.delete(record.target);
+        expect(record.target);
+      }
       for (const node of record.removedNodes) work.delete(node);
       for (const node of record.addedNodes) {
         if (node.nodeType !== 1) continue;

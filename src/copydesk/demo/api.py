@@ -14,7 +14,7 @@ from copydesk.demo.sections import SECTIONS, parse
 from copydesk.demo.slugs import slugify
 from copydesk.demo.wire import Wire
 
-SLOW_SECONDS = 12.0
+SLOW_SECONDS = 60.0
 STALE = dates.NOW - timedelta(days=4)
 """The moment at which the fault `feed-stale` filled its cache."""
 FRESH = {"Cache-Control": "no-store"}

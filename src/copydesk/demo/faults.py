@@ -7,7 +7,7 @@ from typing import Final
 FAULTS: Final[dict[str, str]] = {
     "angular-missing": "AngularJS answers 404: templates such as {{item.group_date}} stand there as text.",
     "feed-api-500": "The feed's API answers 500: the feed panel stays without news.",
-    "feed-api-slow": "The feed's API takes 12 seconds: the reader looks at “Loading”.",
+    "feed-api-slow": "The feed's API takes a minute: the reader looks at “Loading”.",
     "filter-ignored": "The filter is ignored: news of every section comes, whatever was chosen.",
     "load-more-repeats": "“More news” brings the items again that are already there.",
     "apostrophe-section": "The filter's API finds nothing in a section with an apostrophe in its name.",

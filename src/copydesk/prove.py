@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -59,7 +62,10 @@ class Outcome(msgspec.Struct, kw_only=True):
 class Prover:
     """Breaks the pages of one site in one browser."""
 
-    def __init__(self, browser: Browser, site: Site, base_url: str, asker: Asker) -> None:
+    def __init__(self, browser: Browser, site: Site, base_url: str, asker: Asker, folder: Path) -> None:
+        """In the folder, which provers may share, they keep what pages are like when nobody breaks them."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self.browser = browser
         self.asker = asker
         self.site = site
@@ -137,19 +143,23 @@ class Prover:
         return outcome
 
     def clean(self, entry: PageEntry) -> Checked:
-        """The page as it is, visited the first time that it is asked for."""
+        """The page as it is, visited the first time that somebody asks for it."""
         key = (entry.name, tuple(entry.journeys))
         if key not in self._clean:
-            self._visitor.faults = ()
-            capture = self._visitor.visit(entry)
-            self.asker.look(capture, self.site)
+            file = self._folder / sha256(repr(key).encode()).hexdigest()
+            if file.exists():
+                capture = msgspec.msgpack.decode(file.read_bytes(), type=Capture)
+            else:
+                capture = self._visit_unbroken(entry)
+                beside = file.with_suffix(f".{os.getpid()}")
+                beside.write_bytes(msgspec.msgpack.encode(capture))
+                beside.replace(file)
             self._clean[key] = check(capture, self.site)
         return self._clean[key]
 
     def unbroken(self, entry: PageEntry) -> Outcome:
         """Visit a page that nobody has broken: whatever a rule says of it is a false alarm."""
-        self._clean.pop((entry.name, tuple(entry.journeys)), None)
-        findings = self.clean(entry).findings
+        findings = check(self._visit_unbroken(entry), self.site).findings
         return Outcome(
             fault="",
             page=entry.name,
@@ -158,6 +168,12 @@ class Prover:
             rules=sorted({finding.rule for finding in findings}),
             why="; ".join(finding.message for finding in findings[:3]),
         )
+
+    def _visit_unbroken(self, entry: PageEntry) -> Capture:
+        self._visitor.faults = ()
+        capture = self._visitor.visit(entry)
+        self.asker.look(capture, self.site)
+        return capture
 
     def _visit(self, fault: Fault, entry: PageEntry) -> tuple[Capture, int, str]:
         """The capture of the broken page, in how many places it is broken, and why not in more."""

@@ -119,8 +119,8 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
     with reporting(results) as doing:
         site, faults = load_site(work.site_file), load_faults()
         with started_browser(wishes=Others(site, work.base_url).arguments) as browser:
-            asker = Asker(site.links, Notes(work.notes), work.processes)
-            prover = Prover(browser, site, work.base_url, asker)
+            asker = Asker(site.links, Notes(work.notes / "links"), work.processes)
+            prover = Prover(browser, site, work.base_url, asker, work.notes / "pages")
             done = 0
             while (job := jobs.get()) is not None:
                 turn, name = job

@@ -202,7 +202,7 @@ def check_faults(config: pytest.Config, site: Site) -> None:
         )
     if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
         raise pytest.UsageError(
-            f"--fault needs Chromium, whose answers can be broken on their way: leave out --browser {other[0]}"
+            f"--fault needs Chromium, where answers can be broken: leave out --browser {other[0]}"
         )
 
 

@@ -22,15 +22,16 @@ _PAGES = re.compile(r"^\[\[pages\]\]\n(?:.+\n)*", re.MULTILINE)
 
 
 @contextmanager
-def articles(count: int) -> Iterator[tuple[str, list[str]]]:
+def articles(count: int, delay: int = 0) -> Iterator[tuple[str, list[str]]]:
     """Lantern with more than so many articles: its address, and the paths of the newest `count`.
 
-    Press reviews are left out: next to nothing is related to them, of which the site file is told otherwise.
+    Every answer comes 0 to `delay` milliseconds late. Press reviews are left out: next to nothing is related
+    to them, of which the site file is told otherwise.
     """
     total = 2 * count + 50
     wire = Wire(load(), total)
     found = [wire.article(position) for position in range(total)]
-    with serve(articles=total) as base_url:
+    with serve(articles=total, delay=delay) as base_url:
         yield base_url.rstrip("/"), [one.path for one in found if "press" not in one.sections][:count]
 
 

@@ -30,4 +30,4 @@ def test_node_gets_every_assertion(tmp_path: Path) -> None:
 
 
 def test_both_numbers_of_workers_are_measured() -> None:
-    assert workers.measure(1, 1) > 0
+    assert workers.measure(1, 1, 0) > 0

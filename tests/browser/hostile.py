@@ -84,6 +84,13 @@ PAGES: dict[str, str | bytes] = {
         "<p class=contents style='display:contents'>contents</p>"
         "<p class='under low'>low</p><p class='under high' style='background:#fff'>high</p>"
     ),
+    "/more": (
+        "<!doctype html><h1>More</h1><ul id=list></ul><button>More news</button><script>"
+        "let loading = false; document.querySelector('button').onclick = () => { if (loading) return;"
+        "  const asked = new XMLHttpRequest(); asked.open('GET', '/late.json'); loading = true;"
+        "  asked.onload = () => { list.insertAdjacentHTML('beforeend', '<li>story'); loading = false };"
+        "  asked.send(); const start = Date.now(); while (Date.now() - start < 300); }</script>"
+    ),
     "/saves": "<!doctype html><h1>Saves</h1><script>location.href = '/download'</script>",
     "/back": "<!doctype html><h1>Back</h1><div style='height:3000px'></div>",
 }

@@ -76,6 +76,16 @@ def test_a_double_click_brings_the_next_stories_once(visitor: Visitor) -> None:
     assert texts(capture, "load-more-double", "feed", "link") == texts(capture, "load-more", "feed", "link")
 
 
+def test_the_second_press_of_a_double_click_comes_before_any_answer(browser: Browser) -> None:
+    """The answer is there by the time that the page is done with the first press."""
+    elements = {"load-more": Element(selector="button"), "feed": Element(selector="ul", parts={"item": "li"})}
+    site = Site(elements={"all": elements})
+    entry = PageEntry(name="page", kind="feed", url="/more", journeys=["load-more-double"])
+    with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        capture = visitor.visit(entry)
+    assert len(texts(capture, "load-more-double", "feed", "item")) == 1
+
+
 def test_more_is_loaded_until_the_control_is_gone(visitor: Visitor) -> None:
     capture = journey(visitor, "load-more-end", kind="feed")
     assert [state.name for state in capture.states] == ["loaded", "load-more-end"]
@@ -235,7 +245,7 @@ def test_a_control_that_is_not_there_or_cannot_be_pressed_ends_its_journey_in_wo
 
 
 def test_a_page_that_never_settles_is_not_waited_for_at_every_step(browser: Browser) -> None:
-    site = Site(patience=3, elements={"all": {"feed-tabs": Element(selector="body", parts={"tab": "h1"})}})
+    site = Site(patience=1.5, elements={"all": {"feed-tabs": Element(selector="body", parts={"tab": "h1"})}})
     with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
         entry = PageEntry(name="page", kind="feed", url="/restless", journeys=["feed-tabs"])
         capture = visitor.visit(entry)

@@ -25,10 +25,13 @@ _SLIDE = """() => {
   const own = overflow(document.documentElement);
   if (!/hidden|clip/.test(own === "visible" ? overflow(document.body) : own)) scrollTo(1e5, scrollY);
 }"""
-# The second press comes in a task of its own, as a double-click's does, but always hits the same control.
+# The second press comes in a task of its own, as a double-click's does, but always hits the same control. The
+# task is as urgent as a browser's own for what a reader does: no answer to the first press comes in between.
 _TWICE = """node => {
+  const again = () => node.isConnected && node.checkVisibility() && node.click();
   node.click();
-  setTimeout(() => node.isConnected && node.checkVisibility() && node.click());
+  if (window.scheduler && scheduler.postTask) scheduler.postTask(again, { priority: "user-blocking" });
+  else setTimeout(again);
 }"""
 
 

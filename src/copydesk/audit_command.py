@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -13,10 +12,9 @@ from threading import Event
 from typing import get_args
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from copydesk import audit
+from copydesk.bar import bar
 from copydesk.browser.archive import ArchiveError, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
@@ -97,20 +95,13 @@ def _address(url: str, site: Site) -> str:
 
 def _look(pages: Generator[audit.Audited], total: int, results: audit.Results) -> bool:
     """Look at every page, printing as it goes. Whether the user ended it before the last."""
-    progress = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        redirect_stdout=sys.stdout.isatty(),
-    )
-    with closing(pages), _asked_to_end() as asked, progress:
-        task = progress.add_task("pages", total=total)
+    shown = bar()
+    with closing(pages), _asked_to_end() as asked, shown:
+        task = shown.add_task("pages", total=total)
         for page in pages:
             results.add(page)
             _print(page)
-            progress.advance(task)
+            shown.advance(task)
             if asked.is_set():
                 return True
     return False

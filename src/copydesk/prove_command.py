@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Protocol, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TextColumn
 
+from copydesk.bar import bar
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
@@ -97,24 +97,15 @@ Result = TypeVar("Result", bound=Failing)
 
 def watched(work: Iterable[list[Result]], total: int, what: str = "faults") -> Iterator[list[Result]]:
     """The work, with a bar that shows how far it is and what has escaped; in a log, a line for each tenth."""
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[escaped]}"),
-        console=console,
-        disable=not console.is_terminal,
-    )
+    shown = bar(TextColumn("{task.fields[escaped]}"), in_log=False)
     escaped = 0
-    with bar:
-        task = bar.add_task(what, total=total, escaped="")
+    with shown:
+        task = shown.add_task(what, total=total, escaped="")
         for number, done in enumerate(work, 1):
             escaped += sum(outcome.failed for outcome in done)
             told = f"{escaped} to look at" if escaped else ""
-            bar.update(task, advance=1, escaped=told)
-            if bar.disable and number * 10 // total > (number - 1) * 10 // total:
+            shown.update(task, advance=1, escaped=told)
+            if shown.disable and number * 10 // total > (number - 1) * 10 // total:
                 click.echo(f"{number} of {total} {what} {told}".rstrip(), err=True)
             yield done
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from copydesk.bar import bar
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
@@ -58,21 +56,14 @@ def run(site_file: Path | None, file: Path | None) -> int:
 def _visit(session: Session) -> bool:
     """Visit all pages, with a bar that shows how far it is. Whether one was not gone through to its end."""
     trouble = False
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        redirect_stdout=sys.stdout.isatty(),
-    )
-    with closing(session.pages()) as pages, bar:
-        task = bar.add_task("pages", total=len(session.site.pages))
+    shown = bar()
+    with closing(session.pages()) as pages, shown:
+        task = shown.add_task("pages", total=len(session.site.pages))
         for capture in pages:
             for words in _trouble(capture):
                 trouble = True
                 click.echo(f"! {capture.page}: {one_line(words)}")
-            bar.advance(task)
+            shown.advance(task)
     return trouble
 
 

@@ -20,7 +20,7 @@ from copydesk.report.picture import webp_size
 from copydesk.site import Element, PageEntry, Site
 from tests.browser.hostile import hostile_site
 
-PATIENCE = 3.0
+PATIENCE = 1.5
 SITE = Site(
     patience=PATIENCE,
     elements={
@@ -89,7 +89,7 @@ def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(vis
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("/never", "did not answer within 3 s"),
+        ("/never", f"did not answer within {PATIENCE:g} s"),
         ("/loop", "redirects in a loop"),
         ("/500-empty", "the server answers 500 and sends nothing to read"),
         ("/nothing", "the server answers that it has nothing to show"),

@@ -62,8 +62,7 @@ def mutations(made: Project, *arguments: str) -> list[dict[str, Any]]:
 def test_the_same_seed_gives_the_same_and_a_number_gives_one_of_them(made: Project):
     first = mutations(made, "--random", "4", "--seed", "5")
     assert [one["mutation"] for one in first] == [f"5:{index}" for index in range(4)]
-    assert mutations(made, "--random", "4", "--seed", "5") == first
-    assert mutations(made, "--random", "1", "--seed", "5:3") == [first[3]]
+    assert mutations(made, "--random", "2", "--seed", "5:2") == first[2:]
 
 
 def test_what_escapes_is_told_with_what_it_does_and_how_to_repeat_it(made: Project):

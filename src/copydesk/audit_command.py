@@ -14,12 +14,12 @@ from typing import get_args
 import click
 
 from copydesk import audit
-from copydesk.bar import bar
 from copydesk.browser.archive import ArchiveError, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
 from copydesk.capture import PageKind
+from copydesk.progress_bar import progress_bar
 from copydesk.report.causes import causes, count
 from copydesk.report.text import describe_finding, one_line
 from copydesk.site import Site, SiteError, load_site
@@ -95,7 +95,7 @@ def _address(url: str, site: Site) -> str:
 
 def _look(pages: Generator[audit.Audited], total: int, results: audit.Results) -> bool:
     """Look at every page, printing as it goes. Whether the user ended it before the last."""
-    shown = bar()
+    shown = progress_bar()
     with closing(pages), _asked_to_end() as asked, shown:
         task = shown.add_task("pages", total=total)
         for page in pages:

@@ -11,10 +11,10 @@ from typing import Protocol, TypeVar
 import click
 from rich.progress import TextColumn
 
-from copydesk.bar import bar
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
+from copydesk.progress_bar import progress_bar
 from copydesk.prove import Status
 from copydesk.prove_results import Results
 from copydesk.prove_workers import Work, WorkError, go
@@ -97,7 +97,7 @@ Result = TypeVar("Result", bound=Failing)
 
 def watched(work: Iterable[list[Result]], total: int, what: str = "faults") -> Iterator[list[Result]]:
     """The work, with a bar that shows how far it is and what has escaped; in a log, a line for each tenth."""
-    shown = bar(TextColumn("{task.fields[escaped]}"), in_log=False)
+    shown = progress_bar(TextColumn("{task.fields[escaped]}"), in_log=False)
     escaped = 0
     with shown:
         task = shown.add_task(what, total=total, escaped="")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from copydesk.bar import bar
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
 from copydesk.browser.visit import UnreachableError
 from copydesk.capture import Capture
+from copydesk.progress_bar import progress_bar
 from copydesk.prove_command import INTERRUPTED, CannotRunError, check_writable, site_of
 from copydesk.record import Session
 from copydesk.recording.store import save
@@ -56,7 +56,7 @@ def run(site_file: Path | None, file: Path | None) -> int:
 def _visit(session: Session) -> bool:
     """Visit all pages, with a bar that shows how far it is. Whether one was not gone through to its end."""
     trouble = False
-    shown = bar()
+    shown = progress_bar()
     with closing(session.pages()) as pages, shown:
         task = shown.add_task("pages", total=len(session.site.pages))
         for capture in pages:

@@ -15,7 +15,7 @@ from rich.progress import (
 )
 
 
-def bar(*more: ProgressColumn, in_log: bool = True) -> Progress:
+def progress_bar(*more: ProgressColumn, in_log: bool = True) -> Progress:
     """A bar with what it counts, how many of how many are done and for how long, and further columns.
 
     Lines that are printed meanwhile stand above it. In a log it is there once, at the end, or not at all.

@@ -229,12 +229,19 @@ def test_a_site_is_shown_under_https(visitor: BrokenVisitor) -> None:
     assert broken(visitor).final_url.startswith("http://127.0.0.1:")
 
 
+def test_what_the_server_behind_https_does_not_answer_fails(browser: Browser) -> None:
+    visitor = BrokenVisitor(browser, SITE, base_url="http://127.0.0.1:1")
+    capture = broken(visitor, Setting(https=True))
+    visitor.close()
+    assert capture.error.startswith("https://127.0.0.1/ gave no page")
+
+
 def test_the_servers_data_is_changed_on_its_way(visitor: BrokenVisitor) -> None:
-    capture = broken(
-        visitor,
-        Rewrite(what="data", change=lambda text, _: json.dumps({"said": json.loads(text)["said"].upper()})),
+    louder = Rewrite(
+        what="data", change=lambda text, _: json.dumps({"said": json.loads(text)["said"].upper()})
     )
-    assert text(capture).endswith("ALL IS WELL")
+    assert text(broken(visitor, louder)).endswith("ALL IS WELL")
+    assert text(broken(visitor, Setting(https=True), louder)).endswith("ALL IS WELL")
 
 
 def test_a_change_may_find_nothing_to_change(visitor: BrokenVisitor) -> None:

@@ -15,11 +15,13 @@ from copydesk.browser.spoil import Secure, Spoiler
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.capture import Capture
-from copydesk.faults.fault import Dom, Early, Fault, Respond, Rewrite, Setting
+from copydesk.faults.fault import Dom, Early, Fault, Respond, Rewrite, Setting, What
 from copydesk.site import PageEntry, Site
 from copydesk.urls import urlsplit
 
 _MEDDLE = (files("copydesk.browser") / "meddle.js").read_text()
+FILES: set[What] = {"script", "stylesheet", "image", "font"}
+"""What a tab keeps from one page for the next."""
 SPENT = 0.2
 """Of a visit's patience, what is left at least for the page to settle again once it was broken."""
 
@@ -75,7 +77,8 @@ class BrokenVisitor(Visitor):
             # broken as it is, and not for the next visit.
             late = any(act.hold or act.delay for _, act in self._acts(Respond))
             restless = capture.error or any(state.settled for state in capture.states)
-            self._spent = bool(self._acts(Early) or self._files or (self._spoiler and (late or restless)))
+            answers = self._answers & FILES or (self._spoiler and (late or restless))
+            self._spent = bool(self._acts(Early) or answers)
             for url, kind in (self._spoiler.missing if self._spoiler else {}).items():
                 not_recorded(capture, url, kind)
             return capture
@@ -98,10 +101,9 @@ class BrokenVisitor(Visitor):
         return [(fault, act) for fault in self.faults for act in fault.acts if isinstance(act, kind)]
 
     @property
-    def _files(self) -> bool:
-        """Whether files are broken that a tab keeps from one page for the next."""
-        acts = self._acts(Rewrite) + self._acts(Respond)
-        return any(act.what not in ("document", "data", "link") for _, act in acts)
+    def _answers(self) -> set[What]:
+        """The kinds of answers that are broken. What faults say of links is for `broken_links`."""
+        return {act.what for _, act in self._acts(Rewrite) + self._acts(Respond)} - {"link"}
 
     def _context_options(self, settings: list[tuple[Fault, Setting]]) -> dict[str, Any]:
         if not settings:
@@ -119,12 +121,10 @@ class BrokenVisitor(Visitor):
         for fault, act in early:
             tab.page.add_init_script(act.script)
             self.changed[fault.name] += 1
-        # What faults say of links is for `broken_links`.
-        answers = any(act.what != "link" for _, act in self._acts(Rewrite) + self._acts(Respond))
-        if answers or self._secure:
+        if self._answers or self._secure:
             assert self._entry is not None
             self._spoiler = Spoiler(tab, self.faults, self._entry, self.site, self._secure)
-            if self._files:
+            if self._answers & FILES:
                 tab.without_cache()
         meddling = bool(self._acts(Dom))
         tab.before_reading = (lambda patience: self._meddle(tab, capture, patience)) if meddling else None

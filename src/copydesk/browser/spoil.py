@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -50,7 +49,7 @@ class Spoiler:
 
     def __init__(
         self, tab: Tab, faults: Sequence[Fault], entry: PageEntry, site: Site, secure: Secure | None
-    ):
+    ) -> None:
         self.changed: Counter[str] = Counter()
         self.why: dict[str, str] = {}
         self.missing: dict[str, str] = {}
@@ -70,7 +69,10 @@ class Spoiler:
         if what == "document" and request.frame != self._tab.frame:
             what = ""
         if request.answered:
-            self._rewrite(request, what, self._wire.body(request) if what and not request.is_stream else b"")
+            if what and not request.failure and not request.is_stream:
+                self._rewrite(request, what, self._wire.body(request))
+            else:
+                self._wire.let_on(request)
             return
         for fault, act in self._responds:
             if act.what == what and re.search(act.url, request.url):
@@ -78,19 +80,16 @@ class Spoiler:
                 self._respond(request, act)
                 return
         if self._secure and request.url.startswith(f"{self._secure.shown}/"):
-            served, body = self._fetched(request, self._secure)
-            self._rewrite(served, what, body)
+            self._fetch(request, what, self._secure)
         else:
             self._wire.let_on(request)
 
     def _rewrite(self, answer: Stopped, what: str, body: bytes) -> None:
         """Hand on the server's answer, rewritten where a fault does that."""
-        headers = dict(answer.answer_headers)
-        text = before = decode(body, headers.get("content-type", ""))
+        text = before = decode(body, dict(answer.answer_headers).get("content-type", ""))
         status, given = answer.status, dict[str, str]()
         about = About(url=answer.url, page=self._entry, site=self._site)
-        rewrites = [] if answer.failure or answer.is_stream else self._rewrites
-        for fault, act in rewrites:
+        for fault, act in self._rewrites:
             if act.what != what:
                 continue
             try:
@@ -103,17 +102,15 @@ class Spoiler:
             else:
                 self.changed[fault.name] += 1
             text, status, given = changed, act.status or status, {**given, **act.headers}
-        if text != before or given or status != answer.status:
-            kept = [one for one in answer.answer_headers if one[0] not in (*_OF_THE_BODY, *given)]
-            new = [(name, value) for name, value in given.items() if value]
-            self._wire.answer(answer, status, [*kept, *new], text.encode())
-        elif self._secure:
-            self._wire.answer(answer, status, answer.answer_headers, body)
-        else:
+        if text == before and not given and status == answer.status and not self._secure:
             self._wire.let_on(answer)
+            return
+        kept = [one for one in answer.answer_headers if one[0] not in (*_OF_THE_BODY, *given)]
+        new = [(name, value) for name, value in given.items() if value]
+        self._wire.answer(answer, status, [*kept, *new], body if text == before else text.encode())
 
-    def _fetched(self, request: Stopped, secure: Secure) -> tuple[Stopped, bytes]:
-        """The answer of the server behind a site that is shown under https."""
+    def _fetch(self, request: Stopped, what: str, secure: Secure) -> None:
+        """Have the server behind a site that is shown under https answer."""
         headers = {**request.headers, "host": urlsplit(secure.shown).netloc, "x-forwarded-proto": "https"}
         try:
             response = self._tab.context.request.fetch(
@@ -125,10 +122,11 @@ class Spoiler:
             )
             body = response.body()
         except Error:
-            return msgspec.structs.replace(request, failure="Failed"), b""
-        told = [(one["name"].lower(), one["value"]) for one in response.headers_array]
-        kept = tuple(one for one in told if one[0] not in _OF_THE_BODY)
-        return msgspec.structs.replace(request, status=response.status, answer_headers=kept), body
+            self._wire.fail(request, "Failed")
+            return
+        told = tuple((one["name"].lower(), one["value"]) for one in response.headers_array)
+        answer = msgspec.structs.replace(request, status=response.status, answer_headers=told)
+        self._rewrite(answer, what, body)
 
     def _respond(self, request: Stopped, act: Respond) -> None:
         if act.hold:
@@ -139,15 +137,11 @@ class Spoiler:
             self.missing[request.url] = request.kind.lower()
             self._wire.fail(request)
         elif act.delay:
-            late: Any = greenlet(self._late)
+            late: Any = greenlet(self._wire.let_on)
             asyncio.get_running_loop().call_later(act.delay, late.switch, request)
         else:
             headers = [("content-type", act.content_type), *act.headers.items()]
             self._wire.answer(request, act.status or 200, headers, act.body.encode())
-
-    def _late(self, request: Stopped) -> None:
-        with suppress(Error):
-            self._wire.let_on(request)
 
 
 def _stopped(what: set[str]) -> set[str]:

@@ -140,7 +140,5 @@ class Wire:
 
 
 def _patterns(stage: str, kinds: Collection[str]) -> list[dict[str, str]]:
-    every = [{"urlPattern": "*", "requestStage": stage}] if kinds else []
-    if "*" in kinds:
-        return every
-    return [{**pattern, "resourceType": kind} for kind in kinds for pattern in every]
+    every = {"urlPattern": "*", "requestStage": stage}
+    return [every if kind in ALL else {**every, "resourceType": kind} for kind in kinds]

@@ -7,10 +7,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from copydesk.browser.links import Asker
+from copydesk.browser.notes import Notes
+from copydesk.prove import Prover
+from copydesk.site import load_site
 from tests.plugin.projects import Project, project
 
 FERRY = """<!doctype html><html lang=en><head><title>Ferry is back - The Small Paper</title>
@@ -58,6 +64,23 @@ def prove(made: Project, *arguments: str, site: str = "sites/small.toml") -> sub
     return subprocess.run(
         command, cwd=made.folder, env=environment, capture_output=True, text=True, timeout=120
     )
+
+
+def test_provers_share_what_pages_are_like_when_nobody_breaks_them(
+    made: Project, browser: Browser, tmp_path: Path
+) -> None:
+    site = load_site(made.folder / "sites/small.toml")
+    asker = Asker(site.links, Notes(tmp_path / "links"))
+    first = Prover(browser, site, made.base_url, asker, tmp_path / "pages")
+    elsewhere = Prover(browser, site, "http://127.0.0.1:1", asker, tmp_path / "pages")
+    try:
+        seen = first.clean(site.pages[0])
+        assert seen.capture.loaded is not None
+        # Nothing answers there: it can only have been told.
+        assert elsewhere.clean(site.pages[0]).capture == seen.capture
+    finally:
+        first.close()
+        elsewhere.close()
 
 
 def test_what_is_caught_is_counted_and_by_which_rule(made: Project) -> None:

@@ -76,7 +76,8 @@ def test_writing_leaves_one_file_and_replaces_the_last_report(tmp_path: Path) ->
 
 
 def test_half_a_surrogate_pair_can_be_written(tmp_path: Path) -> None:
-    html.write(run_of(verdict("a", "x", finding(message="broken \ud83d emoji"))), tmp_path)
+    path = html.write(run_of(verdict("a", "x", finding(message="broken \ud83d emoji"))), tmp_path)
+    assert " emoji" in path.read_text(encoding="utf-8")
 
 
 def test_the_policy_lets_only_the_reports_own_script_run_and_nothing_be_fetched() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser
 
@@ -21,8 +22,8 @@ from copydesk.site import Element, PageEntry, Site
 from tests.browser.hostile import hostile_site
 
 PATIENCE = 1.5
+"""Seconds, for pages that use up whatever they are given. All others get a site's usual patience."""
 SITE = Site(
-    patience=PATIENCE,
     elements={
         "all": {
             "headline": Element(selector="h1", required=True),
@@ -44,6 +45,13 @@ def base_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, base_url: str) -> Iterator[Visitor]:
     with Visitor(browser, SITE, base_url=base_url) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def impatient(browser: Browser, base_url: str) -> Iterator[Visitor]:
+    site = msgspec.structs.replace(SITE, patience=PATIENCE)
+    with Visitor(browser, site, base_url=base_url) as visitor:
         yield visitor
 
 
@@ -80,8 +88,8 @@ def test_a_visit_waits_for_what_comes_late(visitor: Visitor) -> None:
     assert [Dom(capture.loaded).text(item) for item in match.parts["item"]] == ["one", "two", "three"]
 
 
-def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(visitor: Visitor) -> None:
-    capture = visit(visitor, "/waits")
+def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(impatient: Visitor) -> None:
+    capture = visit(impatient, "/waits")
     assert text(capture) == "Waits"
     assert "/never" in capture.states[0].settled
 
@@ -101,8 +109,8 @@ def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(vis
         ("/dialogs-for-ever", "kept the browser busy"),
     ],
 )
-def test_where_there_is_no_page_the_capture_says_why(visitor: Visitor, path: str, says: str) -> None:
-    capture = visit(visitor, path)
+def test_where_there_is_no_page_the_capture_says_why(impatient: Visitor, path: str, says: str) -> None:
+    capture = visit(impatient, path)
     assert says in capture.error
     assert path in capture.error
     assert capture.loaded is None
@@ -118,19 +126,19 @@ def test_where_there_is_no_page_the_capture_says_why(visitor: Visitor, path: str
     ],
 )
 def test_a_page_that_never_rests_is_read_when_patience_is_over(
-    visitor: Visitor, path: str, busy: str
+    impatient: Visitor, path: str, busy: str
 ) -> None:
-    capture = visit(visitor, path)
+    capture = visit(impatient, path)
     if capture.loaded is not None:
         assert busy in capture.states[0].settled
     else:
         assert capture.error
 
 
-def test_after_the_worst_page_the_next_visit_is_as_good_as_any(visitor: Visitor) -> None:
+def test_after_the_worst_page_the_next_visit_is_as_good_as_any(impatient: Visitor) -> None:
     for path in ("/busy", "/dialogs-for-ever"):
-        visit(visitor, path)
-        assert text(visit(visitor, "/plain")) == "A plain page"
+        visit(impatient, path)
+        assert text(visit(impatient, "/plain")) == "A plain page"
 
 
 @pytest.mark.parametrize(("path", "status"), [("/missing", 404), ("/broken", 500)])
@@ -165,9 +173,11 @@ def test_the_servers_html_is_decoded_as_it_declares(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("path", ["/links", "/huge"])
-def test_a_page_that_is_too_large_is_kept_in_part_or_told_in_a_sentence(visitor: Visitor, path: str) -> None:
+def test_a_page_that_is_too_large_is_kept_in_part_or_told_in_a_sentence(
+    impatient: Visitor, path: str
+) -> None:
     """Which of the two depends on how fast the machine lays out 100,000 links, or 30 MB of text."""
-    capture = visit(visitor, path)
+    capture = visit(impatient, path)
     assert capture.error or capture.loaded is not None
     assert len(capture.html) <= HTML_LIMIT
     if capture.loaded is not None:
@@ -185,8 +195,8 @@ def test_a_page_that_tampers_with_the_language_is_read_all_the_same(visitor: Vis
     assert text(visit(visitor, "/tampering")) == "Tampering"
 
 
-def test_dialogs_are_dismissed_and_told(visitor: Visitor) -> None:
-    capture = visit(visitor, "/dialogs")
+def test_dialogs_are_dismissed_and_told(impatient: Visitor) -> None:
+    capture = visit(impatient, "/dialogs")
     assert ("dialog", "alert: Look at me") in {(i.kind, i.text) for i in capture.interruptions}
     assert len(capture.interruptions) <= 200
 

@@ -7,9 +7,10 @@ import zlib
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import BrowserContext, Route
 
+from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
+from copydesk.browser.wire import Stopped, Wire
 from copydesk.capture import Capture
 from copydesk.site import PageEntry
 
@@ -60,13 +61,17 @@ def read_page(path: Path) -> bytes:
 
 
 class ArchiveVisitor(Visitor):
-    """Visits stored pages as if they were still where they were. Start its browser with `CLOSED_NETWORK`."""
+    """Visits stored pages as if they were still where they were. Start its browser with `CLOSED_NETWORK`.
 
+    Only documents are stopped on their way. All else finds no address, which costs a page with hundreds of
+    files as good as nothing.
+    """
+
+    # With the network closed hundreds of files fail, and the scripts that need them, on every page.
+    hears_errors = False
     _stored: tuple[str, bytes] = ("", b"")
-
-    def prepare(self, context: BrowserContext) -> None:
-        """Answer the page's own address from the archive and let everything else fail."""
-        context.route("**/*", self._answer)
+    _wire: Wire
+    _frame = ""
 
     def visit_stored(self, entry: PageEntry, body: bytes) -> Capture:
         """Visit `entry.url`, for which the stored `body` answers."""
@@ -75,19 +80,26 @@ class ArchiveVisitor(Visitor):
         capture.offline = True
         return capture
 
-    def _answer(self, route: Route) -> None:
+    def _fresh_tab(self, capture: Capture) -> Tab:
+        tab = super()._fresh_tab(capture)
+        if tab.frame != self._frame:
+            self._frame = tab.frame
+            self._wire = Wire(tab.context.new_cdp_session(tab.page), self._answer, asked=("Document",))
+        return tab
+
+    def _answer(self, request: Stopped) -> None:
         url, body = self._stored
-        if not url and route.request.is_navigation_request():
+        if request.frame != self._frame:
+            self._wire.fail(request)
+            return
+        if not url:
             # The first is for the page itself, with its address as browsers write it: `é` is `%C3%A9` there.
-            url = route.request.url.partition("#")[0]
-            self._stored = (url, body)
-        if route.request.url.partition("#")[0] == url and route.request.is_navigation_request():
-            route.fulfill(status=200, body=body, headers={"content-type": content_type(body)})
-        elif route.request.is_navigation_request() and route.request.frame.parent_frame is None:
-            # A page that sends its reader on stays: there is nowhere to go.
-            route.fulfill(status=204)
+            self._stored = (url := request.url, body)
+        if request.url == url:
+            self._wire.answer(request, 200, [("content-type", content_type(body))], body)
         else:
-            route.abort()
+            # A page that sends its reader on stays: there is nowhere to go.
+            self._wire.answer(request, 204, [])
 
 
 def content_type(body: bytes) -> str:

@@ -29,14 +29,16 @@ class Ears:
     """Listens to a page for as long as it is open, and writes what it hears into the capture of the visit.
 
     Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
+    `errors` says whether scripts and requests that go wrong are of interest.
     """
 
-    def __init__(self, page: Page, capture: Capture, others: Others) -> None:
+    def __init__(self, page: Page, capture: Capture, others: Others, *, errors: bool = True) -> None:
         self.capture = capture
         self.others = others
-        page.on("console", self.console)
-        page.on("pageerror", self.exception)
-        page.on("requestfailed", self.failed)
+        if errors:
+            page.on("console", self.console)
+            page.on("pageerror", self.exception)
+            page.on("requestfailed", self.failed)
         page.on("dialog", self.dialog)
         page.on("popup", self.popup)
         page.on("download", self.download)

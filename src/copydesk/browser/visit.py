@@ -59,6 +59,9 @@ class Visitor:
     `screenshot`. Use it as a context manager, or `close` it. `relaunch` starts the browser anew if it dies.
     """
 
+    hears_errors = True
+    """Whether the capture tells what goes wrong with scripts and requests."""
+
     def __init__(
         self,
         browser: Browser,
@@ -236,7 +239,8 @@ class Visitor:
                 self._abandon()
         if self._tab is None:
             self._tab = Tab(self.context)
-            self._ears = Ears(self._tab.page, capture, Others(self.site, self.base_url))
+            others = Others(self.site, self.base_url)
+            self._ears = Ears(self._tab.page, capture, others, errors=self.hears_errors)
         elif self._ears:
             self._ears.capture = capture
         return self._tab

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+from playwright.sync_api import Browser
 
 from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_index, read_page
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
 from copydesk.browser.start import launching
+from copydesk.browser.together import AT_ONCE, Living, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture, PageKind, Seconds
 from copydesk.check import check
 from copydesk.findings import Finding
 from copydesk.records import Record
 from copydesk.site import PageEntry, Site
+
+Guest = TypeVar("Guest", bound=Visitor)
 
 
 class Audited(msgspec.Struct, kw_only=True):
@@ -37,7 +42,7 @@ class Audited(msgspec.Struct, kw_only=True):
 def addresses(
     urls: Iterable[str], kind: PageKind, site: Site, browser: str | None = None
 ) -> Generator[Audited]:
-    """Visit pages of the web, one after the other, and check each.
+    """Visit pages of the web, a few at once, and check each.
 
     What is wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
     `find_browser`. Raises `BrowserSettingError` or `BrowserStartError`.
@@ -47,12 +52,13 @@ def addresses(
     asked = msgspec.structs.replace(site, pages=[*site.pages, *entries])
     with (
         launching(browser, wishes=Others(asked).arguments) as launch,
-        Visitor(launch(), asked, relaunch=launch) as visitor,
+        _visitors(launch, partial(Visitor, site=asked)) as visitors,
         TemporaryDirectory(prefix="copydesk-") as folder,
     ):
         asker = Asker(site.links, Notes(Path(folder)))
-        for entry in entries:
-            yield _look(partial(_visit, visitor, entry, asker), entry, site)
+        for capture in _captures(visitors, entries):
+            asker.look(capture, asked)
+            yield _look(capture, site)
 
 
 def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Generator[Audited]:
@@ -61,32 +67,44 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
     A page that cannot be read is a finding. Raises `ArchiveError` for the archive as a whole, and as
     `addresses` does.
     """
-    pages = read_index(folder)
+    entries = [PageEntry(name=page.file, kind=kind, url=page.url) for page in read_index(folder)]
     with (
         launching(browser, arguments=[CLOSED_NETWORK]) as launch,
-        ArchiveVisitor(launch(), site, relaunch=launch) as visitor,
+        _visitors(launch, partial(ArchiveVisitor, site=site)) as visitors,
     ):
-        for page in pages:
-            entry = PageEntry(name=page.file, kind=kind, url=page.url)
-            yield _look(partial(_replay, visitor, entry, folder / page.file), entry, site)
+        for visitor in visitors:
+            visitor.stored = lambda entry: read_page(folder / entry.name)
+        for capture in _captures(visitors, entries):
+            yield _look(capture, site)
 
 
-def _visit(visitor: Visitor, entry: PageEntry, asker: Asker) -> Capture:
-    capture = visitor.visit(entry)
-    asker.look(capture, visitor.site)
-    return capture
+@contextmanager
+def _visitors(launch: Callable[[], Browser], new: Callable[..., Guest]) -> Iterator[list[Guest]]:
+    """As many visitors of one browser as there are pages to visit at once."""
+    living = Living(launch)
+    with ExitStack() as opened:
+        visitors = [new(living.browser, relaunch=living.relaunch) for _ in range(AT_ONCE)]
+        for visitor in visitors:
+            opened.enter_context(visitor)
+        yield visitors
 
 
-def _replay(visitor: ArchiveVisitor, entry: PageEntry, file: Path) -> Capture:
-    return visitor.visit_stored(entry, read_page(file))
+def _captures(visitors: Sequence[Visitor], entries: Sequence[PageEntry]) -> Iterator[Capture]:
+    for start in range(0, len(entries), len(visitors)):
+        batch = entries[start : start + len(visitors)]
+        for entry, coming in zip(
+            batch, visit_together(list(zip(visitors, batch, strict=False))), strict=True
+        ):
+            try:
+                yield coming.result()
+            except (UnreachableError, ArchiveError) as error:
+                moment = datetime.now(UTC).isoformat()
+                yield Capture(
+                    page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error)
+                )
 
 
-def _look(visit: Callable[[], Capture], entry: PageEntry, site: Site) -> Audited:
-    try:
-        capture = visit()
-    except (UnreachableError, ArchiveError) as error:
-        moment = datetime.now(UTC).isoformat()
-        capture = Capture(page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error))
+def _look(capture: Capture, site: Site) -> Audited:
     checked = check(capture, site)
     return Audited(url=capture.url, record=checked.record, findings=checked.findings, seconds=capture.seconds)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.plugin.schedule import PageScheduling
+from copydesk.plugin.schedule import Batches, PageScheduling
 from tests.plugin.projects import PAGE, project
 
 OWN = """
@@ -40,13 +40,18 @@ def test_each_page_is_visited_once_however_items_are_shared_out(
         assert len(ran.of("PASSED")) == 3 * 2 + 3 * 3 + 4, ran.text
 
 
+NAMED = ["dialogue", "dialogue-2", "front"]
+
+
 @pytest.fixture
 def scheduling(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> PageScheduling:
     monkeypatch.setattr(pytestconfig.option, "tx", ["popen"], raising=False)
     monkeypatch.setattr(pytestconfig.option, "dist", getattr(request, "param", "load"), raising=False)
-    return PageScheduling(pytestconfig, None, ["dialogue", "dialogue-2", "front"])
+    made = PageScheduling(pytestconfig, None, NAMED, 1)
+    made.collection = [f"tests/site/test_article.py::test_article[{name}-visit]" for name in NAMED]
+    return made
 
 
 @pytest.mark.parametrize(
@@ -59,8 +64,22 @@ def scheduling(
         ("tests/mine.py::test_own[front]", "front"),
     ],
 )
-def test_items_of_a_page_are_one_unit_of_work(scheduling: PageScheduling, nodeid: str, scope: str) -> None:
-    assert scheduling._split_scope(nodeid) == scope
+def test_the_page_of_an_item_is_read_from_its_id(nodeid: str, scope: str) -> None:
+    assert Batches([], NAMED, 1).scope(nodeid) == scope
+
+
+def test_items_of_a_page_are_one_unit_of_work(scheduling: PageScheduling) -> None:
+    units = [scheduling._split_scope(f"tests/a.py::test_a[{name}-dateline]") for name in NAMED]
+    assert units == ["pages 0", "pages 1", "pages 2"]
+    assert scheduling._split_scope("tests/b.py::test_b[dialogue-2-links]") == "pages 1"
+
+
+def test_pages_that_are_visited_together_are_one_unit() -> None:
+    ids = [f"tests/a.py::test_a[{page}-{what}]" for what in ("visit", "links") for page in "abcd"]
+    batches = Batches(["tests/a.py::test_other", *ids], "abcd", 3)
+    assert [batches.name(page) for page in "abcd"] == ["pages 0"] * 3 + ["pages 1"]
+    assert [list(batches.since(page)) for page in "abcd"] == [["a", "b", "c"], ["b", "c"], ["c"], ["d"]]
+    assert (batches.name("e"), list(batches.since("e"))) == ("", ["e"])
 
 
 @pytest.mark.parametrize(
@@ -81,12 +100,12 @@ def test_every_other_item_goes_with_its_file_whose_fixtures_it_shares(
 @pytest.mark.parametrize(
     ("scheduling", "nodeid", "scope"),
     [
-        ("loadscope", "tests/a.py::T::test_b[front]", "front"),
+        ("loadscope", "tests/a.py::T::test_b[front]", "pages 2"),
         ("loadscope", "tests/a.py::T::test_b[1]", "tests/a.py::T"),
-        ("loadgroup", "tests/a.py::test_b[front]", "front"),
+        ("loadgroup", "tests/a.py::test_b[front]", "pages 2"),
         ("loadgroup", "tests/a.py::test_b[x@y]", "tests/a.py"),
         ("loadgroup", "tests/a.py::test_b[front]@printer", "printer"),
-        ("worksteal", "tests/a.py::test_b[front]", "front"),
+        ("worksteal", "tests/a.py::test_b[front]", "pages 2"),
         ("loadfile", "tests/a.py::test_b[front]@printer", "tests/a.py"),
     ],
     indirect=["scheduling"],

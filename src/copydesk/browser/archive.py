@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -69,16 +70,25 @@ class ArchiveVisitor(Visitor):
 
     # With the network closed hundreds of files fail, and the scripts that need them, on every page.
     hears_errors = False
-    _stored: tuple[str, bytes] = ("", b"")
+    stored: Callable[[PageEntry], bytes]
+    """Brings what is stored of a page. What it raises, the visit raises."""
+    _body = b""
+    _url = ""
     _wire: Wire
     _frame = ""
 
     def visit_stored(self, entry: PageEntry, body: bytes) -> Capture:
         """Visit `entry.url`, for which the stored `body` answers."""
-        self._stored = ("", body)
-        capture = self.visit(entry)
-        capture.offline = True
-        return capture
+        self.stored = lambda _: body
+        return self.visit(entry)
+
+    def go(self, entry: PageEntry) -> Capture:
+        """As `Visitor.go`. Raises `ArchiveError` where `stored` does."""
+        self._body, self._url = self.stored(entry), ""
+        return super().go(entry)
+
+    def _blank(self, entry: PageEntry) -> Capture:
+        return msgspec.structs.replace(super()._blank(entry), offline=True)
 
     def _fresh_tab(self, capture: Capture) -> Tab:
         tab = super()._fresh_tab(capture)
@@ -88,15 +98,13 @@ class ArchiveVisitor(Visitor):
         return tab
 
     def _answer(self, request: Stopped) -> None:
-        url, body = self._stored
         if request.frame != self._frame:
             self._wire.fail(request)
             return
-        if not url:
-            # The first is for the page itself, with its address as browsers write it: `é` is `%C3%A9` there.
-            self._stored = (url := request.url, body)
-        if request.url == url:
-            self._wire.answer(request, 200, [("content-type", content_type(body))], body)
+        # The first is for the page itself, with its address as browsers write it: `é` is `%C3%A9` there.
+        self._url = self._url or request.url
+        if request.url == self._url:
+            self._wire.answer(request, 200, [("content-type", content_type(self._body))], self._body)
         else:
             # A page that sends its reader on stays: there is nowhere to go.
             self._wire.answer(request, 204, [])

@@ -26,6 +26,7 @@ TELLINGS = 4
 
 # An address that is gone to again keeps what the page has noted for its place in the browser's history.
 _FORGET = """key => {
+  window.name = "";
   sessionStorage.setItem(key, "1");
   History.prototype.replaceState.call(history, null, "");
 }"""

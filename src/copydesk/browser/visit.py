@@ -56,7 +56,8 @@ class Visitor:
     """A browser with one page that visits a site's pages, one after the other.
 
     Nothing of one visit (cookies, storage) is there in the next. The page of the last visit stays open for a
-    `screenshot`. Use it as a context manager, or `close` it. `relaunch` starts the browser anew if it dies.
+    `screenshot`. Use it as a context manager, or `close` it. `relaunch` brings a browser that lives in the
+    place of one that has died.
     """
 
     hears_errors = True
@@ -117,30 +118,36 @@ class Visitor:
     def prepare(self, context: BrowserContext) -> None:
         """For a visitor of another kind: what its context needs before the first page."""
 
-    def visit(self, entry: PageEntry) -> Capture:
+    def visit(self, entry: PageEntry, after: str = "") -> Capture:
         """Go to a page, do its journeys, and bring back what there is.
 
         Whatever the page does is in the capture. Raises `UnreachableError` for a site that cannot be reached.
         Where the browser dies meanwhile, and can be started anew, the page is visited once more; one that it
-        dies on again is a page that cannot be read, and the next one gets a browser that lives.
+        dies on again is a page that cannot be read, and the next one gets a browser that lives. `after` is
+        what died in an `attempt` that was made beside others, which may be to blame for it.
         """
-        capture, died = self._attempt(entry)
-        if not died:
-            return capture
-        if not self._relaunch and not lives(self.browser):
-            raise Error(f"{died} on {capture.url}")
-        self._revive()
-        again, died_again = self._attempt(entry)
-        again.died = [died]
-        if died_again:
-            self._revive()
-            again.died.append(died_again)
-            again.states.clear()
-            again.error = f"{again.url} could not be read: {died}, and again at the second visit"
-        return again
+        deaths = [after] if after else []
+        if after:
+            self._recover(entry, after)
+        capture, died = self.attempt(entry)
+        if died:
+            deaths.append(died)
+            self._recover(entry, died)
+            capture, died_again = self.attempt(entry)
+            if died_again:
+                self._revive()
+                deaths.append(died_again)
+                capture.states.clear()
+                capture.error = f"{capture.url} could not be read: {died}, and again at the second visit"
+        if deaths:
+            capture.died = deaths
+        return capture
 
-    def _attempt(self, entry: PageEntry) -> tuple[Capture, str]:
+    def attempt(self, entry: PageEntry) -> tuple[Capture, str]:
         """A visit, and what died in it: then nothing else that it brought back counts."""
+        if self._relaunch and not self.browser.is_connected():
+            # It was shared, and has died in somebody else's visit.
+            self._revive()
         try:
             capture = self.go(entry)
         except Error as error:
@@ -148,6 +155,11 @@ class Visitor:
                 return self._blank(entry), died
             raise
         return capture, death_in(capture, self.browser)
+
+    def _recover(self, entry: PageEntry, died: str) -> None:
+        if not self._relaunch and not lives(self.browser):
+            raise Error(f"{died} on {self._blank(entry).url}")
+        self._revive()
 
     def _revive(self) -> None:
         """Give up on all that was open, and start the browser anew if it is gone."""

@@ -136,7 +136,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     if config.getoption("dist") in APART:
         return None
-    return PageScheduling(config, log, [entry.name for entry in suite.site.pages])
+    return PageScheduling(config, log, [entry.name for entry in suite.site.pages], suite.at_once)
 
 
 def _suite(config: pytest.Config) -> Suite | None:

@@ -27,6 +27,8 @@ NOTES = "copydesk_notes"
 
 RUN = "copydesk_run"
 """Where it has the name of the run."""
+TOGETHER = "copydesk_together"
+"""Where it has the number of pages that are visited at once."""
 
 SUITE: pytest.StashKey[Suite] = pytest.StashKey()
 VISITED: pytest.StashKey[Visited] = pytest.StashKey()

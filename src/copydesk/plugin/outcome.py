@@ -57,6 +57,8 @@ def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRe
     if stopped := item.stash.get(options.STOPPED, ""):
         setattr(report, options.STOPPED_FIELD, stopped)
     visited = item.stash.get(options.VISITED, None)
+    if visited is not None and report.when == "setup":
+        report.duration = max(0.0, report.duration + visited.owed())
     if visited is None or report.when != "call":
         return
     verdict = item.stash.get(options.VERDICT, None) or own(item, call, report, visited)

@@ -1,8 +1,9 @@
-"""Scheduling under xdist, so that a page is visited by one worker only."""
+"""Which items belong together, and scheduling under xdist by that: a page is visited by one worker only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -15,21 +16,52 @@ APART = ("no", "each")
 """The values of --dist under which nothing is shared out: one process does all, or each worker does."""
 
 
+class Batches:
+    """Pages that are visited together, `size` of them at a time, in the order of their first items' ids.
+
+    xdist's controller knows items by their ids only, so the page is read from there, here as in its workers:
+    `…[dialogue-dateline]` is of page `dialogue`. An unrelated item whose parameter happens to start like that
+    is only kept in company.
+    """
+
+    def __init__(self, ids: Iterable[str], pages: Iterable[str], size: int) -> None:
+        # The longest first: `dialogue-2` must not be taken for `dialogue`.
+        self._pages = sorted(pages, key=len, reverse=True)
+        scopes = dict.fromkeys(scope for nodeid in ids if (scope := self.scope(nodeid)))
+        self._numbers = {scope: number // size for number, scope in enumerate(scopes)}
+
+    def scope(self, nodeid: str) -> str:
+        """What the visit of an item is known by, as in `options.scope_of`; empty where it has none."""
+        parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
+        browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
+        for page in self._pages:
+            if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
+                return f"{browser}-{page}" if browser else page
+        return ""
+
+    def name(self, scope: str) -> str:
+        """The name of the batch that a page belongs to; empty for one that is in none."""
+        return f"pages {self._numbers[scope]}" if scope in self._numbers else ""
+
+    def since(self, scope: str) -> Sequence[str]:
+        """A page and those of its batch that come after it."""
+        name = self.name(scope)
+        mates = [other for other in self._numbers if self.name(other) == name]
+        return mates[mates.index(scope) :] if scope in mates else [scope]
+
+
 class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out the items of one page together, whatever `--dist` says of all others.
+    """Hands out the items of pages that are visited together as one, whatever `--dist` says of all others.
 
     Those go by their classes and modules under `loadscope`, else by their files, whose fixtures they share.
     Under `loadgroup` the groups that a user has marked come before all.
-
-    The controller knows items by their ids only, so the page is read from there: `…[dialogue-dateline]` is of
-    page `dialogue`. An unrelated item whose parameter happens to start like that is only kept in company.
     """
 
-    def __init__(self, config: pytest.Config, log: Any, pages: Iterable[str]) -> None:
+    def __init__(self, config: pytest.Config, log: Any, pages: Sequence[str], size: int) -> None:
         super().__init__(config, log)
         self._dist = config.getoption("dist")
-        # The longest first: `dialogue-2` must not be taken for `dialogue`.
-        self._pages = sorted(pages, key=len, reverse=True)
+        self._named = pages
+        self._size = size
         self._scopes: dict[str, str] = {}
 
     def remove_node(self, node: Any) -> str | None:
@@ -67,9 +99,11 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         # xdist's workers put the name of an item's group behind its id, and this controller sees just that.
         if self._dist == "loadgroup" and nodeid.rfind("@") > nodeid.rfind("]"):
             return nodeid.rpartition("@")[2]
-        parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
-        browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
-        for page in self._pages:
-            if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
-                return f"{browser}-{page}" if browser else page
+        if name := self._batches.name(self._batches.scope(nodeid)):
+            return name
         return nodeid.rpartition("::")[0] if self._dist == "loadscope" else nodeid.partition("::")[0]
+
+    @cached_property
+    def _batches(self) -> Batches:
+        assert self.collection is not None
+        return Batches(self.collection, self._named, self._size)

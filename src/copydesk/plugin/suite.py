@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -17,7 +19,9 @@ import pytest
 from copydesk.check import check
 from copydesk.plugin import options
 from copydesk.plugin.artifacts import Artifacts, slug
+from copydesk.plugin.fixtures import page_of
 from copydesk.plugin.places import unmoved
+from copydesk.plugin.schedule import Batches
 from copydesk.plugin.visited import SNAPSHOT, Visited
 from copydesk.report.captures import ROOM, Store
 from copydesk.report.events import new_run
@@ -61,6 +65,8 @@ class Suite:
         self._closing = ExitStack()
         self._base_url = recording.manifest.base_url if recording else options.base_url(config)
         self._visits: set[str] = set()
+        self._entries: dict[str, PageEntry] = {}
+        self._batches = Batches((), (), 1)
         self._stopped = ""
         self._notes = ""
 
@@ -128,11 +134,40 @@ class Suite:
         return sorted([*load_rules().subjects(kind), SNAPSHOT], key=by_page)
 
     def collected(self, items: Iterable[pytest.Item]) -> None:
-        """Take note of the pages whose item for the visit itself will run."""
-        self._visits = {
-            scope
-            for item in items
-            if (scope := options.scope_of(item)) and item.callspec.params.get("subject") == "visit"  # type: ignore[attr-defined]
+        """Take note of the pages that will be visited, and of which an item says how the visit went."""
+        ids = []
+        for item in items:
+            if (entry := page_of(item)) and (scope := options.scope_of(item)):
+                ids.append(item.nodeid)
+                self._entries[scope] = entry
+                if item.callspec.params.get("subject") == "visit":  # type: ignore[attr-defined]
+                    self._visits.add(scope)
+        self._batches = Batches(ids, [entry.name for entry in self.site.pages], self.at_once)
+
+    @cached_property
+    def at_once(self) -> int:
+        """How many pages a browser visits at once: one where somebody watches, or each is a case of its own.
+
+        xdist's controller says it for its workers. Each of them has two turns at least, so that they end at
+        about the same time.
+        """
+        from copydesk.browser.together import AT_ONCE
+
+        given = self.config.option
+        if options.is_worker(self.config):
+            return int(self.config.workerinput[options.TOGETHER])  # type: ignore[attr-defined]
+        alone = given.headed or given.tracing != "off" or given.video != "off"
+        if alone or self.recording or options.faults(self.config):
+            return 1
+        workers = len(getattr(given, "tx", None) or ())
+        return min(AT_ONCE, max(1, len(self.site.pages) // (2 * workers))) if workers else AT_ONCE
+
+    def batch(self, scope: str, entry: PageEntry) -> dict[str, PageEntry]:
+        """What to visit where a page is wanted: it, and those that are visited together with it."""
+        browser = scope.removesuffix(entry.name)
+        mates = {name: self._entries[name] for name in self._batches.since(scope) if name in self._entries}
+        return {scope: entry} | {
+            name: mate for name, mate in mates.items() if name == f"{browser}{mate.name}"
         }
 
     def visit_is_item(self, scope: str) -> bool:
@@ -219,7 +254,12 @@ class Suite:
         if not self._notes:
             self._notes = self._closing.enter_context(TemporaryDirectory(prefix="copydesk-"))
         workerinput.update(
-            {options.ADDRESS: self.base_url, options.NOTES: self._notes, options.RUN: self.run_name}
+            {
+                options.ADDRESS: self.base_url,
+                options.NOTES: self._notes,
+                options.RUN: self.run_name,
+                options.TOGETHER: self.at_once,
+            }
         )
 
     def close(self) -> None:
@@ -227,8 +267,22 @@ class Suite:
         self._closing.close()
 
 
+class AtHand:
+    """A page that the browser has been to, and what is known of it until it is left."""
+
+    def __init__(self, artifacts: Artifacts, visitor: Visitor, coming: Future[Capture]) -> None:
+        self.artifacts = artifacts
+        self.visitor = visitor
+        self.coming = coming
+        self.capture: Capture | None = None
+        self.kept: Kept | None = None
+        self.visited: Visited | None = None
+        self.owed = 0.0
+        """Seconds of the visits that are this page's and that another's item has spent, or the reverse."""
+
+
 class Browsing:
-    """Visits in one browser. It holds one page at a time."""
+    """Visits in one browser. It holds the pages that are visited at once until others are wanted."""
 
     def __init__(
         self, suite: Suite, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
@@ -239,60 +293,73 @@ class Browsing:
         self._launched = ExitStack()
         self.name = f"{browser.browser_type.name} {browser.version}"
         self._options = context_options
-        self._visitor: Visitor | None = None
-        self._artifacts: Artifacts | None = None
-        self._scope = ""
-        self._capture: Capture | None = None
-        self._kept: Kept | None = None
-        self._visited: Visited | None = None
+        self._visitors: list[Visitor] = []
+        self._at_hand: dict[str, AtHand] = {}
 
     def visit(self, entry: PageEntry, scope: str, before: Visited | None = None) -> Visited:
-        """The page at hand if it is that one, else a new visit.
+        """The page, if it is at hand, else a new visit, of those that are visited together with it as well.
 
         `before` is what an item that is tried again has seen already: the same once more would say the same.
         """
-        again = before is not None and before is self._visited
-        if self._scope != scope or again:
+        page = self._at_hand.get(scope)
+        again = page is not None and before is not None and before is page.visited
+        if page is None or again:
             self._leave()
             if again:
-                self._close_visitor()  # and with it what the browser keeps of files
-            self._artifacts = Artifacts(self.suite.config, scope)
-            if self._visitor is None or self._artifacts.recorded:
-                self._close_visitor()
-                self._visitor = self._new_visitor(self._artifacts.context_options(self._options))
-            self._artifacts.start(self._visitor)
-            self._capture = self._visitor.visit(entry)
-            self._ask_links(entry)
-            self._kept = self.suite.keep(self._capture, self.name)
-            self._scope = scope
-        if self._visited is None:
+                self._close_visitors()  # and with them what the browser keeps of files
+            self._go({scope: entry} if again else self.suite.batch(scope, entry))
+            page = self._at_hand[scope]
+        if page.capture is None:
+            capture = page.coming.result()
+            self._ask_links(entry, capture)
+            page.kept = self.suite.keep(capture, self.name)
+            page.capture = capture
+        if page.visited is None:
             # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
-            assert self._capture is not None
-            kept, self._kept = self._kept, None
-            self._visited = Visited(scope, check(self._capture, self.suite.site), self, kept)
-        return self._visited
+            kept, page.kept = page.kept, None
+            page.visited = Visited(scope, check(page.capture, self.suite.site), self, kept)
+        return page.visited
 
-    def _ask_links(self, entry: PageEntry) -> None:
-        """Find out what the links of the page at hand come to."""
+    def _go(self, entries: dict[str, PageEntry]) -> None:
+        """Visit pages, all of them at once."""
+        from copydesk.browser.together import visit_together
+
+        visitors = []
+        artifacts = [Artifacts(self.suite.config, scope) for scope in entries]
+        for number, kept in enumerate(artifacts):
+            if number == len(self._visitors):
+                self._visitors.append(self._new_visitor(kept.context_options(self._options)))
+            visitors.append(self._visitors[number])
+            kept.start(visitors[-1])
+        started = time.monotonic()
+        coming = visit_together(list(zip(visitors, entries.values(), strict=True)))
+        taken = time.monotonic() - started
+        for scope, kept, visitor, one in zip(entries, artifacts, visitors, coming, strict=True):
+            self._at_hand[scope] = page = AtHand(kept, visitor, one)
+            page.owed = taken / len(entries)
+        self._at_hand[next(iter(entries))].owed -= taken
+
+    def _ask_links(self, entry: PageEntry, capture: Capture) -> None:
+        """Find out what the links of a page come to."""
         suite = self.suite
-        assert self._capture is not None
         if suite.faults:
             from copydesk.browser.broken_links import look_broken
 
-            look_broken(suite.asker, suite.faults, suite.site, entry, self._capture)
+            look_broken(suite.asker, suite.faults, suite.site, entry, capture)
         else:
-            suite.asker.look(self._capture, suite.site)
+            suite.asker.look(capture, suite.site)
 
     def picture(self, visited: Visited) -> Picture | None:
-        """A screenshot of the page at hand as it stands after its visit, in the report's folder."""
+        """A screenshot of a page at hand as it stands after its visit, in the report's folder."""
         from copydesk.browser.start import BrowserError
 
         last = visited.capture.states[-1] if visited.capture.states else None
-        if self._visitor is None or last is None or last.snapshot is None:
+        page = self._at_hand.get(visited.scope)
+        if page is None or last is None or last.snapshot is None:
             return None
         folder = f"{self.suite.run_name}/{PICTURES}"
         try:
-            written = self._visitor.picture(
+            written = page.visitor.picture(
                 options.report_folder(self.suite.config) / folder / slug(visited.scope)
             )
         except (BrowserError, LookupError, OSError):
@@ -304,25 +371,38 @@ class Browsing:
             file=f"{folder}/{written.name}", width=last.snapshot.viewport[0], state=last.name, also=also
         )
 
-    def recordings(self) -> tuple[str, str]:
-        """The trace and the video of the page at hand, which has failed, as seen from the report's folder."""
-        if self._artifacts is None:
+    def owed(self, visited: Visited) -> float:
+        """Seconds to add to the time of a page's first item, told once: pages share the time of visits."""
+        page = self._at_hand.get(visited.scope)
+        if page is None:
+            return 0.0
+        owed, page.owed = page.owed, 0.0
+        return owed
+
+    def recordings(self, visited: Visited) -> tuple[str, str]:
+        """The trace and the video of a page at hand, which has failed, as seen from the report's folder."""
+        page = self._at_hand.get(visited.scope)
+        if page is None:
             return "", ""
         folder = options.report_folder(self.suite.config).resolve()
         trace, video = (
             Path(os.path.relpath(path, folder)).as_posix() if path else ""
-            for path in self._artifacts.of_failure
+            for path in page.artifacts.of_failure
         )
         return trace, video
 
     def close(self) -> None:
-        """Leave the last page and close what was opened in the browser."""
+        """Leave the last pages and close what was opened in the browser."""
         self._leave()
-        self._close_visitor()
+        self._close_visitors()
         self._launched.close()
 
     def _relaunch(self) -> Any:
-        """Another browser in the place of the one that has died."""
+        """Another browser in the place of the one that has died, the same for all who ask."""
+        from copydesk.browser.death import lives
+
+        if lives(self.browser):
+            return self.browser
         self._launched.close()
         self.browser = self._launch()
         self._launched.callback(self.browser.close)
@@ -362,23 +442,20 @@ class Browsing:
         )
 
     def _leave(self) -> None:
-        """Done with the page at hand: keep its recordings if they are wanted, and forget it."""
-        visited, artifacts, visitor = self._visited, self._artifacts, self._visitor
-        self._visited = self._capture = self._artifacts = None
-        self._scope = ""
-        if artifacts is None or visitor is None:
-            return
-        failed = visited is None or visited.failed
-        artifacts.finish(visitor, failed=failed)
-        if artifacts.recorded:
-            self._close_visitor()
-        artifacts.closed(failed=failed)
+        """Done with the pages at hand: keep their recordings if they are wanted, and forget them."""
+        pages, self._at_hand = self._at_hand, {}
+        for page in pages.values():
+            failed = page.visited is None or page.visited.failed
+            page.artifacts.finish(page.visitor, failed=failed)
+            if page.artifacts.recorded:
+                self._close_visitors()
+            page.artifacts.closed(failed=failed)
 
-    def _close_visitor(self) -> None:
+    def _close_visitors(self) -> None:
         from copydesk.browser.start import BrowserError
 
-        if self._visitor is not None:
+        for visitor in self._visitors:
             # A browser that has died has closed everything already.
             with suppress(BrowserError):
-                self._visitor.close()
-        self._visitor = None
+                visitor.close()
+        self._visitors.clear()

@@ -130,9 +130,13 @@ class Visited:
         kept, self._kept = self._kept, None
         return kept
 
+    def owed(self) -> float:
+        """Seconds that the first item which looks at the page seems to have taken less than the page did."""
+        return self._browsing.owed(self)
+
     def recordings(self) -> tuple[str, str]:
         """The trace and the video of the visit, seen from the report's folder; empty where none is made."""
-        return self._browsing.recordings()
+        return self._browsing.recordings(self)
 
     def _unread(self, subject: str) -> Verdict:
         """The verdict where there is no page: the visit's own, so that what was not checked never passes.

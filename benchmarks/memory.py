@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py [--visits N]
 
-Visits so many different articles of Lantern, one after the other in one browser, and does to each what the
+Visits so many different articles of Lantern, a few at once in one browser, and does to each what the
 suite does: the capture, the record, all rules, the record's text, a picture. Memory is that of this process,
 Playwright's driver and the browser's processes, each with its share of what is shared (PSS). The visits are
 cut into fifths, of 1,000 each by default. The last line is `ratio N`: the median of the last fifth ÷ that of
@@ -21,12 +21,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 from copydesk.browser.start import started_browser
+from copydesk.browser.together import AT_ONCE, visit_together
 from copydesk.browser.visit import Visitor
+from copydesk.capture import Capture
 from copydesk.check import check
 from copydesk.demo.server import serve
 from copydesk.site import PageEntry, load_site
@@ -67,16 +71,25 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         serve(articles=visits + 10) as base_url,
         started_browser() as browser,
-        Visitor(browser, site, base_url=base_url) as visitor,
+        ExitStack() as opened,
     ):
+        visitors = [opened.enter_context(Visitor(browser, site, base_url=base_url)) for _ in range(AT_ONCE)]
         started = time.monotonic()
-        for number, path in enumerate(islice(articles(base_url), 5 * fifth)):
-            entry = PageEntry(name=f"page-{number}", kind="article", url=path)
-            checked = check(visitor.visit(entry), site)
+        paths = list(islice(articles(base_url), 5 * fifth))
+        coming: list[Future[Capture]] = []
+        for number, path in enumerate(paths):
+            at_once = number % AT_ONCE
+            if not at_once:
+                batch = [
+                    PageEntry(name=f"page-{other}", kind="article", url=paths[other])
+                    for other in range(number, min(number + AT_ONCE, len(paths)))
+                ]
+                coming = visit_together(list(zip(visitors, batch, strict=False)))
+            checked = check(coming[at_once].result(), site)
             if checked.record is None:
                 raise SystemExit(f"{path}: {checked.capture.error}")
-            serialise(checked.record, site, entry.name)
-            visitor.picture(Path(folder) / "picture")
+            serialise(checked.record, site, checked.capture.page)
+            visitors[at_once].picture(Path(folder) / "picture")
             if number % max(fifth // SAMPLES, 1) == 0:
                 gc.collect()
                 taken = memory_of(os.getpid(), without=b"copydesk.demo")

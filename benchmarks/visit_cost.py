@@ -4,11 +4,13 @@
 
 Bare is what any browser test does at least: `page.goto`, then a wait for the element that the page renders
 last, on a page that is used again and again. Checked is everything that copydesk does to a page: the visit,
-the capture, the record, all rules, the schema and the comparison with the accepted record. The two take turns
-round by round, all pages each: a bare visit is over before its page is, and what it leaves to do, pictures to
-draw above all, is done in the time of the visit that follows, which has to be one of its own. A page of an
-archive that never comes to rest is named and left out: its visit lasts for as long as anybody has patience.
-The last line is `ratio N`: median checked ÷ median bare.
+the capture, the record, all rules, the schema and the comparison with the accepted record; as in a run, a few
+pages at once. What it takes with one page at a time is told as well. They take turns round by round, all
+pages each: a bare visit is over before its page is, and what it leaves to do, pictures to draw above all, is
+done in the time of the visit that follows, which has to be one of its own. Stored pages are given to the
+browser in the same way for all. A page of an archive that never comes to rest is named and left out: its
+visit lasts for as long as anybody has patience. The last line is `ratio N`: wall time of a page, checked ÷
+bare, medians of the rounds.
 """
 
 from __future__ import annotations
@@ -17,15 +19,18 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from copydesk.browser.archive import CLOSED_NETWORK, ArchiveVisitor, read_index, read_page
+from copydesk.browser.archive import CLOSED_NETWORK, ArchiveVisitor, content_type, read_index, read_page
 from copydesk.browser.start import started_browser
+from copydesk.browser.together import AT_ONCE, visit_together
 from copydesk.browser.visit import VIEWPORT, Visitor
+from copydesk.browser.wire import Stopped, Wire
 from copydesk.capture import Capture
 from copydesk.check import check
 from copydesk.demo.server import serve
@@ -66,30 +71,52 @@ def bare_page(browser: Browser, site: Site) -> Page:
     return context.new_page()
 
 
-def race(
-    entries: list[PageEntry],
-    rounds: int,
-    bare: Callable[[PageEntry], object],
-    checked: Callable[[PageEntry], object],
-) -> float:
-    """Time both in turn over all pages, print the table, return the ratio of the medians."""
-    seconds: dict[str, list[float]] = {"bare": [], "checked": []}
+Round = Callable[[Sequence[PageEntry]], None]
+"""Goes to all pages in some way."""
+
+
+def race(entries: list[PageEntry], rounds: int, ways: dict[str, Round]) -> float:
+    """Time the ways in turn over all pages, print the table, return the ratio of the last to the first."""
+    each: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds + 1):
-        turns = [("bare", bare), ("checked", checked)]
+        turns = list(ways.items())
         for name, run in turns if number % 2 else reversed(turns):
-            for entry in entries:
-                started = time.perf_counter()
-                run(entry)
-                if number:  # the first round warms caches and code up
-                    seconds[name].append(time.perf_counter() - started)
-    medians = {name: statistics.median(times) for name, times in seconds.items()}
-    for name, times in seconds.items():
-        spread = statistics.quantiles(times, n=10)
+            started = time.perf_counter()
+            run(entries)
+            if number:  # the first round warms caches and code up
+                each[name].append((time.perf_counter() - started) / len(entries) * 1000)
+    medians = {name: statistics.median(times) for name, times in each.items()}
+    for name, times in each.items():
         print(
-            f"{name:8} median {medians[name] * 1000:6.1f} ms   "
-            f"p10 {spread[0] * 1000:6.1f}   p90 {spread[-1] * 1000:6.1f}   visits {len(times)}"
+            f"{name:19} {medians[name]:6.1f} ms a page   "
+            f"of {rounds} rounds least {min(times):6.1f}, most {max(times):6.1f}"
         )
-    return medians["checked"] / medians["bare"]
+    bare, *_, checked = medians.values()
+    return checked / bare
+
+
+def ways(
+    bare: Callable[[PageEntry], None], visitors: list[Visitor], snapshots: Snapshots
+) -> dict[str, Round]:
+    """Bare, checked page by page, and checked as many at once as there are visitors."""
+
+    def checked(entries: Sequence[PageEntry], at_once: int) -> None:
+        for start in range(0, len(entries), at_once):
+            batch = entries[start : start + at_once]
+            for visitor, coming in zip(
+                visitors, visit_together(list(zip(visitors, batch, strict=False))), strict=False
+            ):
+                verdict(coming.result(), visitor.site, snapshots)
+
+    def bare_all(entries: Sequence[PageEntry]) -> None:
+        for entry in entries:
+            bare(entry)
+
+    return {
+        "bare": bare_all,
+        "checked, one by one": lambda entries: checked(entries, 1),
+        f"checked, {len(visitors)} at once": lambda entries: checked(entries, len(visitors)),
+    }
 
 
 def lantern(rounds: int, snapshots: Snapshots) -> float:
@@ -98,18 +125,15 @@ def lantern(rounds: int, snapshots: Snapshots) -> float:
     articles = [entry for entry in site.pages if entry.kind == "article"]
     # A journey is more than a bare visit does, and no part of what a page costs.
     entries = [msgspec.structs.replace(entry, journeys=[]) for entry in articles]
-    with (
-        serve() as base_url,
-        started_browser() as browser,
-        Visitor(browser, site, base_url=base_url) as visitor,
-    ):
+    with serve() as base_url, started_browser() as browser, ExitStack() as opened:
+        visitors = [opened.enter_context(Visitor(browser, site, base_url=base_url)) for _ in range(AT_ONCE)]
         page = bare_page(browser, site)
 
         def bare(entry: PageEntry) -> None:
             page.goto(base_url.rstrip("/") + entry.url)
             page.wait_for_selector(LAST_ON_LANTERN)
 
-        return race(entries, rounds, bare, lambda entry: verdict(visitor.visit(entry), site, snapshots))
+        return race(entries, rounds, ways(bare, visitors, snapshots))
 
 
 def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
@@ -119,41 +143,39 @@ def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
         f"page-{at}": (page.url, read_page(folder / page.file)) for at, page in enumerate(read_index(folder))
     }
     entries = [PageEntry(name=name, kind="article", url=url) for name, (url, _) in stored.items()]
-    with (
-        started_browser(arguments=[CLOSED_NETWORK]) as browser,
-        ArchiveVisitor(browser, site) as visitor,
-    ):
+    with started_browser(arguments=[CLOSED_NETWORK]) as browser, ExitStack() as opened:
+        visitors: list[Visitor] = []
+        for _ in range(AT_ONCE):
+            visitor = opened.enter_context(ArchiveVisitor(browser, site))
+            visitor.stored = lambda entry: stored[entry.name][1]
+            visitors.append(visitor)
         page = bare_page(browser, site)
+        session = page.context.new_cdp_session(page)
+        frame = session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        body = [b""]
 
-        def answer(route: Route) -> None:
-            request = route.request
-            body = next((body for url, body in stored.values() if url.partition("#")[0] == request.url), None)
-            if body is not None and request.is_navigation_request():
-                route.fulfill(status=200, body=body, headers={"content-type": "text/html"})
+        def answer(request: Stopped) -> None:
+            if request.frame == frame and body[0]:
+                wire.answer(request, 200, [("content-type", content_type(body[0]))], body[0])
+                body[0] = b""
             else:
-                route.abort()
+                wire.fail(request)
 
-        page.route("**/*", answer)
+        wire = Wire(session, answer, asked=("Document",))
 
         def bare(entry: PageEntry) -> None:
+            body[0] = stored[entry.name][1]
             page.goto(entry.url)
             page.wait_for_selector("body > :last-child", state="attached")
 
-        def visit(entry: PageEntry) -> Capture:
-            return visitor.visit_stored(entry, stored[entry.name][1])
-
         def rests(entry: PageEntry) -> bool:
-            capture = visit(entry)
+            capture = visitors[0].visit(entry)
             if why := capture.error or capture.states[0].settled:
                 print(f"left out: {entry.url}: {why}", flush=True)
             return not why
 
-        return race(
-            [entry for entry in entries if rests(entry)],
-            rounds,
-            bare,
-            lambda entry: verdict(visit(entry), site, snapshots),
-        )
+        resting = [entry for entry in entries if rests(entry)]
+        return race(resting, rounds, ways(bare, visitors, snapshots))
 
 
 def verdict(capture: Capture, site: Site, snapshots: Snapshots) -> None:

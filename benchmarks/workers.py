@@ -6,9 +6,10 @@ Wall time of the whole command, start of the workers and of their browsers inclu
 as it is, without the comparison with accepted records, as there are none of these articles. The two take
 turns. The last line is `ratio N`: median of `-n 0` ÷ median of `-n 2`.
 
-Each answer of the site comes 0 to 200 ms late by default, as those of a site on the network do. With
-`--delay 0` nothing is ever waited for: then one worker and the processes of its browser keep about 1.4
-processors busy by themselves, and on two of them a second worker cannot bring more than the rest.
+Each answer of the site comes 0 to 800 ms late by default, as in `soak.py`: on a site on the network, what is
+waited for takes longer than what is worked on. With `--delay 0` nothing is ever waited for: as a worker visits
+several pages at once, one and the processes of its browser keep two processors busy by themselves then, and a
+second one brings nothing.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pages", type=int, default=200, help="how many articles")
     parser.add_argument("--rounds", type=int, default=3, help="how often either way")
-    parser.add_argument("--delay", type=int, default=200, metavar="MS", help="answers come 0 to MS late")
+    parser.add_argument("--delay", type=int, default=800, metavar="MS", help="answers come 0 to MS late")
     options = parser.parse_args()
     print(f"ratio {measure(options.pages, options.rounds, options.delay):.2f}")
 

@@ -6,10 +6,10 @@ Wall time of the whole command, start of the workers and of their browsers inclu
 as it is, without the comparison with accepted records, as there are none of these articles. The two take
 turns. The last line is `ratio N`: median of `-n 0` ÷ median of `-n 2`.
 
-Each answer of the site comes 0 to 800 ms late by default, as in `soak.py`: on a site on the network, what is
-waited for takes longer than what is worked on. With `--delay 0` nothing is ever waited for: as a worker visits
-several pages at once, one and the processes of its browser keep two processors busy by themselves then, and a
-second one brings nothing.
+Each answer of the site comes 0 to 800 ms late by default, as in `soak.py`: on a site on the network, waiting
+takes longer than work. With `--delay 0` nothing is ever waited for: as a worker visits several pages at once,
+one and the processes of its browser keep two processors busy by themselves then, and a second one brings
+nothing.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The pytest plugin: it turns a site file into test items and their verdicts into a report.
 
 Everything here is thin. The hooks live in this module; what they do lives beside it: `options` reads the
-command line, `fixtures` is what tests ask for, `suite` visits pages, `outcome` says what an item has to say,
-`schedule` and `shards` keep the items of a page together, `session` gathers the verdicts of a run and has
-them written, `progress` says what is being looked at, `ending` how a run ends.
+command line, `fixtures` is what tests ask for, `suite` knows the run, `browsing` visits pages, `outcome` says
+what an item has to say, `schedule` and `shards` keep the items of a page together, `session` gathers the
+verdicts of a run and has them written, `progress` says what is being looked at, `ending` how a run ends.
 
 The plugin is loaded in every pytest run of an environment that has copydesk. Where there is no site file it
 does nothing and imports nothing but itself.

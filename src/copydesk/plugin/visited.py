@@ -16,7 +16,7 @@ from copydesk.verdicts import Status, Verdict
 if TYPE_CHECKING:
     from copydesk.capture import Capture
     from copydesk.findings import Finding
-    from copydesk.plugin.suite import Browsing
+    from copydesk.plugin.browsing import Browsing
     from copydesk.records import Record
     from copydesk.report.run import Facts, Kept, Picture
 

@@ -208,10 +208,11 @@ def test_interrupting_a_recording_leaves_the_old_one(tmp_path: Path) -> None:
             made.write("one.zip", "what was there before")
             command = [sys.executable, "-m", "copydesk", "record", "one.zip", "--site", "sites/small.toml"]
             with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as running:
-                # The browser asks for what never comes.
-                silent.accept()
-                running.send_signal(signal.SIGINT)
-                said, _ = running.communicate(timeout=PATIENCE)
+                # The browser asks for what never comes, for as long as the connection is held.
+                held, _ = silent.accept()
+                with held:
+                    running.send_signal(signal.SIGINT)
+                    said, _ = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Ended on request before all pages were visited; one.zip is as it was." in said
     assert (tmp_path / "one.zip").read_text() == "what was there before"

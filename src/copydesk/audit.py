@@ -12,13 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import msgspec
-from playwright.sync_api import Browser
 
 from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_index, read_page
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
-from copydesk.browser.start import launching
+from copydesk.browser.start import Browser, launching
 from copydesk.browser.together import AT_ONCE, Living, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture, PageKind, Seconds
@@ -81,7 +80,7 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
 @contextmanager
 def _visitors(launch: Callable[[], Browser], new: Callable[..., Guest]) -> Iterator[list[Guest]]:
     """As many visitors of one browser as there are pages to visit at once."""
-    living = Living(launch)
+    living = Living(launch(), launch)
     with ExitStack() as opened:
         visitors = [new(living.browser, relaunch=living.relaunch) for _ in range(AT_ONCE)]
         for visitor in visitors:

@@ -12,11 +12,11 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import msgspec
-from playwright.sync_api import Browser
 
 from copydesk.browser.broken import BrokenVisitor
 from copydesk.browser.broken_links import look_broken
 from copydesk.browser.links import Asker
+from copydesk.browser.start import Browser
 from copydesk.capture import Capture, PageKind
 from copydesk.check import Checked, check, run
 from copydesk.demo.server import serve

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from playwright.sync_api import Browser
 
 from copydesk.browser.look import LookingVisitor
 from copydesk.browser.others import Others
-from copydesk.browser.start import started_browser
+from copydesk.browser.start import Browser, started_browser
 from copydesk.check import Checked, check
 from copydesk.faults.effects import Look, effects
 from copydesk.faults.mutations import Mutation, draw

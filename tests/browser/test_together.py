@@ -108,7 +108,7 @@ def test_what_one_kills_is_started_anew_once_and_all_are_visited_again(
             stack.callback(launched[-1].close)
             return launched[-1]
 
-        living = Living(start)
+        living = Living(start(), start)
         visitors = [
             stack.enter_context(_Dying(living.browser, Site(patience=60), relaunch=living.relaunch))
             for _ in NAMES

@@ -14,7 +14,7 @@ from copydesk.browser.find import BrowserSettingError, launch_arguments, require
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.remote import does_not_start, opened, shown
 
-__all__ = ["BrowserError", "launching", "started_browser", "why"]
+__all__ = ["Browser", "BrowserError", "launching", "started_browser", "why"]
 
 
 @contextmanager

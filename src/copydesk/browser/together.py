@@ -29,8 +29,8 @@ Result = TypeVar("Result")
 class Living:
     """The browser that visitors share: one that has died is started anew by the first who asks, for all."""
 
-    def __init__(self, launch: Callable[[], Browser]) -> None:
-        self.browser = launch()
+    def __init__(self, browser: Browser, launch: Callable[[], Browser]) -> None:
+        self.browser = browser
         self._launch = launch
 
     def relaunch(self) -> Browser:

@@ -44,8 +44,10 @@ class Browsing:
     def __init__(
         self, suite: Suite, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
     ) -> None:
+        from copydesk.browser.together import Living
+
         self.suite = suite
-        self.browser = browser
+        self._living = Living(browser, self._launch_another)
         self._launch = relaunch
         self._launched = ExitStack()
         self.name = f"{browser.browser_type.name} {browser.version}"
@@ -154,16 +156,12 @@ class Browsing:
         self._close_visitors()
         self._launched.close()
 
-    def _relaunch(self) -> Any:
-        """Another browser in the place of the one that has died, the same for all who ask."""
-        from copydesk.browser.death import lives
-
-        if lives(self.browser):
-            return self.browser
+    def _launch_another(self) -> Any:
+        """Another browser in the place of the one that has died."""
         self._launched.close()
-        self.browser = self._launch()
-        self._launched.callback(self.browser.close)
-        return self.browser
+        browser = self._launch()
+        self._launched.callback(browser.close)
+        return browser
 
     def _new_visitor(self, context_options: dict[str, Any]) -> Visitor:
         from copydesk.browser.visit import Visitor
@@ -173,29 +171,29 @@ class Browsing:
             from copydesk.browser.replay import ReplayVisitor
 
             return ReplayVisitor(
-                self.browser,
+                self._living.browser,
                 suite.site,
                 suite.recording,
                 context_options=context_options,
-                relaunch=self._relaunch,
+                relaunch=self._living.relaunch,
             )
         if suite.faults:
             from copydesk.browser.broken import BrokenVisitor
 
             return BrokenVisitor(
-                self.browser,
+                self._living.browser,
                 suite.site,
                 base_url=suite.base_url,
                 context_options=context_options,
                 faults=tuple(suite.faults),
-                relaunch=self._relaunch,
+                relaunch=self._living.relaunch,
             )
         return Visitor(
-            self.browser,
+            self._living.browser,
             suite.site,
             base_url=suite.base_url,
             context_options=context_options,
-            relaunch=self._relaunch,
+            relaunch=self._living.relaunch,
         )
 
     def _leave(self) -> None:

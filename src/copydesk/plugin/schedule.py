@@ -25,8 +25,7 @@ class Batches:
     """
 
     def __init__(self, ids: Iterable[str], pages: Iterable[str], size: int) -> None:
-        # The longest first: `dialogue-2` must not be taken for `dialogue`.
-        self._pages = sorted(pages, key=len, reverse=True)
+        self._pages = frozenset(pages)
         scopes = dict.fromkeys(scope for nodeid in ids if (scope := self.scope(nodeid)))
         self._numbers = {scope: number // size for number, scope in enumerate(scopes)}
 
@@ -34,10 +33,11 @@ class Batches:
         """What the visit of an item is known by, as in `options.scope_of`; empty where it has none."""
         parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
         browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
-        for page in self._pages:
-            if f"{parameters.removeprefix(f'{browser}-')}-".startswith(f"{page}-"):
-                return f"{browser}-{page}" if browser else page
-        return ""
+        words = parameters.removeprefix(f"{browser}-").split("-")
+        # The longest name first: `dialogue-2` must not be taken for `dialogue`.
+        names = ("-".join(words[:count]) for count in range(len(words), 0, -1))
+        page = next((name for name in names if name in self._pages), "")
+        return f"{browser}-{page}" if browser and page else page
 
     def name(self, scope: str) -> str:
         """The name of the batch that a page belongs to; empty for one that is in none."""

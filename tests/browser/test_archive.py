@@ -18,6 +18,8 @@ from copydesk.site import PageEntry, Site
 STORY = """<!doctype html><html lang="el"><meta charset="utf-8"><title>Νησιά</title>
 <link rel="stylesheet" href="/site.css"><h1>Ένα πλοίο έφτασε</h1><p id="where"></p>
 <script>where.textContent = location.href; fetch("https://elsewhere.example/x").catch(() => {});</script>"""
+FRAMED = """<!doctype html><p id="p">alone</p><iframe src="/framed"></iframe>
+<script>if (parent !== window) parent.document.getElementById("p").textContent = "framed"</script>"""
 LEAVES = "<!doctype html><h1>Leaves</h1><script>location.href = 'https://elsewhere.example/'</script>"
 
 
@@ -55,6 +57,18 @@ def test_nothing_else_is_loaded(visitor: ArchiveVisitor) -> None:
     assert {request.url: request.status for request in capture.requests if request.status} == {
         "https://news.example/ship": 200
     }
+
+
+def test_what_fails_for_want_of_a_network_is_not_told(visitor: ArchiveVisitor) -> None:
+    capture = replay(visitor, "https://news.example/ship", STORY + "<script>missing()</script>")
+    assert ([one for one in capture.requests if one.failure], capture.console) == ([], [])
+
+
+def test_frames_stay_empty(visitor: ArchiveVisitor) -> None:
+    capture = replay(visitor, "https://news.example/framed", FRAMED)
+    assert capture.loaded is not None
+    dom = Dom(capture.loaded)
+    assert dom.text(next(dom.find("p"))) == "alone"
 
 
 def test_a_stored_page_that_sends_its_reader_on_stays(visitor: ArchiveVisitor) -> None:

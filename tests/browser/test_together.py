@@ -23,6 +23,7 @@ for (const key of ["one", "two"]) document.cookie = `${key}-${location.pathname.
 localStorage.setItem(location.pathname, "1");
 sessionStorage.setItem(location.pathname, "1");
 window.name = location.pathname;
+addEventListener("pagehide", () => (window.name = "late"));
 document.getElementById("found").textContent = found.join("|");
 </script>"""
 NAMES = ("a", "b", "c")
@@ -114,11 +115,13 @@ def test_what_one_kills_is_started_anew_once_and_all_are_visited_again(
             for _ in NAMES
         ]
         visitors[1].dies = True
+        bystander = stack.enter_context(_Dying(living.browser, Site(patience=60), relaunch=living.relaunch))
         outcomes = visit_together(list(zip(visitors, entries(meeting), strict=True)))
         assert [found(one) for one in outcomes] == ["|0|0|"] * 3
         assert outcomes[1].result().died == ["the browser died"]
         assert len(launched) == 2
-        # The visitors go on with the browser that lives, whichever of them has noticed.
+        # All go on with the browser that lives, also one that was not there when the other died.
+        visitors[2] = bystander
         again = visit_together(list(zip(visitors, entries(meeting), strict=True)))
         assert [one.result().died for one in again] == [[], [], []]
         assert len(launched) == 2

@@ -29,20 +29,13 @@ def noted(self, entry):
 
 Visitor.go = noted
 """
+# The clock that visits are timed by says that all of them have taken half a minute.
 SLOW = """
-import time
+from types import SimpleNamespace
 
-from copydesk.browser.visit import Visitor
+from copydesk.plugin import browsing
 
-go = Visitor.go
-
-
-def slow(self, entry):
-    time.sleep(1)
-    return go(self, entry)
-
-
-Visitor.go = slow
+browsing.time = SimpleNamespace(monotonic=iter([0, 30]).__next__)
 """
 OWN = """
 def test_own(article):
@@ -81,4 +74,5 @@ def test_they_share_the_time_that_their_visits_took(tmp_path: Path) -> None:
         assert ran.code == 0, ran.text
         seconds = json.loads((tmp_path / "durations").read_text())
         assert set(seconds) == {f"tests/test_own.py::test_own[{name}]" for name in NAMES[:3]}
-        assert min(seconds.values()) >= 1
+        ant, bee, cat = seconds.values()
+        assert ant < 10 <= min(bee, cat)

@@ -54,7 +54,6 @@
   // The visit before this one has left word that whatever is stored here is its own.
   try {
     if (sessionStorage.getItem(config.forget)) {
-      window.name = "";
       sessionStorage.clear();
       localStorage.clear();
     }

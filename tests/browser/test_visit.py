@@ -229,6 +229,19 @@ def test_nothing_is_kept_in_any_place_where_a_page_can_store(visitor: Visitor) -
         assert not {name: kept for name, kept in one.items() if kept}
 
 
+def test_a_context_is_renewed_after_so_many_visits(
+    browser: Browser, base_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copydesk.browser.visit.RENEWED_AFTER", 2)
+    with Visitor(browser, SITE, base_url=base_url) as visitor:
+        contexts = []
+        for _ in range(5):
+            assert text(visit(visitor, "/plain")) == "A plain page"
+            contexts.append(visitor.context)
+        assert [contexts.index(context) for context in contexts] == [0, 0, 2, 2, 4]
+        assert [context for context in contexts if context in browser.contexts] == contexts[4:]
+
+
 def test_console_lines_script_errors_and_failed_requests_are_heard(visitor: Visitor) -> None:
     capture = visit(visitor, "/refuses")
     lines = {(line.level, line.text) for line in capture.console}

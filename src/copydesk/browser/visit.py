@@ -38,6 +38,11 @@ SCREENSHOT_HEIGHT = 6000
 PICTURE_SCALE, PICTURE_QUALITY = 0.7, 45
 """How small a report's pictures are: a page of Lantern's comes to about 120 kB, and can be read."""
 PICTURE_SECONDS = 10.0
+RENEWED_AFTER = 100
+"""How many visits are made in one browser context, and so in one process for its pages.
+
+Such a process gives back little of the memory that it has once taken, and the context's cache adds to it.
+"""
 
 BUSY = "its scripts, or its size, kept the browser busy"
 
@@ -78,6 +83,7 @@ class Visitor:
         self.base_url = base_url or site.base_url
         self._options = context_options or {}
         self._context: BrowserContext | None = None
+        self._visits = 0
         self._tab: Tab | None = None
         self._ears: Ears | None = None
 
@@ -110,6 +116,7 @@ class Visitor:
             if self.site.time_zone:
                 options["timezone_id"] = self.site.time_zone
             self._context = self.browser.new_context(**{**options, **self._options})
+            self._visits = 0
             now = self.now
             self._context.add_init_script(watch_script(now.timestamp() * 1000 if now else None))
             self.prepare(self._context)
@@ -241,6 +248,8 @@ class Visitor:
 
     def _fresh_tab(self, capture: Capture) -> Tab:
         """The tab for the next visit, with nothing left of the last one; it writes into the capture."""
+        if self._visits >= RENEWED_AFTER:
+            self.close()
         if self._ears and self._ears.capture.interruptions:
             # What a page has started (a row of dialogs, say) may not be laid to the next one's charge.
             self._abandon()
@@ -255,6 +264,7 @@ class Visitor:
             self._ears = Ears(self._tab.page, capture, others, errors=self.hears_errors)
         elif self._ears:
             self._ears.capture = capture
+        self._visits += 1
         return self._tab
 
     def _navigate(self, tab: Tab, capture: Capture, started: float) -> None:

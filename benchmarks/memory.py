@@ -84,7 +84,7 @@ def main() -> None:
                     PageEntry(name=f"page-{other}", kind="article", url=paths[other])
                     for other in range(number, min(number + AT_ONCE, len(paths)))
                 ]
-                coming = visit_together(list(zip(visitors, batch, strict=False)))
+                coming = visit_together(visitors, batch)
             checked = check(coming[at_once].result(), site)
             if checked.record is None:
                 raise SystemExit(f"{path}: {checked.capture.error}")

@@ -4,13 +4,13 @@
 
 Bare is what any browser test does at least: `page.goto`, then a wait for the element that the page renders
 last, on a page that is used again and again. Checked is everything that copydesk does to a page: the visit,
-the capture, the record, all rules, the schema and the comparison with the accepted record; as in a run, a few
-pages at once. What it takes with one page at a time is told as well. They take turns round by round, all
-pages each: a bare visit is over before its page is, and what it leaves to do, pictures to draw above all, is
-done in the time of the visit that follows, which has to be one of its own. Stored pages are given to the
-browser in the same way for all. A page of an archive that never comes to rest is named and left out: its
-visit lasts for as long as anybody has patience. The last line is `ratio N`: wall time of a page, checked ÷
-bare, medians of the rounds.
+the capture, the record, all rules, the schema and the comparison with the accepted record; a few pages at
+once, as a run does it with a site's pages and an audit with those of an archive. What it takes with one page
+at a time is told as well. They take turns round by round, all pages each: a bare visit is over before its
+page is, and what it leaves to do, pictures to draw above all, is done in the time of the visit that follows,
+which has to be one of its own. Stored pages are given to the browser in the same way for all. A page of an
+archive that never comes to rest is named and left out: its visit lasts for as long as anybody has patience.
+The last line is `ratio N`: wall time of a page, checked ÷ bare, medians of the rounds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from playwright.sync_api import Browser, Page
 
 from copydesk.browser.archive import CLOSED_NETWORK, ArchiveVisitor, content_type, read_index, read_page
 from copydesk.browser.start import started_browser
-from copydesk.browser.together import AT_ONCE, visit_together
+from copydesk.browser.together import AT_ONCE, visit_ahead, visit_together
 from copydesk.browser.visit import VIEWPORT, Visitor
 from copydesk.browser.wire import Stopped, Wire
 from copydesk.capture import Capture
@@ -73,6 +74,8 @@ def bare_page(browser: Browser, site: Site) -> Page:
 
 Round = Callable[[Sequence[PageEntry]], None]
 """Goes to all pages in some way."""
+Overlapping = Callable[[Sequence[Visitor], Sequence[PageEntry]], Iterator[Future[Capture]]]
+"""Visits pages as many at once as there are visitors."""
 
 
 def race(entries: list[PageEntry], rounds: int, ways: dict[str, Round]) -> float:
@@ -95,18 +98,25 @@ def race(entries: list[PageEntry], rounds: int, ways: dict[str, Round]) -> float
     return checked / bare
 
 
+def as_in_a_run(visitors: Sequence[Visitor], entries: Sequence[PageEntry]) -> Iterator[Future[Capture]]:
+    """A few pages, and when all of them have been visited, the next few: no page waits while tests run."""
+    for start in range(0, len(entries), len(visitors)):
+        yield from visit_together(visitors, entries[start : start + len(visitors)])
+
+
+def as_in_an_audit(visitors: Sequence[Visitor], entries: Sequence[PageEntry]) -> Iterator[Future[Capture]]:
+    """The next pages are on their way while one is checked."""
+    return (coming for _, coming in visit_ahead(visitors, entries))
+
+
 def ways(
-    bare: Callable[[PageEntry], None], visitors: list[Visitor], snapshots: Snapshots
+    bare: Callable[[PageEntry], None], visitors: list[Visitor], snapshots: Snapshots, overlapping: Overlapping
 ) -> dict[str, Round]:
     """Bare, checked page by page, and checked as many at once as there are visitors."""
 
     def checked(entries: Sequence[PageEntry], at_once: int) -> None:
-        for start in range(0, len(entries), at_once):
-            batch = entries[start : start + at_once]
-            for visitor, coming in zip(
-                visitors, visit_together(list(zip(visitors, batch, strict=False))), strict=False
-            ):
-                verdict(coming.result(), visitor.site, snapshots)
+        for coming in overlapping(visitors[:at_once], entries):
+            verdict(coming.result(), visitors[0].site, snapshots)
 
     def bare_all(entries: Sequence[PageEntry]) -> None:
         for entry in entries:
@@ -133,7 +143,7 @@ def lantern(rounds: int, snapshots: Snapshots) -> float:
             page.goto(base_url.rstrip("/") + entry.url)
             page.wait_for_selector(LAST_ON_LANTERN)
 
-        return race(entries, rounds, ways(bare, visitors, snapshots))
+        return race(entries, rounds, ways(bare, visitors, snapshots, as_in_a_run))
 
 
 def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
@@ -175,7 +185,7 @@ def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
             return not why
 
         resting = [entry for entry in entries if rests(entry)]
-        return race(resting, rounds, ways(bare, visitors, snapshots))
+        return race(resting, rounds, ways(bare, visitors, snapshots, as_in_an_audit))
 
 
 def verdict(capture: Capture, site: Site, snapshots: Snapshots) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +19,7 @@ from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
 from copydesk.browser.start import Browser, launching
-from copydesk.browser.together import AT_ONCE, Living, visit_together
+from copydesk.browser.together import AT_ONCE, Living, visit_ahead, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture, PageKind, Seconds
 from copydesk.check import check
@@ -55,9 +56,12 @@ def addresses(
         TemporaryDirectory(prefix="copydesk-") as folder,
     ):
         asker = Asker(site.links, Notes(Path(folder)))
-        for capture in _captures(visitors, entries):
-            asker.look(capture, asked)
-            yield _look(capture, site)
+        for start in range(0, len(entries), AT_ONCE):
+            batch = entries[start : start + AT_ONCE]
+            # No page waits to be read while links are asked for: that may take long.
+            for capture in _captures(batch, visit_together(visitors, batch)):
+                asker.look(capture, asked)
+                yield _look(capture, site)
 
 
 def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Generator[Audited]:
@@ -73,7 +77,7 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
     ):
         for visitor in visitors:
             visitor.stored = lambda entry: read_page(folder / entry.name)
-        for capture in _captures(visitors, entries):
+        for capture in _captures(entries, (coming for _, coming in visit_ahead(visitors, entries))):
             yield _look(capture, site)
 
 
@@ -88,19 +92,13 @@ def _visitors(launch: Callable[[], Browser], new: Callable[..., Guest]) -> Itera
         yield visitors
 
 
-def _captures(visitors: Sequence[Visitor], entries: Sequence[PageEntry]) -> Iterator[Capture]:
-    for start in range(0, len(entries), len(visitors)):
-        batch = entries[start : start + len(visitors)]
-        for entry, coming in zip(
-            batch, visit_together(list(zip(visitors, batch, strict=False))), strict=True
-        ):
-            try:
-                yield coming.result()
-            except (UnreachableError, ArchiveError) as error:
-                moment = datetime.now(UTC).isoformat()
-                yield Capture(
-                    page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error)
-                )
+def _captures(entries: Iterable[PageEntry], outcomes: Iterable[Future[Capture]]) -> Iterator[Capture]:
+    for entry, coming in zip(entries, outcomes, strict=True):
+        try:
+            yield coming.result()
+        except (UnreachableError, ArchiveError) as error:
+            moment = datetime.now(UTC).isoformat()
+            yield Capture(page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error))
 
 
 def _look(capture: Capture, site: Site) -> Audited:

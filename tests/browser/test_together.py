@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk.browser.together import Living, together, visit_together
+from copydesk.browser.together import Living, Overlap, visit_ahead, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
 from copydesk.capture import Capture
 from copydesk.dom import Dom
@@ -83,17 +83,34 @@ def test_all_are_on_their_way_before_the_first_has_come_and_share_nothing(
     with ExitStack() as stack:
         visitors = [stack.enter_context(Visitor(browser, Site(patience=60))) for _ in NAMES]
         for _ in range(2):
-            outcomes = visit_together(list(zip(visitors, entries(meeting), strict=True)))
+            outcomes = visit_together(visitors, entries(meeting))
             assert [one.result().page for one in outcomes] == list(NAMES)
             assert [found(one) for one in outcomes] == ["|0|0|"] * 3
     assert sorted(meeting.asked) == sorted(NAMES * 2)
+
+
+def test_the_next_ones_are_on_their_way_while_one_is_at_hand(browser: Browser, meeting: Meeting) -> None:
+    meeting.asked = list(NAMES)
+    others = [*entries(meeting), *entries(meeting)]
+    with ExitStack() as stack:
+        visitors = [stack.enter_context(Visitor(browser, Site())) for _ in range(2)]
+        came: list[str] = []
+        for visitor, coming in visit_ahead(visitors, others):
+            page = coming.result().page
+            came.append(page)
+            assert found(coming) == "|0|0|"
+            # The one at hand stays open, and so many others have been asked for.
+            assert visitor.context.pages[0].url.endswith(f"/{page}")
+            assert len(meeting.asked) - len(NAMES) in (len(came), min(len(came) + 1, len(others)))
+        assert came == [*NAMES, *NAMES]
+        assert sorted(meeting.asked) == sorted(NAMES * 3)
 
 
 def test_one_that_cannot_be_reached_takes_no_other_with_it(browser: Browser, meeting: Meeting) -> None:
     meeting.asked = list(NAMES)
     nowhere = PageEntry(name="nowhere", kind="article", url="http://127.0.0.1:1/")
     with Visitor(browser, Site()) as one, Visitor(browser, Site()) as other:
-        gone, there = visit_together([(one, nowhere), (other, entries(meeting)[0])])
+        gone, there = visit_together([one, other], [nowhere, entries(meeting)[0]])
         assert isinstance(gone.exception(), UnreachableError)
         assert found(there) == "|0|0|"
 
@@ -116,13 +133,13 @@ def test_what_one_kills_is_started_anew_once_and_all_are_visited_again(
         ]
         visitors[1].dies = True
         bystander = stack.enter_context(_Dying(living.browser, Site(patience=60), relaunch=living.relaunch))
-        outcomes = visit_together(list(zip(visitors, entries(meeting), strict=True)))
+        outcomes = visit_together(visitors, entries(meeting))
         assert [found(one) for one in outcomes] == ["|0|0|"] * 3
         assert outcomes[1].result().died == ["the browser died"]
         assert len(launched) == 2
         # All go on with the browser that lives, also one that was not there when the other died.
         visitors[2] = bystander
-        again = visit_together(list(zip(visitors, entries(meeting), strict=True)))
+        again = visit_together(visitors, entries(meeting))
         assert [one.result().died for one in again] == [[], [], []]
         assert len(launched) == 2
 
@@ -154,7 +171,11 @@ def test_results_come_in_order_whether_or_not_anything_is_waited_for(browser: Br
         ([plain, version, plain], ["plain", product, "plain"]),
         ([version, plain, version], [product, "plain", product]),
     ):
-        assert [one.result() for one in together(tasks)] == results
+        overlap = Overlap()
+        futures = [overlap.start(task) for task in tasks]
+        for future in futures:
+            overlap.wait(future)
+        assert [future.result() for future in futures] == results
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])
@@ -174,7 +195,10 @@ def test_ctrl_c_is_not_kept_waiting(browser: Browser, where: int) -> None:
 
     tasks: list[Callable[[], object]] = [leaves, waits(1), waits(2)]
     tasks[where] = pressed
+    overlap = Overlap()
+    futures = [overlap.start(task) for task in tasks]
     with pytest.raises(KeyboardInterrupt):
-        together(tasks)
+        for future in futures:
+            overlap.wait(future)
     context.close()
     assert browser.new_browser_cdp_session().send("Browser.getVersion")

@@ -91,7 +91,7 @@ class Browsing:
             visitors.append(self._visitors[number])
             kept.start(visitors[-1])
         started = time.monotonic()
-        coming = visit_together(list(zip(visitors, entries.values(), strict=True)))
+        coming = visit_together(visitors, list(entries.values()))
         taken = time.monotonic() - started
         for scope, kept, visitor, one in zip(entries, artifacts, visitors, coming, strict=True):
             self._at_hand[scope] = page = AtHand(kept, visitor, one)

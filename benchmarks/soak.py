@@ -3,10 +3,11 @@
     python benchmarks/soak.py [--runs N] [--minutes M] [--side-by-side N] [--kill-browser] [--seed N]
 
 One quiet run of the suite on Lantern says what the verdicts are. Then it is run again and again while as
-many busy processes as there are cores take their share of the machine, and every answer of Lantern comes 0 to
-800 ms late, drawn with the run's own seed. With `--kill-browser` the browser is killed in each of them, at a
-moment that is drawn as well. A verdict is a page, a subject, its status and the rules that were broken. What
-differs is printed as it is found; the last line is `N of M runs differ`.
+many busy processes as there are cores leave no moment of the machine idle; they give way to the suites, of
+which more than one can run side by side, and so crowd each other. Every answer of Lantern comes 0 to 800 ms
+late, drawn with the run's own seed. With `--kill-browser` the browser is killed in each run, at a moment that
+is drawn as well. A verdict is a page, a subject, its status and the rules that were broken. What differs is
+printed as it is found; the last line is `N of M runs differ`.
 
 `--keep FILE` writes a line for each run that is done: with the same file again, the runs go on from there.
 """
@@ -38,7 +39,7 @@ from benchmarks.processes import browser_of  # noqa: E402
 
 LATE = 800
 """Milliseconds that an answer is late at most."""
-BUSY = "import os\nparent = os.getppid()\nwhile os.getppid() == parent: sum(range(100_000))"
+BUSY = "import os\nos.nice(10)\nparent = os.getppid()\nwhile os.getppid() == parent: sum(range(100_000))"
 
 Verdicts = dict[tuple[str, str], str]
 """By page and subject: the status, and the rules that were broken."""

@@ -35,7 +35,7 @@ from rich.progress import track
 from rich.table import Column, Table
 from trafilatura.settings import Document
 
-from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_page
+from copydesk.browser.archive import CLOSED_NETWORK, ONE_PROCESS, ArchiveError, ArchiveVisitor, read_page
 from copydesk.browser.start import started_browser
 from copydesk.capture import Capture
 from copydesk.page import Page
@@ -211,7 +211,7 @@ def read_theirs(markup: str, url: str) -> Reading:
 def measure(folder: Path, site: Site) -> Iterator[Result]:
     """Read every page of the archive both ways. Raises `ArchiveError`, and what a missing browser raises."""
     with (
-        started_browser(arguments=[CLOSED_NETWORK]) as browser,
+        started_browser(arguments=[CLOSED_NETWORK, ONE_PROCESS]) as browser,
         ArchiveVisitor(browser, site) as visitor,
     ):
         for entry in entries(folder):

@@ -27,7 +27,14 @@ from pathlib import Path
 import msgspec
 from playwright.sync_api import Browser, Page
 
-from copydesk.browser.archive import CLOSED_NETWORK, ArchiveVisitor, content_type, read_index, read_page
+from copydesk.browser.archive import (
+    CLOSED_NETWORK,
+    ONE_PROCESS,
+    ArchiveVisitor,
+    content_type,
+    read_index,
+    read_page,
+)
 from copydesk.browser.start import started_browser
 from copydesk.browser.together import AT_ONCE, visit_ahead, visit_together
 from copydesk.browser.visit import VIEWPORT, Visitor
@@ -153,7 +160,7 @@ def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
         f"page-{at}": (page.url, read_page(folder / page.file)) for at, page in enumerate(read_index(folder))
     }
     entries = [PageEntry(name=name, kind="article", url=url) for name, (url, _) in stored.items()]
-    with started_browser(arguments=[CLOSED_NETWORK]) as browser, ExitStack() as opened:
+    with started_browser(arguments=[CLOSED_NETWORK, ONE_PROCESS]) as browser, ExitStack() as opened:
         visitors: list[Visitor] = []
         for _ in range(AT_ONCE):
             visitor = opened.enter_context(ArchiveVisitor(browser, site))

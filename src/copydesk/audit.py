@@ -14,7 +14,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from copydesk.browser.archive import CLOSED_NETWORK, ArchiveError, ArchiveVisitor, read_index, read_page
+from copydesk.browser.archive import (
+    CLOSED_NETWORK,
+    ONE_PROCESS,
+    ArchiveError,
+    ArchiveVisitor,
+    read_index,
+    read_page,
+)
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
@@ -72,7 +79,7 @@ def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None
     """
     entries = [PageEntry(name=page.file, kind=kind, url=page.url) for page in read_index(folder)]
     with (
-        launching(browser, arguments=[CLOSED_NETWORK]) as launch,
+        launching(browser, arguments=[CLOSED_NETWORK], wishes=[ONE_PROCESS]) as launch,
         _visitors(launch, partial(ArchiveVisitor, site=site)) as visitors,
     ):
         for visitor in visitors:

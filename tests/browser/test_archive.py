@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk.browser.archive import ArchiveError, ArchiveVisitor, read_index, read_page
+from copydesk.browser.archive import (
+    CLOSED_NETWORK,
+    ONE_PROCESS,
+    ArchiveError,
+    ArchiveVisitor,
+    read_index,
+    read_page,
+)
 from copydesk.capture import Capture
 from copydesk.dom import Dom
 from copydesk.site import PageEntry, Site
@@ -76,6 +83,17 @@ def test_a_stored_page_that_sends_its_reader_on_stays(visitor: ArchiveVisitor) -
     assert (capture.final_url, capture.error) == ("https://news.example/leaves", "")
     assert capture.loaded is not None
     assert "Leaves" in Dom(capture.loaded).text(0)
+
+
+def test_a_page_that_hangs_takes_none_of_those_with_it_that_share_its_process(
+    launch_browser: Callable[..., Browser],
+) -> None:
+    browser = launch_browser(args=[CLOSED_NETWORK, ONE_PROCESS])
+    with ArchiveVisitor(browser, Site(patience=1.5)) as visitor:
+        for at in range(2):
+            assert replay(visitor, f"https://hangs.example/{at}", "<script>for (;;);</script>").error
+            assert replay(visitor, f"https://news.example/{at}", STORY).loaded is not None
+    browser.close()
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.html.gz"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -198,7 +199,6 @@ def test_ctrl_c_is_not_kept_waiting(browser: Browser, where: int) -> None:
     overlap = Overlap()
     futures = [overlap.start(task) for task in tasks]
     with pytest.raises(KeyboardInterrupt):
-        for future in futures:
-            overlap.wait(future)
+        deque(map(overlap.wait, futures), maxlen=0)
     context.close()
     assert browser.new_browser_cdp_session().send("Browser.getVersion")

@@ -17,6 +17,11 @@ from copydesk.site import PageEntry
 
 CLOSED_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 """The browser argument with which no name is found, so that nothing but the stored page can be loaded."""
+ONE_PROCESS = "--renderer-process-limit=1"
+"""The browser argument with which a tab's pages share one process, although each is of another site.
+
+To start a process takes longer than many a page does. Without a network no page can reach another's site.
+"""
 PAGE_LIMIT = 64_000_000
 """Bytes of a stored page, unpacked, that are replayed at most."""
 

@@ -109,6 +109,11 @@ class Project:
         for name in ("CI", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"):
             if name not in environ:
                 environment.pop(name, None)
+        if sys.dont_write_bytecode:
+            # pytest rewrites 400 modules for a run, and there are dozens of runs: what comes of it is kept
+            # where the tests' other files are, and goes with them.
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
+            environment["PYTHONPYCACHEPREFIX"] = str(self.folder.parent / "bytecode")
         return Outcome(
             subprocess.run(
                 command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE

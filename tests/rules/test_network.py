@@ -44,8 +44,8 @@ def said(rule: str, *requests: Request, offline: bool = False) -> list[str]:
         ("network/third-party", Request(url=OTHER, status=404), Request(url=OWN, status=404)),
         (
             "network/slow",
-            Request(url=OWN, status=200, milliseconds=5200),
-            Request(url=OWN, status=200, milliseconds=4000),
+            Request(url=OWN, status=200, milliseconds=8200),
+            Request(url=OWN, status=200, milliseconds=7000),
         ),
         (
             "network/wrong-type",

@@ -100,8 +100,8 @@ fault(
 fault(
     "data-is-slow",
     "network/slow",
-    "“Loading” for five seconds and more",
-    Respond(what="data", delay=5.4),
+    "“Loading” for eight seconds and more",
+    Respond(what="data", delay=8.4),
     LATE,
 )
 fault(

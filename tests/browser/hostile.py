@@ -39,6 +39,14 @@ PAGES: dict[str, str | bytes] = {
         "seen.textContent = [localStorage.a, sessionStorage.a, document.cookie].join('|');"
         "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept'</script>"
     ),
+    "/stores-late": (
+        "<!doctype html><h1>Stores late</h1><p id=seen></p><script>"
+        "seen.textContent = [localStorage.a, sessionStorage.a, document.cookie, name].join('|');"
+        "const keep = () => { name = localStorage.a = sessionStorage.a = document.cookie = 'a=kept' };"
+        "for (const leaving of ['beforeunload', 'pagehide', 'visibilitychange']) {"
+        "  addEventListener(leaving, keep); document.addEventListener(leaving, keep);"
+        "}</script>"
+    ),
     "/stores-everywhere": (
         "<!doctype html><h1>Stores</h1><p id=seen></p><script>(async () => {"
         "const found = {"

@@ -217,6 +217,11 @@ def test_nothing_of_one_visit_is_there_in_the_next(visitor: Visitor) -> None:
         assert text(visit(visitor, "/stores"), "p") == "||"
 
 
+def test_nothing_is_there_of_what_a_page_stored_on_its_way_out(visitor: Visitor) -> None:
+    for _ in range(3):
+        assert text(visit(visitor, "/stores-late"), "p") == "|||"
+
+
 def test_nothing_is_kept_in_any_place_where_a_page_can_store(visitor: Visitor) -> None:
     found = []
     for _ in range(2):

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from copydesk.browser.machine import Patience
-from copydesk.browser.tab import FORGET, Tab
+from copydesk.browser.tab import Tab
 from copydesk.capture import DataAnswer, Interruption, Snapshot
 from copydesk.site import Element
 
@@ -98,7 +98,6 @@ def watch_script(now: float | None) -> str:
             "now": now,
             "shortTimer": SHORT_TIMER,
             "leaving": LEAVING,
-            "forget": FORGET,
             "popups": POPUPS,
             "typefaces": TYPEFACES,
             "frame": FRAME,

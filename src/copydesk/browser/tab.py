@@ -13,8 +13,6 @@ from playwright.sync_api import BrowserContext, CDPSession, Error, Page
 
 from copydesk.browser.machine import Patience
 
-FORGET = "copydesk: forget"
-"""A key that a visit leaves in the session's storage, for the next document to clear it."""
 CLOSING = 0.8
 """Seconds after which a tab that has not closed is told again: Chromium loses the word while it navigates.
 
@@ -24,11 +22,15 @@ TELLINGS = 4
 """How often a tab is told to close before it is left to its fate."""
 
 
-# An address that is gone to again keeps what the page has noted for its place in the browser's history.
-_FORGET = """key => {
-  window.name = "";
-  sessionStorage.setItem(key, "1");
-  History.prototype.replaceState.call(history, null, "");
+# What belongs to the tab can be cleared only by a document of its origin: by the page itself, as the last
+# thing that it does, after whatever it still writes on its way out.
+_FORGET = """() => {
+  const forget = () => {
+    sessionStorage.clear();
+    window.name = "";
+  };
+  forget();
+  for (const leaving of ["pagehide", "visibilitychange", "unload"]) addEventListener(leaving, forget);
 }"""
 
 
@@ -128,19 +130,20 @@ class Tab:
             return base64.b64decode(self._session.send("Page.captureScreenshot", said)["data"])
 
     def forget(self) -> None:
-        """Clear what the page has stored, in every place where a page can store.
+        """Leave the page, and clear what it has stored, in every place where a page can store.
 
-        What it would still write on its way out is cleared by the next document, before its own scripts run.
-        Raises `DeadlineError` or Playwright's Error for a page that does not even let go of its storage.
+        Raises `DeadlineError` or Playwright's Error for a page that cannot be left.
         """
-        self.context.clear_cookies()
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
-        if not origin.startswith("http"):
-            return
         with self.deadline(1.0):
-            self.page.evaluate(_FORGET, FORGET)
-            if self._session:
-                self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            if origin.startswith("http"):
+                self.page.evaluate(_FORGET)
+                self.page.goto("about:blank", wait_until="commit", timeout=0)
+                if self._session:
+                    self._session.send(
+                        "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
+                    )
+        self.context.clear_cookies()
 
     def close(self) -> None:
         """Close the page, whatever it is doing. One that defies even that is left for the browser to end."""

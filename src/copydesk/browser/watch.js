@@ -51,16 +51,6 @@
   }
   if (window !== window.top) return;
 
-  // The visit before this one has left word that whatever is stored here is its own.
-  try {
-    if (sessionStorage.getItem(config.forget)) {
-      sessionStorage.clear();
-      localStorage.clear();
-    }
-  } catch {
-    // A document without an origin has no storage.
-  }
-
   // Third parties may answer when they like; only the site's own requests hold the visit up.
   const site = (host) => host.split(".").slice(/^[\d.]+$/.test(host) ? -4 : -2).join(".");
   const own = (url) => {

@@ -6,8 +6,9 @@ One quiet run of the suite on Lantern says what the verdicts are. Then it is run
 many busy processes as there are cores leave no moment of the machine idle; they give way to the suites, of
 which more than one can run side by side, and so crowd each other. Every answer of Lantern comes 0 to 800 ms
 late, drawn with the run's own seed. With `--kill-browser` the browser is killed in each run, at a moment that
-is drawn as well. A verdict is a page, a subject, its status and the rules that were broken. What differs is
-printed as it is found; the last line is `N of M runs differ`.
+is drawn as well; a run that is over before its moment does not count, and is made again. A verdict is a page,
+a subject, its status and the rules that were broken. What differs is printed as it is found; the last line is
+`N of M runs differ`.
 
 `--keep FILE` writes a line for each run that is done: with the same file again, the runs go on from there.
 """
@@ -15,6 +16,7 @@ printed as it is found; the last line is `N of M runs differ`.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -140,18 +142,21 @@ def soak(options: argparse.Namespace) -> int:
     quiet = _quiet(kept, lines)
     done = {line["seed"]: line for line in lines}
     end = time.monotonic() + options.minutes * 60
-    longest = [quiet.seconds]
+    last = [quiet.seconds]
 
     def one(seed: int) -> None:
         if seed in done or time.monotonic() > end:
             return
-        # A delayed run takes longer than the quiet one; the moment is drawn from all of it.
-        at = random.Random(f"kill {seed}").uniform(1, longest[0]) if options.kill_browser else None
-        run = suite(LATE, seed, at)
-        longest[0] = run.seconds
+        for attempt in itertools.count():
+            # A delayed run takes longer than the quiet one; the moment is drawn from all of it.
+            drawn = random.Random(f"kill {seed} {attempt}").uniform(1, last[0])
+            run = suite(LATE, seed, drawn if options.kill_browser else None)
+            last[0] = run.seconds
+            if run.killed or not options.kill_browser:
+                break
         told = differences(quiet.verdicts, run.verdicts)
         done[seed] = {"seed": seed, "differs": told, "code": run.code, "seconds": round(run.seconds)}
-        died = f", browser killed after {at:.1f} s" if run.killed else ", no browser killed" if at else ""
+        died = f", browser killed after {drawn:.1f} s" if run.killed else ""
         print(f"run {seed}: {run.seconds:.0f} s, exit code {run.code}, {len(told)} differ{died}", flush=True)
         for line in told[:20]:
             print(f"    {line}", flush=True)

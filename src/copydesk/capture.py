@@ -281,6 +281,8 @@ class Capture(msgspec.Struct, kw_only=True):
     """What the visit searched for."""
     answers: list[DataAnswer] = []
     """What the page's own scripts were given, in the order in which it came."""
+    slowness: float = 1.0
+    """How many times its time work took on the machine; found out only where an answer took long."""
     links: dict[str, LinkAnswer] | None = None
     """By address, without its fragment; None where links were not asked."""
     accessibility: Accessibility | None = None

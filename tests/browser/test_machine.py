@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import TimeoutError as LimitError
 
 from copydesk.browser import machine
-from copydesk.browser.machine import MOST, Patience, patiently, slowness
+from copydesk.browser.machine import MOST, Patience, patiently, slowness, steady_slowness
 
 
 class Clock:
@@ -27,6 +27,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 def test_the_machine_is_never_faster_than_quiet_nor_slower_than_is_borne() -> None:
     assert 1.0 <= slowness() <= MOST
+
+
+def test_what_others_do_for_a_moment_does_not_make_a_machine_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    factors = iter([4.8, 1.7, 20.0])
+    monkeypatch.setattr(machine, "slowness", lambda: next(factors))
+    assert steady_slowness() == 1.7
 
 
 def test_patience_on_a_quiet_machine_is_over_when_it_is_over(

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk import capture as captures
+from copydesk.browser import document
 from copydesk.browser.collect import LIMITS
 from copydesk.browser.document import decode
 from copydesk.browser.visit import PICTURE_SCALE, UnreachableError, Visitor
@@ -86,6 +87,15 @@ def test_a_visit_waits_for_what_comes_late(visitor: Visitor) -> None:
     assert capture.loaded is not None
     [match] = capture.loaded.elements["list"]
     assert [Dom(capture.loaded).text(item) for item in match.parts["item"]] == ["one", "two", "three"]
+
+
+def test_where_an_answer_took_long_it_is_told_how_busy_the_machine_was(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "steady_slowness", lambda: 7.0)
+    assert visit(visitor, "/late").slowness == 1.0, "it is not asked for an answer that was quick"
+    monkeypatch.setattr(document, "LONG", 1)
+    assert visit(visitor, "/late").slowness == 7.0
 
 
 def test_a_visit_goes_on_with_what_there_is_when_a_request_is_never_answered(impatient: Visitor) -> None:

@@ -33,6 +33,7 @@ def seen(html: str = "<h1>Harbour reopens</h1>", took: float = 1.5, moment: str 
     capture.seconds = Seconds(navigation=took, rest=took / 2)
     capture.states[0].seconds = took
     capture.requests = [Request(url="https://news.example/a", status=200, milliseconds=took * 100)]
+    capture.slowness = took
     capture.headers = {"date": moment}
     return capture
 
@@ -201,10 +202,6 @@ def test_what_was_seen_last_is_kept_when_there_is_too_much(tmp_path: Path) -> No
 
 def test_the_page_is_told_from_the_visit() -> None:
     bare, occasion = apart(seen())
-    assert (bare.moment, bare.headers, bare.seconds, bare.requests[0].milliseconds) == (
-        "",
-        {},
-        Seconds(),
-        0.0,
-    )
-    assert occasion.headers == {"date": "12:00"}
+    assert (bare.moment, bare.headers, bare.seconds) == ("", {}, Seconds())
+    assert (bare.requests[0].milliseconds, bare.slowness) == (0.0, 1.0)
+    assert (occasion.headers, occasion.slowness) == ({"date": "12:00"}, 1.5)

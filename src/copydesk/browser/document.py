@@ -9,8 +9,11 @@ from playwright.sync_api import Error, Response
 
 from copydesk.browser.collect import Collected
 from copydesk.browser.listen import is_icon
+from copydesk.browser.machine import steady_slowness
 from copydesk.capture import HTML_LIMIT, NOT_RECORDED, Capture, Request
 
+LONG = 3000
+"""Milliseconds after which an answer has taken so long that the machine may be to blame for it."""
 FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
 
@@ -43,7 +46,10 @@ def decode(body: bytes, content_type: str) -> str:
 
 
 def add_timings(capture: Capture, response: Response, collected: Collected) -> None:
-    """Add the requests that the page made, with the statuses that only the console tells."""
+    """Add the requests that the page made, with the statuses that only the console tells.
+
+    Where one took long, it is also found out whether the machine had time for it.
+    """
     refused = {
         line.url: int(found.group(1))
         for line in capture.console
@@ -63,6 +69,8 @@ def add_timings(capture: Capture, response: Response, collected: Collected) -> N
                 milliseconds=timing.milliseconds,
             )
         )
+    if any(request.milliseconds > LONG for request in capture.requests):
+        capture.slowness = steady_slowness()
     known = {request.url for request in capture.requests}
     capture.requests.extend(
         Request(url=url, status=status) for url, status in refused.items() if url not in known

@@ -16,6 +16,7 @@ WORK = 0.04
 """Seconds of the processor's time that finding out how slow the machine is takes."""
 NOTICED = 1.6
 """A machine on which work takes less than so many times its time has time for a page."""
+SAMPLES = 3
 MOST = 20.0
 """Nothing gets more than so many times its limit: on a machine that is slower still, a run ends as well."""
 
@@ -29,6 +30,11 @@ def slowness() -> float:
         pass
     factor = (time.perf_counter() - wall) / WORK
     return min(factor, MOST) if factor > NOTICED else 1.0
+
+
+def steady_slowness() -> float:
+    """The least of some `slowness`es: what somebody else's work of a moment does not change."""
+    return min(slowness() for _ in range(SAMPLES))
 
 
 class Patience:

@@ -38,13 +38,15 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 class Occasion(msgspec.Struct, kw_only=True):
     """What of a capture belongs to the visit and not to the page.
 
-    `states` are the seconds of each state, `requests` the milliseconds of each request.
+    `states` are the seconds of each state, `requests` the milliseconds of each request, `slowness` how busy
+    the machine was.
     """
 
     moment: str
     seconds: Seconds
     states: list[float] = []
     requests: list[float] = []
+    slowness: float = 1.0
     headers: dict[str, str] = {}
 
 
@@ -55,6 +57,7 @@ def apart(capture: Capture) -> tuple[Capture, Occasion]:
         seconds=capture.seconds,
         states=[state.seconds for state in capture.states],
         requests=[request.milliseconds for request in capture.requests],
+        slowness=capture.slowness,
         headers=capture.headers,
     )
     return _on(capture, Occasion(moment="", seconds=Seconds())), occasion
@@ -67,6 +70,7 @@ def _on(capture: Capture, occasion: Occasion) -> Capture:
         capture,
         moment=occasion.moment,
         seconds=occasion.seconds,
+        slowness=occasion.slowness,
         headers=occasion.headers,
         states=[replace(one, seconds=took) for one, took in zip(capture.states, states, strict=True)],
         requests=[

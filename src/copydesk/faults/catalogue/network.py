@@ -100,7 +100,7 @@ fault(
 fault(
     "data-is-slow",
     "network/slow",
-    "“Loading” for eight seconds and more",
+    "“Loading” for six seconds and more",
     Respond(what="data", delay=8.4),
     LATE,
 )

@@ -19,7 +19,7 @@ LEAVING = 3000
 """Milliseconds after which a page that was about to be left, and is still there, was not left."""
 TYPEFACES = 3000
 """Milliseconds that a typeface is waited for: as long as browsers leave a text unseen for it."""
-FRAME = 1000
+FRAME = 3000
 """Milliseconds after which a window that draws no frame is taken for one that nobody sees."""
 ARRIVALS = 5
 """How often what moves on a page is brought to its end before that is taken for what the page is like."""

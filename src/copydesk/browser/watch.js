@@ -5,7 +5,7 @@
     Date, setTimeout: window.setTimeout.bind(window),
     now: window.performance.now.bind(window.performance),
     style: window.getComputedStyle.bind(window),
-    frame: window.requestAnimationFrame.bind(window),
+    Sight: window.IntersectionObserver,
     idle: window.requestIdleCallback ? window.requestIdleCallback.bind(window) : null,
   };
 
@@ -242,21 +242,26 @@
 
   // Settled: loaded, nothing under way, and from one idle moment to the next no change. Between the two lies
   // a timer as long as a frame: the page's own timers that are due by then run before it, however busy the
-  // machine is. A frame is drawn as well, as pages look in it what is in sight; a window that nobody sees has none.
+  // machine is. A frame is drawn as well, and told what is in sight in it, as pages wait for that to ask for more;
+  // a window that nobody sees has no frames.
   // Chromium may put an idle moment off for as long as nothing moves, hence its limit.
   const idle = (callback) => (native.idle ? native.idle(callback, { timeout: 50 }) : native.setTimeout(callback, 20));
+  let seen = true;
   const idleAfterFrame = (callback) => {
     let waiting = 2;
     const over = () => --waiting || idle(callback);
     native.setTimeout(over, 17);
+    const root = document.documentElement;
+    if (!seen || !root) return over();
     let drawn = false;
     const draws = () => drawn || ((drawn = true), over());
-    native.frame(draws);
-    native.setTimeout(draws, config.frame);
+    const sight = new native.Sight(() => (sight.disconnect(), draws()));
+    sight.observe(root);
+    native.setTimeout(() => drawn || ((seen = false), draws()), config.frame);
   };
   const settled = (patience) => new Promise((resolve) => {
     const end = native.now() + patience;
-    let seen = -1, rounds = 0;
+    let counted = -1, rounds = 0;
     const outstanding = () => {
       if (document.readyState === "loading") return "still loading the document";
       const [name] = work.values();
@@ -265,13 +270,13 @@
         return `still waiting for ${name.slice(0, 200)}${more}`;
       }
       if (awaitsTypeface()) return "still waiting for a typeface";
-      return changes !== seen ? "still changing" : "";
+      return changes !== counted ? "still changing" : "";
     };
     const look = () => {
       const busy = outstanding();
       if (!busy && (rounds++ >= config.arrivals || !arrive())) return resolve("");
       if (native.now() >= end) return resolve(busy);
-      seen = work.size ? -1 : changes;
+      counted = work.size ? -1 : changes;
       if (work.size || document.readyState === "loading") native.setTimeout(look, 4);
       else idleAfterFrame(look);
     };

@@ -47,6 +47,36 @@ PAGES: dict[str, str | bytes] = {
         "  addEventListener(leaving, keep); document.addEventListener(leaving, keep);"
         "}</script>"
     ),
+    "/stores-and-asks": (
+        "<!doctype html><h1>Stores and asks</h1><p id=seen></p><script>"
+        "seen.textContent = [localStorage.a, sessionStorage.a, document.cookie].join('|');"
+        "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept'; alert('Stored.')</script>"
+    ),
+    "/stores-and-ends": (
+        "<!doctype html><h1>Stores and ends</h1><script>"
+        "localStorage.a = sessionStorage.a = 'kept'; document.cookie = 'a=kept'; while (true);</script>"
+    ),
+    "/frames": (
+        "<!doctype html><h1>Frames</h1><script>const told = [];"
+        "addEventListener('message', (message) => told.push(message.data));"
+        "for (const host of ['own.localhost', 'localhost']) {"
+        "  const frame = document.body.appendChild(document.createElement('iframe'));"
+        "  frame.src = `http://${host}:${location.port}/stores-in-a-frame` }</script>"
+    ),
+    "/stores-in-a-frame": (
+        "<!doctype html><script>"
+        "parent.postMessage([localStorage.a, sessionStorage.a, document.cookie].join('|'), '*');"
+        "const keep = () => { localStorage.a = sessionStorage.a = document.cookie = 'a=kept' };"
+        "keep(); addEventListener('pagehide', keep)</script>"
+    ),
+    "/sends-on": (
+        "<!doctype html><script>localStorage.b = sessionStorage.b = 'kept';"
+        "location.href = `http://own.localhost:${location.port}/plain`</script>"
+    ),
+    "/stored-b": (
+        "<!doctype html><h1>Stored</h1><p id=seen></p><script>"
+        "seen.textContent = [localStorage.b, sessionStorage.b].join('|')</script>"
+    ),
     "/stores-everywhere": (
         "<!doctype html><h1>Stores</h1><p id=seen></p><script>(async () => {"
         "const found = {"

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk.browser.journeys import JOURNEYS
+from copydesk.browser import collect as collecting
+from copydesk.browser.collect import Collected
+from copydesk.browser.journeys import JOURNEYS, traveller
+from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.capture import Capture, State
 from copydesk.demo.server import serve
@@ -244,7 +247,16 @@ def test_a_control_that_is_not_there_or_cannot_be_pressed_ends_its_journey_in_wo
     }
 
 
-def test_a_page_that_never_settles_is_not_waited_for_at_every_step(browser: Browser) -> None:
+def test_a_page_that_never_settles_is_not_waited_for_at_every_step(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = []
+
+    def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collected:
+        waits.append(patience)
+        return collecting.collect(tab, elements, patience)
+
+    monkeypatch.setattr(traveller, "collect", collect)
     site = Site(patience=1.5, elements={"all": {"feed-tabs": Element(selector="body", parts={"tab": "h1"})}})
     with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
         entry = PageEntry(name="page", kind="feed", url="/restless", journeys=["feed-tabs"])
@@ -253,4 +265,5 @@ def test_a_page_that_never_settles_is_not_waited_for_at_every_step(browser: Brow
         ("loaded", "still changing"),
         ("tab:Restless", "still changing"),
     ]
-    assert capture.states[1].seconds < capture.states[0].seconds
+    assert waits == [traveller.IMPATIENCE]
+    assert site.patience > traveller.IMPATIENCE

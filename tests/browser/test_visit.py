@@ -232,6 +232,28 @@ def test_nothing_is_there_of_what_a_page_stored_on_its_way_out(visitor: Visitor)
         assert text(visit(visitor, "/stores-late"), "p") == "|||"
 
 
+def test_nothing_is_there_of_what_the_frames_of_other_hosts_stored(visitor: Visitor) -> None:
+    for _ in range(3):
+        visit(visitor, "/frames")
+        page = visitor.context.pages[-1]
+        page.wait_for_function("told.length === 2")
+        assert page.evaluate("told") == ["||", "||"]
+
+
+def test_nothing_is_there_of_a_page_that_sent_its_reader_on_to_another_host(visitor: Visitor) -> None:
+    assert text(visit(visitor, "/sends-on")) == "A plain page"
+    assert text(visit(visitor, "/stored-b"), "p") == "|"
+
+
+def test_nothing_is_there_of_a_page_that_could_not_be_left_in_good_order(
+    visitor: Visitor, impatient: Visitor
+) -> None:
+    for _ in range(2):
+        assert text(visit(visitor, "/stores-and-asks"), "p") == "||"
+    assert visit(impatient, "/stores-and-ends").error
+    assert text(visit(impatient, "/stores"), "p") == "||"
+
+
 def test_nothing_is_kept_in_any_place_where_a_page_can_store(visitor: Visitor) -> None:
     found = []
     for _ in range(2):

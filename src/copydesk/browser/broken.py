@@ -59,6 +59,7 @@ class BrokenVisitor(Visitor):
         """As `Visitor.go`, with the page broken by `faults`."""
         self.changed, self.why, self.told, self._entry = Counter(), {}, {}, entry
         if self._spent:
+            self._forget()
             self._abandon()
         settings = self._acts(Setting)
         if settings or self._options is not self._kept:

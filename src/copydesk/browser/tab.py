@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page
+from playwright.sync_api import BrowserContext, CDPSession, Error, Frame, Page
 
 from copydesk.browser.machine import Patience
 
@@ -20,6 +20,8 @@ It waits half a second for a page that does not answer, and begins anew each tim
 """
 TELLINGS = 4
 """How often a tab is told to close before it is left to its fate."""
+MANY = 8
+"""Of so many origins at most is cleared, each by itself, what they have stored."""
 
 
 # What belongs to the tab can be cleared only by a document of its origin: by the page itself, as the last
@@ -49,6 +51,8 @@ class Tab:
         self._session: CDPSession | None = None
         self._browser: CDPSession | None = None
         self._target = ""
+        self._origins: set[str] = set()
+        self.page.on("framenavigated", self._arrived)
         browser = context.browser
         if browser and browser.browser_type.name == "chromium":
             self._session = context.new_cdp_session(self.page)
@@ -129,21 +133,31 @@ class Tab:
             said = {"format": "webp", "quality": quality, "clip": clip, "captureBeyondViewport": True}
             return base64.b64decode(self._session.send("Page.captureScreenshot", said)["data"])
 
-    def forget(self) -> None:
-        """Leave the page, and clear what it has stored, in every place where a page can store.
+    def forget(self) -> bool:
+        """Leave the page, and clear what it and its frames have stored, in every place where they can store.
 
-        Raises `DeadlineError` or Playwright's Error for a page that cannot be left.
+        False where only the end of the context clears it all. The tab is closed where frames of several
+        origins may have left something in it, which none but a document of theirs could clear. Raises
+        `DeadlineError` or Playwright's Error for a page that cannot be left.
         """
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
+        if self._session is None or len(self._origins) > MANY:
+            return False
         with self.deadline(1.0):
-            if origin.startswith("http"):
+            if self._origins:
                 self.page.evaluate(_FORGET)
                 self.page.goto("about:blank", wait_until="commit", timeout=0)
-                if self._session:
-                    self._session.send(
-                        "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
-                    )
+            for origin in self._origins:
+                self._session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         self.context.clear_cookies()
+        if len(self._origins) > 1:
+            self.close()
+        self._origins.clear()
+        return True
+
+    def _arrived(self, frame: Frame) -> None:
+        parts = urlsplit(frame.url)
+        if parts.scheme in ("http", "https") and len(self._origins) <= MANY:
+            self._origins.add(f"{parts.scheme}://{parts.netloc}")
 
     def close(self) -> None:
         """Close the page, whatever it is doing. One that defies even that is left for the browser to end."""

@@ -84,6 +84,7 @@ class Visitor:
         self._options = context_options or {}
         self._context: BrowserContext | None = None
         self._visits = 0
+        self._used = False
         self._tab: Tab | None = None
         self._ears: Ears | None = None
 
@@ -248,16 +249,7 @@ class Visitor:
 
     def _fresh_tab(self, capture: Capture) -> Tab:
         """The tab for the next visit, with nothing left of the last one; it writes into the capture."""
-        if self._visits >= RENEWED_AFTER:
-            self.close()
-        if self._ears and self._ears.capture.interruptions:
-            # What a page has started (a row of dialogs, say) may not be laid to the next one's charge.
-            self._abandon()
-        if self._tab is not None:
-            try:
-                self._tab.forget()
-            except (DeadlineError, Error):
-                self._abandon()
+        self._forget()
         if self._tab is None:
             self._tab = Tab(self.context)
             others = Others(self.site, self.base_url)
@@ -265,7 +257,27 @@ class Visitor:
         elif self._ears:
             self._ears.capture = capture
         self._visits += 1
+        self._used = True
         return self._tab
+
+    def _forget(self) -> None:
+        """Let nothing of the last visit be left: clear its tab or, where that fails, close its context."""
+        if not self._used:
+            return
+        self._used = False
+        # What a page has started (a row of dialogs, say) may not be laid to the next one's charge.
+        interrupted = self._ears and self._ears.capture.interruptions
+        if self._tab is None or interrupted or self._visits >= RENEWED_AFTER:
+            self.close()
+            return
+        try:
+            cleared = self._tab.forget()
+        except (DeadlineError, Error):
+            cleared = False
+        if not cleared:
+            self.close()
+        elif self._tab.page.is_closed():
+            self._tab = self._ears = None
 
     def _navigate(self, tab: Tab, capture: Capture, started: float) -> None:
         patience = Patience(self.site.patience)

@@ -14,7 +14,8 @@ the only way, it is also told what the other two take with all assertions of a p
 All have the same browser with the same arguments, size, language and zone, and no retries. Wall time is
 that of the whole command, start of the tool and of the browser included. Where Node or the package is not to
 be had, this is said, and the rest goes on. The last line is `ratio N`, of the first number of pages: the wall
-time of the faster of the other two, with a test for each page and subject, ÷ copydesk's.
+time of the faster of the other two, with a test for each page and subject, ÷ copydesk's. How far it is,
+it tells on standard error.
 """
 
 from __future__ import annotations
@@ -150,22 +151,23 @@ def install_node(folder: Path) -> str:
 def measure(pages: int, node: Path | None) -> dict[str, float]:
     """Seconds of each command over so many pages, by name, copydesk's last; `node` has @playwright/test."""
     taken: dict[str, float] = {}
+
+    def take(name: str, command: list[str], folder: Path) -> None:
+        taken[name] = seconds(command, folder)
+        print(f"{pages} pages, {name}: {taken[name]:.1f} s", file=sys.stderr, flush=True)
+
     with tempfile.TemporaryDirectory() as name, articles(pages) as (base_url, paths):
         root = Path(name)
         for together in (False, True):
             how = "a test a page" if together else "a test a subject"
             plain = root / f"plain-{together}"
             plain.mkdir()
-            taken[f"pytest-playwright, {how}"] = seconds(
-                write_plain(plain, base_url, paths, together=together), plain
-            )
+            take(f"pytest-playwright, {how}", write_plain(plain, base_url, paths, together=together), plain)
             if node is not None:
-                taken[f"@playwright/test, {how}"] = seconds(
-                    write_node(node, base_url, paths, together=together), node
-                )
+                take(f"@playwright/test, {how}", write_node(node, base_url, paths, together=together), node)
         own = root / "copydesk"
         own.mkdir()
-        taken["copydesk"] = seconds(write_copydesk(own, base_url, paths), own)
+        take("copydesk", write_copydesk(own, base_url, paths), own)
     return taken
 
 

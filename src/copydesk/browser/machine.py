@@ -17,6 +17,7 @@ WORK = 0.04
 NOTICED = 1.6
 """A machine on which work takes less than so many times its time has time for a page."""
 SAMPLES = 3
+"""How often it is found out where one busy moment must not count."""
 MOST = 20.0
 """Nothing gets more than so many times its limit: on a machine that is slower still, a run ends as well."""
 

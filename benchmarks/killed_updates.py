@@ -4,8 +4,9 @@
 
 A site of a few small pages is accepted once. Then, again and again, its pages change, the suite is run with
 `--snapshot-update`, and all its processes are killed (SIGKILL) at a random moment, drawn with the seed from
-all the time that such a run takes. Each record has to be, byte for byte, that of the pages before or that of
-the pages now, and nothing else may stand beside it. The last line is `N of M kills left a record torn`.
+all the time that such a run takes; one that is over before does not count, and is made again. Each record has
+to be, byte for byte, that of the pages before or that of the pages now, and nothing else may stand beside it.
+The last line is `N of M kills left a record torn`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that says nothing either of requests that nobody waits for any more."""
+
+    def handle_error(self, *args: object) -> None:
+        """Say nothing: their browser was killed."""
+
+
 class Site:
     """A project with a site of its own, whose pages can all be changed at once."""
 
@@ -46,7 +54,7 @@ class Site:
         (folder / "www").mkdir()
         (folder / "sites").mkdir()
         (folder / "tests").mkdir()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "www")))
+        self.server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder / "www")))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{self.server.server_port}"
         entries = (f'[[pages]]\nname = "{name}"\nkind = "article"\npath = "/{name}.html"\n' for name in PAGES)
@@ -108,18 +116,18 @@ def main() -> None:
         if any(editions[0][name] == editions[1][name] for name in PAGES):
             raise SystemExit("the two editions have records that are the same: nothing would be told apart")
         print(f"{len(PAGES)} records, accepted in {seconds:.1f} s", flush=True)
-        torn = 0
-        for number in range(options.times):
-            site.change(number % 2)
+        torn = killed = edition = 0
+        while killed < options.times:
+            edition = 1 - edition
+            site.change(edition)
             run = site.start()
             moment = chance.uniform(0, seconds)
-            # A run that was over before counts as well: its records are all new.
             try:
                 run.wait(moment)
-                finished = True
+                continue
             except subprocess.TimeoutExpired:
-                finished = False
                 kill(run)
+            killed += 1
             found = site.records()
             states = Counter(
                 next((str(at) for at in (0, 1) if editions[at][name] == found.get(name)), "torn")
@@ -127,8 +135,8 @@ def main() -> None:
             )
             others = set(found) - set(PAGES)
             torn += bool(states["torn"] or others)
-            when = "over before" if finished else f"killed after {moment:.1f} s"
-            print(f"{number + 1}: {when}: {states['0']} and {states['1']} of the two editions", flush=True)
+            of_each = f"{states['0']} and {states['1']} of the two editions"
+            print(f"{killed}: killed after {moment:.1f} s: {of_each}", flush=True)
             if states["torn"] or others:
                 print(f"    torn: {states['torn']}, others: {sorted(others)}", flush=True)
         print(f"{torn} of {options.times} kills left a record torn")

@@ -20,7 +20,7 @@ demo: browser ## Run the regression suite over the embedded news site
 	@$(BIN)/python -m pytest tests/site -q
 
 test: browser ## Run all tests, those in the browser included
-	@$(BIN)/python -m pytest -n 3
+	@$(BIN)/python -m pytest -n 2
 
 lint: $(STAMP) ## Check style, formatting and types
 	@$(BIN)/ruff check

@@ -32,9 +32,7 @@ def dying(self, capture):
             log.write_text(" ".join([*deaths, page]))
             with contextlib.suppress(Error):
                 if page == "crash":
-                    # The process may yet do a thing or two after it was told to crash.
-                    with tab.page.expect_event("crash"), contextlib.suppress(Error):
-                        tab.page.goto("chrome://crash")
+                    tab.page.goto("chrome://crash")
                 else:
                     self.browser.new_browser_cdp_session().send("Browser.crash")
 

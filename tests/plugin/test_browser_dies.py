@@ -32,7 +32,10 @@ def dying(self, capture):
             log.write_text(" ".join([*deaths, page]))
             with contextlib.suppress(Error):
                 if page == "crash":
-                    tab.page.goto("chrome://crash")
+                    with contextlib.suppress(Error):
+                        tab.page.goto("chrome://crash")
+                    # The order to die may come later than that answer; only death, its or the browser's, ends this.
+                    tab.page.evaluate("new Promise(() => {})")
                 else:
                     self.browser.new_browser_cdp_session().send("Browser.crash")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from greenlet import greenlet  # type: ignore[import-untyped, unused-ignore]
+from greenlet import getcurrent, greenlet  # type: ignore[import-untyped, unused-ignore]
 from playwright.sync_api import BrowserContext, CDPSession, Error, Frame, Page
 
 from copydesk.browser.machine import Patience
@@ -45,7 +45,7 @@ class Tab:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
-        self.page: Page = context.new_page()
+        self.page: Page = _new_page(context)
         self.before_reading: Callable[[float], None] | None = None
         """What to do with the page, with so many seconds to do it in, before it is read."""
         self._session: CDPSession | None = None
@@ -173,3 +173,26 @@ class Tab:
             except Error:
                 # Not closed yet, or closed in between and no longer known by that name.
                 continue
+
+
+def _new_page(context: BrowserContext) -> Page:
+    """A new page. Raises Playwright's Error where the browser dies meanwhile, as other calls do.
+
+    Playwright never ends this call where its context closes while the page is being set up.
+    """
+    waiting, loop, over = getcurrent(), asyncio.get_running_loop(), False
+
+    def give_up() -> None:
+        if not over:
+            waiting.throw(Error("the browser died while it was opening a page"))
+
+    def closed(context: BrowserContext) -> None:
+        # In the event loop itself: there is no way back from here to this handler.
+        loop.call_soon(give_up)
+
+    context.on("close", closed)
+    try:
+        return context.new_page()
+    finally:
+        over = True
+        context.remove_listener("close", closed)

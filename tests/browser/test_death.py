@@ -1,26 +1,30 @@
-"""A browser that dies while it opens a page: at one of these moments Playwright would wait for ever."""
+"""A browser or a page's process that dies early, where Playwright would wait for ever or tells nobody."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error, Page
 
+from copydesk.browser import visit
+from copydesk.browser.death import OF_THE_BROWSER, OF_THE_PAGE
+from copydesk.browser.listen import Ears
 from copydesk.browser.together import visit_together
 from copydesk.browser.visit import Visitor
+from copydesk.capture import Capture
 from copydesk.site import PageEntry, Site
 from tests.plugin.projects import PAGE, project
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["alone", "together"])
 @pytest.mark.parametrize("moment", ["Target.targetCreated", "Target.targetInfoChanged"])
-def test_is_noticed_and_the_page_is_visited_again(
+def test_a_browser_that_dies_while_it_opens_a_page_is_noticed(
     launch_browser: Callable[[], Browser], tmp_path: Path, moment: str, together: bool
 ) -> None:
     with ExitStack() as stack:
@@ -35,10 +39,31 @@ def test_is_noticed_and_the_page_is_visited_again(
         visitor = stack.enter_context(Visitor(start(), Site(), relaunch=start))
         _die_at(moment, visitor.browser)
         capture = visit_together([visitor], [entry])[0].result() if together else visitor.visit(entry)
-        assert capture.died == ["the browser died"]
-        assert not capture.error
-        assert capture.loaded is not None
-        assert "It sails again." in [node.text for node in capture.loaded.nodes]
+        _was_visited_again(capture, OF_THE_BROWSER)
+
+
+def test_a_page_that_dies_before_anything_listens_to_it_is_noticed(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(Ears):
+        def __init__(self, page: Page, *arguments: Any, **options: Any) -> None:
+            monkeypatch.setattr(visit, "Ears", Ears)
+            with page.expect_event("crash"), suppress(Error):
+                page.goto("chrome://crash")
+            super().__init__(page, *arguments, **options)
+
+    monkeypatch.setattr(visit, "Ears", Late)
+    pages = {"boat": PAGE.format("Boat", "It sails again.")}
+    with project(tmp_path, pages) as made, Visitor(browser, Site()) as visitor:
+        entry = PageEntry(name="boat", kind="article", url=f"{made.base_url}/boat.html")
+        _was_visited_again(visitor.visit(entry), OF_THE_PAGE)
+
+
+def _was_visited_again(capture: Capture, died: str) -> None:
+    assert capture.died == [died]
+    assert not capture.error
+    assert capture.loaded is not None
+    assert "It sails again." in [node.text for node in capture.loaded.nodes]
 
 
 def _die_at(moment: str, browser: Browser) -> None:

@@ -30,7 +30,12 @@ def death_of(error: Error, browser: Browser) -> str:
     """What died, where a visit ended with this error; empty where nothing did."""
     if not lives(browser):
         return OF_THE_BROWSER
-    return OF_THE_PAGE if "crashed" in error.message else ""
+    return OF_THE_PAGE if is_crash(error) else ""
+
+
+def is_crash(error: Error) -> bool:
+    """Whether this is what calls end with where the page's process has died."""
+    return "crashed" in error.message
 
 
 def lives(browser: Browser) -> bool:

@@ -23,7 +23,7 @@ from playwright.sync_api import (
 
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
-from copydesk.browser.death import death_in, death_of, lives
+from copydesk.browser.death import death_in, death_of, is_crash, lives
 from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
@@ -285,6 +285,9 @@ class Visitor:
             with tab.deadline(self.site.patience):
                 response = tab.page.goto(capture.url, wait_until="commit", timeout=0)
         except (DeadlineError, Error) as error:
+            if isinstance(error, Error) and is_crash(error):
+                # Before anything listened to the page, it may be: nobody else tells of it.
+                raise
             capture.final_url = capture.url
             try:
                 capture.error = self._no_page(capture, error)

@@ -71,7 +71,8 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 def pytest(*arguments: str) -> list[str]:
     """The command that runs pytest with this Python and these arguments.
 
-    Hypothesis is only there for copydesk's own tests, and takes a second of every run.
+    Hypothesis and pytest-rerunfailures are only there for copydesk's own tests; the one takes a second of every
+    run, the other sends word of every item through a socket where there are workers.
     """
     return [
         sys.executable,
@@ -82,5 +83,7 @@ def pytest(*arguments: str) -> list[str]:
         "no:cacheprovider",
         "-p",
         "no:hypothesispytest",
+        "-p",
+        "no:rerunfailures",
         *arguments,
     ]

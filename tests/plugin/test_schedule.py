@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer  # type: ignore[import-untyped]
 
 from copydesk.plugin.schedule import Batches, PageScheduling
 from tests.plugin.projects import PAGE, project
@@ -112,3 +113,41 @@ def test_every_other_item_goes_with_its_file_whose_fixtures_it_shares(
 )
 def test_dist_says_how_all_others_are_shared_out(scheduling: PageScheduling, nodeid: str, scope: str) -> None:
     assert scheduling._split_scope(nodeid) == scope
+
+
+class Worker:
+    """As much of xdist's as its scheduling speaks to."""
+
+    shutting_down = False
+
+    def __init__(self) -> None:
+        self.gateway = self
+        self.id = "gw0"
+        self.given: list[int] = []
+
+    def send_runtest_some(self, indices: list[int]) -> None:
+        self.given += indices
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+
+def test_what_a_worker_has_done_is_forgotten_and_all_is_handed_out_once(
+    scheduling: PageScheduling, pytestconfig: pytest.Config
+) -> None:
+    worker, whats = Worker(), ("visit", "links", "share")
+    scheduling.log = Producer("xdist", enabled=False)
+    scheduling.collection = None
+    scheduling.add_node(worker)
+    scheduling.add_node_collection(
+        worker, [f"tests/a.py::t[{name}-{what}]" for name in NAMED for what in whats]
+    )
+    scheduling.schedule()
+    for done in range(len(NAMED) * len(whats)):
+        assert sum(map(len, scheduling.assigned_work[worker].values())) <= 2 * len(whats)
+        assert worker.given[done] == done
+        scheduling.mark_test_complete(worker, done)
+    assert worker.given == list(range(len(NAMED) * len(whats)))
+    assert worker.shutting_down
+    assert scheduling.tests_finished
+    assert not scheduling.assigned_work[worker]

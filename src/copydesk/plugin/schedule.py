@@ -83,7 +83,13 @@ class PageScheduling(LoadScopeScheduling):  # type: ignore[misc]
         return str(crashed)
 
     def _reschedule(self, node: Any) -> None:
-        """As xdist's, with enough to begin: a worker runs an item only when it knows the next, or the end."""
+        """As xdist's, with enough to begin: a worker runs an item only when it knows the next, or the end.
+
+        What is done is forgotten: xdist goes through all that a worker was ever given, at every item.
+        """
+        work = self.assigned_work[node]
+        for scope in [scope for scope, unit in work.items() if all(unit.values())]:
+            del work[scope]
         super()._reschedule(node)
         while self.workqueue and self._pending_of(self.assigned_work[node]) < 2:
             self._assign_work_unit(node)

@@ -71,8 +71,8 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 def pytest(*arguments: str) -> list[str]:
     """The command that runs pytest with this Python and these arguments.
 
-    Hypothesis and pytest-rerunfailures are only there for copydesk's own tests; the one takes a second of every
-    run, the other sends word of every item through a socket where there are workers.
+    Hypothesis and pytest-rerunfailures are only there for copydesk's own tests; the one takes a second of
+    every run, the other sends word of every item through a socket where there are workers.
     """
     return [
         sys.executable,

@@ -34,7 +34,7 @@ def dying(self, capture):
                 if page == "crash":
                     with contextlib.suppress(Error):
                         tab.page.goto("chrome://crash")
-                    # The order to die may come later than that answer; only death, its or the browser's, ends this.
+                    # The order to die may come later than that answer; only a death ends this.
                     tab.page.evaluate("new Promise(() => {})")
                 else:
                     self.browser.new_browser_cdp_session().send("Browser.crash")

@@ -32,10 +32,14 @@ def dying(self, capture):
             log.write_text(" ".join([*deaths, page]))
             with contextlib.suppress(Error):
                 if page == "crash":
-                    with contextlib.suppress(Error):
-                        tab.page.goto("chrome://crash")
-                    # The order to die may come later than that answer; only a death ends this.
-                    tab.page.evaluate("new Promise(() => {})")
+                    crashed = []
+                    tab.page.on("crash", lambda page: crashed.append(page))
+                    # The browser gives the order to the process that it takes for the page's, which may still
+                    # be that of the page before: then it is given again.
+                    while not crashed and not tab.page.is_closed():
+                        with contextlib.suppress(Error), tab.page.expect_event("crash", timeout=1000):
+                            with contextlib.suppress(Error):
+                                tab.page.goto("chrome://crash")
                 else:
                     self.browser.new_browser_cdp_session().send("Browser.crash")
 

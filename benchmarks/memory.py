@@ -5,9 +5,10 @@
 Visits so many different articles of Lantern, a few at once in one browser, and does to each what the
 suite does: the capture, the record, all rules, the record's text, a picture. Memory is that of this process,
 Playwright's driver and the browser's processes, each with its share of what is shared (PSS). Another browser
-that comes or goes meanwhile changes that share, by up to a tenth of all: run nothing beside it. The visits
-are cut into fifths, of 1,000 each by default. The last line is `ratio N`: the median of the last fifth ÷ that
-of the second; the first one still warms caches up.
+that comes or goes meanwhile changes that share, by up to a tenth of all: run nothing beside it, or give it a
+browser and an environment whose files nobody else uses (a copy of the browser's folder, by COPYDESK_BROWSER,
+and another checkout). The visits are cut into fifths, of 1,000 each by default. The last line is `ratio N`:
+the median of the last fifth ÷ that of the second; the first one still warms caches up.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import shutil
 import textwrap
 from pathlib import Path
 
@@ -30,8 +29,8 @@ def test_examples_in_the_documentation_run(tmp_path: Path) -> None:
     project = Project(tmp_path, "", [])
     project.write("pytest.ini", "[pytest]\n")
     project.write("tests/test_examples.py", "\n\n".join(map(example, documented)))
-    (tmp_path / "sites").mkdir()
-    shutil.copy(SITE, tmp_path / "sites/lantern.toml")
+    # What visits do beside loading a page is nothing that the examples show.
+    project.write("sites/lantern.toml", re.sub(r"^journeys = .*\n", "", SITE.read_text(), flags=re.M))
     # One page of each kind will do.
     pages = {page.kind: page.name for page in reversed(load_site(SITE).pages)}
     ran = project.pytest("-k", " or ".join(f"[{name}]" for name in pages.values()))

@@ -10,7 +10,7 @@ import pytest
 from copydesk.plugin.ending import CHANGED, STOPPED, Ending
 from tests.plugin.projects import PAGE, Project, project
 
-BOTH = pytest.mark.parametrize("parallel", [(), ("-n", "1")], ids=["alone", "parallel"])
+BOTH = pytest.mark.parametrize("parallel", [(), ("-n", "2")], ids=["alone", "parallel"])
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_a_page_that_was_left_early_is_told(made: Project) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
-@pytest.mark.parametrize("parallel", [(), ("-n", "1")], ids=["alone", "parallel"])
+@pytest.mark.parametrize("parallel", [(), ("-n", "2")], ids=["alone", "parallel"])
 def test_on_a_terminal_one_line_changes(made: Project, parallel: tuple[str, ...]) -> None:
     screen = on_terminal(made, "-k", "toy", *parallel)
     shown = re.findall(r"\r▸ ([^\r\n]*?) *(?=[\r\n])", re.sub(r"\x1b\[[\d;]*[mK]", "", screen))

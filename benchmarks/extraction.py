@@ -37,10 +37,13 @@ from trafilatura.settings import Document
 
 from copydesk.browser.archive import CLOSED_NETWORK, ONE_PROCESS, ArchiveError, ArchiveVisitor, read_page
 from copydesk.browser.start import started_browser
-from copydesk.capture import Capture
-from copydesk.page import Page
-from copydesk.records.article import Article, read
-from copydesk.site import PageEntry, Site, SiteError, load_site
+from copydesk.page.capture import Capture
+from copydesk.page.page import Page
+from copydesk.reading.article import read
+from copydesk.records.article import Article
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
+from copydesk.site.model import PageEntry, Site, SiteError
 
 
 class Section(msgspec.Struct):
@@ -273,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console()
     try:
-        site = load_site(options.site) if options.site else Site()
+        site = load_site(options.site, rule_names()) if options.site else Site()
         total = len(entries(options.folder))
         results = list(track(measure(options.folder, site), "Reading", total, console=Console(stderr=True)))
     except (ArchiveError, SiteError) as error:

@@ -32,11 +32,13 @@ from urllib.request import ProxyHandler, build_opener
 from copydesk.browser.start import started_browser
 from copydesk.browser.together import AT_ONCE, visit_together
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.check import check
 from copydesk.demo.server import serve
-from copydesk.site import PageEntry, load_site
+from copydesk.page.capture import Capture
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
+from copydesk.site.model import PageEntry
 from copydesk.snapshots.store import serialise
+from copydesk.verdicts.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a script has its own folder there instead
@@ -65,7 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--visits", type=int, default=5000)
     visits: int = parser.parse_args().visits
-    site = load_site(ROOT / "sites" / "lantern.toml")
+    site = load_site(ROOT / "sites" / "lantern.toml", rule_names())
     fifth = visits // 5
     weights: list[list[int]] = [[] for _ in range(5)]
     parts: list[Counter[str]] = [Counter() for _ in range(5)]

@@ -26,11 +26,12 @@ import msgspec
 from playwright.sync_api import Browser, Page
 
 from copydesk.browser.start import started_browser
-from copydesk.findings import Finding, Where
+from copydesk.page.where import Where
 from copydesk.report import html
 from copydesk.report.run import Run, Said
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
-from copydesk.verdicts import Verdict
+from copydesk.verdicts.verdict import Verdict
 
 SUBJECTS = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",

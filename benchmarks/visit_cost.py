@@ -39,13 +39,15 @@ from copydesk.browser.start import started_browser
 from copydesk.browser.together import AT_ONCE, visit_ahead, visit_together
 from copydesk.browser.visit import VIEWPORT, Visitor
 from copydesk.browser.wire import Stopped, Wire
-from copydesk.capture import Capture
-from copydesk.check import check
 from copydesk.demo.server import serve
+from copydesk.page.capture import Capture
 from copydesk.records import Record
-from copydesk.site import PageEntry, Site, load_site
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
+from copydesk.site.model import PageEntry, Site
 from copydesk.snapshots.diff import describe
 from copydesk.snapshots.store import serialise
+from copydesk.verdicts.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST_ON_LANTERN = ".related-item"
@@ -138,7 +140,7 @@ def ways(
 
 def lantern(rounds: int, snapshots: Snapshots) -> float:
     """The articles of the embedded site."""
-    site = load_site(ROOT / "sites" / "lantern.toml")
+    site = load_site(ROOT / "sites" / "lantern.toml", rule_names())
     articles = [entry for entry in site.pages if entry.kind == "article"]
     # A journey is more than a bare visit does, and no part of what a page costs.
     entries = [msgspec.structs.replace(entry, journeys=[]) for entry in articles]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from copydesk.capture import PageKind, State
-from copydesk.check import run
-from copydesk.findings import Finding
-from copydesk.page import Page
-from copydesk.records import read
+from copydesk.page.capture import State
+from copydesk.page.page import Page
+from copydesk.reading.record import read
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
-from copydesk.site import Element, Site
+from copydesk.site.model import Element, PageKind, Site
+from copydesk.verdicts.check import run
 from tests.pages import URL, capture_of, snapshot_of
 
 MOMENT = "2026-03-31T10:15:00+03:00"

@@ -20,10 +20,10 @@ import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from copydesk.capture import BLOCK, VISIBLE, Capture, Field, Image, Match, Node, PageKind, Snapshot, State
-from copydesk.page import Page
-from copydesk.records import read
-from copydesk.site import Element, Site
+from copydesk.page.capture import BLOCK, VISIBLE, Capture, Field, Image, Match, Node, Snapshot, State
+from copydesk.page.page import Page
+from copydesk.reading.record import read
+from copydesk.site.model import Element, PageKind, Site
 
 MOMENT = "2031-03-05T12:00:00+00:00"
 """When the pages of tests are shown."""

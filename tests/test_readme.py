@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.manual import explain
-from copydesk.site import load_site
+from copydesk.commands.manual import explain
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
 from tests.plugin.projects import project
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ def blocks(language: str) -> list[str]:
 def test_the_site_files_that_it_shows_are_right(tmp_path: Path) -> None:
     path = tmp_path / "gazette.toml"
     path.write_text("\n".join(blocks("toml")), "utf-8")
-    site = load_site(path)
+    site = load_site(path, rule_names())
     assert {page.name: page.kind for page in site.pages} == {"ferry": "article", "front": "feed"}
     assert site.elements_of("article")["share"].required
     assert list(site.off) == ["template/server-html"]

@@ -1,6 +1,6 @@
 """`python -m copydesk`."""
 
-from copydesk.cli import main
+from copydesk.commands.cli import main
 
 # Processes that share out the work of a command import this module, too.
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ from copydesk.browser.archive import (
     read_index,
     read_page,
 )
-from copydesk.capture import Capture
-from copydesk.dom import Dom
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.page.dom import Dom
+from copydesk.site.model import PageEntry, Site
 
 STORY = """<!doctype html><html lang="el"><meta charset="utf-8"><title>Νησιά</title>
 <link rel="stylesheet" href="/site.css"><h1>Ένα πλοίο έφτασε</h1><p id="where"></p>

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.broken import BrokenVisitor
-from copydesk.capture import Capture
-from copydesk.dom import Dom as Tree
 from copydesk.faults.fault import About, Act, Dom, Early, Fault, NotHereError, Respond, Rewrite, Setting
-from copydesk.site import Element, PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.page.dom import Dom as Tree
+from copydesk.site.model import Element, PageEntry, Site
 
 HTML = """<!doctype html><html lang=en><title>Ferry</title>
 <h1>Ferry is back</h1>

@@ -17,8 +17,8 @@ from copydesk.browser.death import OF_THE_BROWSER, OF_THE_PAGE
 from copydesk.browser.listen import Ears
 from copydesk.browser.together import visit_together
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
 from tests.plugin.projects import PAGE, project
 
 

@@ -13,14 +13,16 @@ from copydesk.browser.collect import Collected
 from copydesk.browser.journeys import JOURNEYS, traveller
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture, State
 from copydesk.demo.server import serve
-from copydesk.dom import Dom
-from copydesk.elements import JOURNEYS as KNOWN
-from copydesk.site import Element, PageEntry, Site, load_site
+from copydesk.page.capture import Capture, State
+from copydesk.page.dom import Dom
+from copydesk.rules.registry import rule_names
+from copydesk.site.elements import JOURNEYS as KNOWN
+from copydesk.site.file import load_site
+from copydesk.site.model import Element, PageEntry, Site
 from tests.browser.hostile import hostile_site
 
-LANTERN = load_site(Path(__file__).parents[2] / "sites" / "lantern.toml")
+LANTERN = load_site(Path(__file__).parents[2] / "sites" / "lantern.toml", rule_names())
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from copydesk.browser import links as module
 from copydesk.browser.fetch import Reply
 from copydesk.browser.links import Asker, addresses, escaped, seconds_of
 from copydesk.browser.notes import Notes
-from copydesk.capture import LinkAnswer
-from copydesk.site import Element, Links, Site
+from copydesk.page.capture import LinkAnswer
+from copydesk.site.model import Element, Links, Site
 from tests.pages import capture_of
 
 HERE = "https://news.example"

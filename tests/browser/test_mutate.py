@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from copydesk.browser.look import LookingVisitor
 from copydesk.faults.effects import Look, effects
 from copydesk.faults.mutations import HEAD, HIDDEN, OPERATIONS, Mutation, Operation, Place, draw
-from copydesk.prove_random import Mutator
-from copydesk.site import Element, PageEntry, Site
+from copydesk.proving.random import Mutator
+from copydesk.site.model import Element, PageEntry, Site
 
 HTML = """<!doctype html><html lang=en><head><title>Ferry - The Paper</title>
 <meta name=description content="It sails."><style>

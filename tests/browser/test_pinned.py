@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.dom import Dom
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.page.dom import Dom
+from copydesk.site.model import PageEntry, Site
 
 CHANCE = """<!doctype html><h1>Chance</h1><p id=out></p><script>
 let last = Math.random(), next;

@@ -25,14 +25,14 @@ from copydesk.browser.recording import RecordingFetch, RecordingVisitor
 from copydesk.browser.replay import ReplayFetch, ReplayVisitor
 from copydesk.browser.tab import Tab
 from copydesk.browser.wired import WiredVisitor
-from copydesk.capture import NOT_RECORDED, Capture
-from copydesk.check import check
-from copydesk.dom import Dom
+from copydesk.page.capture import NOT_RECORDED, Capture
+from copydesk.page.dom import Dom
 from copydesk.recording.plain import Plain
 from copydesk.recording.recorder import Recorder
 from copydesk.recording.store import load, save
 from copydesk.recording.traffic import Manifest, Recording
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
+from copydesk.verdicts.check import check
 
 SITE = Site(name="odd", now=datetime.fromisoformat("2026-03-31T10:15:00+03:00"), patience=60)
 ENTRY = PageEntry(name="odd", kind="article", url="/start")

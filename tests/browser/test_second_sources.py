@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 
 from copydesk.browser.collect import ANSWERS
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
 
 XHR = """<script>const asked = new XMLHttpRequest(); asked.open("GET", "{url}"); {type}
 asked.onload = () => (out.textContent = "came"); asked.send()</script>"""

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser
 from copydesk.browser.find import launch_arguments, require_browser
 from copydesk.browser.others import Others
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.check import check
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
+from copydesk.verdicts.check import check
 
 STORY = """<!doctype html><html lang=en><title>Ferry</title><h1>Ferry</h1><p>It sails.</p>
 <link rel=stylesheet href="{other}/style.css"><img src="{other}/counter.gif" alt="">

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser
 
 from copydesk.browser.together import Living, Overlap, visit_ahead, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
-from copydesk.capture import Capture
-from copydesk.dom import Dom
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.page.dom import Dom
+from copydesk.site.model import PageEntry, Site
 
 STORES = """<!doctype html><html lang="en"><title>Stores</title><p id="found"></p><script>
 const found = [document.cookie, localStorage.length, sessionStorage.length, window.name];

@@ -11,15 +11,15 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk import capture as captures
 from copydesk.browser import document
 from copydesk.browser.collect import LIMITS
 from copydesk.browser.document import decode
 from copydesk.browser.visit import PICTURE_SCALE, UnreachableError, Visitor
-from copydesk.capture import HTML_LIMIT, Capture
-from copydesk.dom import Dom
+from copydesk.page import capture as captures
+from copydesk.page.capture import HTML_LIMIT, Capture
+from copydesk.page.dom import Dom
 from copydesk.report.picture import webp_size
-from copydesk.site import Element, PageEntry, Site
+from copydesk.site.model import Element, PageEntry, Site
 from tests.browser.hostile import hostile_site
 
 PATIENCE = 1.5

@@ -6,9 +6,9 @@ look-alikes with the others of its name; each has faults of its own.
 
 from __future__ import annotations
 
-from copydesk.elements import ELEMENTS
 from copydesk.faults.registry import load_faults
 from copydesk.rules.registry import load_rules
+from copydesk.site.elements import ELEMENTS
 
 RULES = list(load_rules())
 FAULTS = [fault for fault in load_faults().values() if not fault.fine]

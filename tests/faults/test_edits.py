@@ -23,7 +23,7 @@ from copydesk.faults.edits import (
     with_headline,
 )
 from copydesk.faults.fault import About
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 
 STORIES = [
     {"url": "/a", "title": "Harbour opens", "published": "2026-03-31T10:00:00+03:00", "section": "World"},

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from copydesk.faults.mutations import HEAD, OF_THE_HEAD, OPERATIONS, Mutation, Place, draw
 from copydesk.faults.shrink import TRIES, shrunk, smaller
-from copydesk.site import Element, PageEntry, Site
+from copydesk.site.model import Element, PageEntry, Site
 
 names = st.sampled_from(["headline", "lead", "feed", "most-read", "share"])
 elements = st.dictionaries(

@@ -22,7 +22,7 @@ PATIENCE = 600
 """Seconds after which a run is taken to hang; on a busy machine pytest alone takes more than one to begin."""
 
 RULES = """
-from copydesk.findings import Nothing
+from copydesk.rules.findings import Nothing
 from copydesk.rules.registry import rule
 
 MANUAL = "Reader sees: x.\\n\\nWhy: x.\\n\\nCatches: x.\\n\\nLets pass: x."

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from copydesk.plugin import fixtures
-from copydesk.site import load_site
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
 from tests.plugin.projects import Project
 
 SITE = Path(__file__).parents[2] / "sites/lantern.toml"
@@ -32,7 +33,7 @@ def test_examples_in_the_documentation_run(tmp_path: Path) -> None:
     # What visits do beside loading a page is nothing that the examples show.
     project.write("sites/lantern.toml", re.sub(r"^journeys = .*\n", "", SITE.read_text(), flags=re.M))
     # One page of each kind will do.
-    pages = {page.kind: page.name for page in reversed(load_site(SITE).pages)}
+    pages = {page.kind: page.name for page in reversed(load_site(SITE, rule_names()).pages)}
     ran = project.pytest("-k", " or ".join(f"[{name}]" for name in pages.values()))
     assert ran.code == pytest.ExitCode.OK
     assert len(ran.of("PASSED")) == len(documented) + 2  # `capture` alone is for pages of every kind

@@ -128,7 +128,7 @@ def test_a_project_without_a_site_file_has_its_fixtures_to_itself(tmp_path: Path
         "@pytest.fixture\ndef subject():\n    return 'my own'\n\n"
         "def test_mine(article, subject):\n    assert (article, subject) == ('mine', 'my own')\n\n"
         "def test_nothing_is_loaded():\n"
-        "    heavy = {'msgspec', 'copydesk.check', 'copydesk.demo', 'copydesk.browser.visit'}\n"
+        "    heavy = {'msgspec', 'copydesk.verdicts.check', 'copydesk.demo', 'copydesk.browser.visit'}\n"
         "    assert not heavy & sys.modules.keys()\n"
     )
     ran = Project(tmp_path, "", []).pytest("-n", "0")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.capture import Capture, State
-from copydesk.dom import Dom
-from copydesk.findings import Where
+from copydesk.page.capture import Capture, State
+from copydesk.page.dom import Dom
+from copydesk.page.where import Where
 from copydesk.plugin.places import unmoved
 from tests.pages import capture_of, snapshot_of
 from tests.report.runs import finding

@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.plugin.progress import Page, Pages
 from copydesk.report.run import Said
-from copydesk.site import PageEntry
+from copydesk.site.model import PageEntry
 from tests.plugin.projects import PAGE, PATIENCE, Outcome, Project, project
 from tests.report.runs import finding, verdict
 

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from copydesk.browser.find import find_browser
-from copydesk.cli import main
+from copydesk.commands.cli import main
 from tests.plugin.projects import PAGE, PATIENCE, Project, project
 
 NOBODY = "ws://127.0.0.1:9/?token=secret"

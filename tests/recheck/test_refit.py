@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import copydesk.browser.journeys
-from copydesk.capture import Capture
-from copydesk.elements import ELEMENTS, JOURNEYS
+from copydesk.page.capture import Capture
 from copydesk.recheck.refit import PRESSED, STILL, AnewError, fit
-from copydesk.site import Element, Links, PageEntry, Site, shaped_by
+from copydesk.site.elements import ELEMENTS, JOURNEYS
+from copydesk.site.model import Element, Links, PageEntry, Site, shaped_by
 from tests.pages import capture_of
 
 HTML = "<!doctype html><main class=a><h1 class=b>Ferry</h1></main>"

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.archive import ArchiveVisitor
-from copydesk.capture import Capture
+from copydesk.page.capture import Capture
 from copydesk.recheck.reselect import CannotError, find
-from copydesk.site import Element, PageEntry, Site, Sought
+from copydesk.site.model import Element, PageEntry, Site, Sought
 from tests.pages import capture_of
 
 PAGE = """<!doctype html><html lang=en><title>Ferry</title><body>

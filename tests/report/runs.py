@@ -7,10 +7,11 @@ import struct
 from datetime import UTC, datetime
 from pathlib import Path
 
-from copydesk.capture import ConsoleLine, Request
-from copydesk.findings import Finding, Severity, Where
+from copydesk.page.capture import ConsoleLine, Request
+from copydesk.page.where import Where
 from copydesk.report.run import Facts, Picture, Run, Said
-from copydesk.verdicts import Records, Status, Verdict
+from copydesk.rules.findings import Finding, Severity
+from copydesk.verdicts.verdict import Records, Status, Verdict
 
 
 def finding(rule: str = "dateline/wrong-date", message: str = "The date is wrong", **more: object) -> Finding:

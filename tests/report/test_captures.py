@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.capture import Capture, CaptureError, Request, Seconds
+from copydesk.page.capture import Capture, CaptureError, Request, Seconds
 from copydesk.report import captures, events
 from copydesk.report.captures import Occasion, Store, apart, get
 from copydesk.report.events import Started, Stream
+from tests.page.test_capture import CAPTURES
 from tests.pages import capture_of
 from tests.report.test_events import STARTED
-from tests.test_capture import CAPTURES
 
 NOW = Occasion(moment="", seconds=Seconds())
 

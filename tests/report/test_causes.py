@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.report.causes import causes, causes_of, changes_of, sentence, shape
-from copydesk.verdicts import NO_RECORD
+from copydesk.report.causes import causes, causes_of, changes_of, sentence
+from copydesk.verdicts.messages import shape
+from copydesk.verdicts.verdict import NO_RECORD
 from tests.report.runs import finding, run_of, verdict
 
 

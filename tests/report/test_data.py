@@ -12,7 +12,7 @@ from copydesk.report import history
 from copydesk.report.data import data_of
 from copydesk.report.run import Facts, Picture, Run
 from copydesk.report.shown import TEXT, Data
-from copydesk.verdicts import Records
+from copydesk.verdicts.verdict import Records
 from tests.report.runs import at, finding, run_of, verdict, write_jpeg
 
 NOWHERE = Path("no-such-folder")

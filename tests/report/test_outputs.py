@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from copydesk.report import history, outputs, since
 from copydesk.report.outputs import findings, sarif
 from copydesk.report.run import Picture, Run
-from copydesk.verdicts import NO_RECORD, Records
+from copydesk.verdicts.verdict import NO_RECORD, Records
 from tests.report.runs import at, finding, run_of, verdict
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "findings.schema.json"

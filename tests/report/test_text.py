@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.findings import Where
+from copydesk.page.where import Where
 from copydesk.report.text import describe_finding, describe_where, one_line, plain
 from tests.report.runs import finding
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.report_size import large_run
 from copydesk.report import html
 from copydesk.report.run import Picture, Run
-from copydesk.verdicts import Records
+from copydesk.verdicts.verdict import Records
 from tests.report import runs
 
 NODES = "document.querySelectorAll('*').length"

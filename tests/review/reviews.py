@@ -16,13 +16,13 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk.findings import Finding, Severity
 from copydesk.report import events, history
 from copydesk.report.data import data_of
 from copydesk.report.run import Run, Said
 from copydesk.review.decisions import Review
 from copydesk.review.server import listen, server
-from copydesk.verdicts import NO_RECORD, Records, Verdict
+from copydesk.rules.findings import Finding, Severity
+from copydesk.verdicts.verdict import NO_RECORD, Records, Verdict
 
 RUN = "20260331-101500-beef"
 ALIKE = ("culture", "science", "sport")

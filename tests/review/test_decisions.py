@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk import known
 from copydesk.review.decisions import Review
 from copydesk.review.files import RefusedError, place
-from copydesk.verdicts import RECORD_LIMIT
+from copydesk.verdicts import known
+from copydesk.verdicts.verdict import RECORD_LIMIT
 from tests.review import reviews
 from tests.review.reviews import ALIKE, alike, changed, failed, fine, lay_out, record, review_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from copydesk import known
 from copydesk.report import events
 from copydesk.report.run import Run
+from copydesk.verdicts import known
 from tests.plugin.projects import PAGE, Project, project
 from tests.review import reviews
 from tests.review.reviews import ALIKE, files, lay_out, review_of, served

@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.visit import Visitor
-from copydesk.check import check
 from copydesk.demo.server import serve
-from copydesk.site import PageEntry, Site, load_site
+from copydesk.rules.registry import rule_names
+from copydesk.site.file import load_site
+from copydesk.site.model import PageEntry, Site
+from copydesk.verdicts.check import check
 
 SITE = Path(__file__).parents[2] / "sites" / "lantern.toml"
 SUBJECTS = ("feed", "date-groups", "load-more", "filter", "feed-tabs", "loading")
@@ -26,7 +28,7 @@ EVERYTHING = PageEntry(
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return load_site(SITE)
+    return load_site(SITE, rule_names())
 
 
 def errors(browser: Browser, site: Site, entry: PageEntry, *faults: str) -> set[str]:

@@ -11,32 +11,28 @@ import pytest
 from playwright.sync_api import Browser
 
 from copydesk.browser.visit import Visitor
-from copydesk.check import run
-from copydesk.findings import Finding
-from copydesk.page import Page
-from copydesk.records import read
+from copydesk.page.page import Page
+from copydesk.reading.record import read
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
-from copydesk.site import PageEntry
-from tests.rules import (
+from copydesk.site.model import PageEntry
+from copydesk.verdicts.check import run
+from tests.rules.anywhere import test_encoding, test_language, test_placeholder, test_plurals, test_template
+from tests.rules.article import (
     test_body,
     test_dateline,
-    test_encoding,
     test_headline,
-    test_language,
     test_lead,
-    test_modules,
     test_page_count,
     test_persons,
-    test_placeholder,
-    test_plurals,
     test_published,
     test_quotes,
     test_read_also,
     test_section,
     test_share,
-    test_template,
 )
 from tests.rules.cases import MOMENT, PLAIN, Case, named, placed
+from tests.rules.lists import test_modules
 
 MODULES = (
     test_body, test_dateline, test_encoding, test_headline, test_language, test_lead, test_modules,

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.records.article import Article, Block
+from copydesk.records.article import Article
 from copydesk.records.common import Link
-from copydesk.site import PageEntry, Site
+from copydesk.records.parts import Block
+from copydesk.site.model import PageEntry, Site
 from copydesk.snapshots import orphans, update_refused
 from copydesk.snapshots.store import file_name, serialise
 
@@ -23,7 +24,7 @@ SUITE = """
 import json
 from pathlib import Path
 import pytest
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 from copydesk.snapshots import compare
 
 RECORDS = json.loads(Path("records.json").read_text())

@@ -12,8 +12,8 @@ import msgspec
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.browser.wire import Stopped, Wire
-from copydesk.capture import Capture
-from copydesk.site import PageEntry
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry
 
 CLOSED_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 """The browser argument with which no name is found, so that nothing but the stored page can be loaded."""

@@ -14,10 +14,10 @@ from copydesk.browser.document import not_recorded
 from copydesk.browser.spoil import Secure, Spoiler
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
 from copydesk.faults.fault import Dom, Early, Fault, Respond, Rewrite, Setting, What
-from copydesk.site import PageEntry, Site
-from copydesk.urls import urlsplit
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
+from copydesk.text.urls import urlsplit
 
 _MEDDLE = (files("copydesk.browser") / "meddle.js").read_text()
 FILES: set[What] = {"script", "stylesheet", "image", "font"}

@@ -13,9 +13,9 @@ from copydesk.browser.document import decode
 from copydesk.browser.fetch import Reply
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
-from copydesk.capture import Capture
 from copydesk.faults.fault import About, Fault, Respond, Rewrite
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
 
 
 class SpoiledFetch:

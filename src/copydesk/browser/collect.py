@@ -10,8 +10,8 @@ import msgspec
 
 from copydesk.browser.machine import Patience
 from copydesk.browser.tab import Tab
-from copydesk.capture import DataAnswer, Interruption, Snapshot
-from copydesk.site import Element
+from copydesk.page.capture import DataAnswer, Interruption, Snapshot
+from copydesk.site.model import Element
 
 SHORT_TIMER = 300
 """Milliseconds: a timer the page sets for at most so long is work that it has still to do."""

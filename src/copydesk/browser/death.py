@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Error
 
-from copydesk.capture import Capture
+from copydesk.page.capture import Capture
 
 OF_THE_PAGE = "the page's process in the browser died"
 OF_THE_BROWSER = "the browser died"

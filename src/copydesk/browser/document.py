@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Response
 from copydesk.browser.collect import Collected
 from copydesk.browser.listen import is_icon
 from copydesk.browser.machine import steady_slowness
-from copydesk.capture import HTML_LIMIT, NOT_RECORDED, Capture, Request
+from copydesk.page.capture import HTML_LIMIT, NOT_RECORDED, Capture, Request
 
 LONG = 3000
 """Milliseconds after which an answer has taken so long that the machine may be to blame for it."""

@@ -19,12 +19,12 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from copydesk.browser.document import decode
 from copydesk.browser.fetch import Reply, fetch
 from copydesk.browser.notes import Notes
-from copydesk.capture import Capture, LinkAnswer
-from copydesk.page import Page
-from copydesk.records import linked
-from copydesk.records.listing import reading
-from copydesk.site import Links, Site
-from copydesk.text.addresses import same_site
+from copydesk.page.addresses import same_site
+from copydesk.page.capture import Capture, LinkAnswer
+from copydesk.page.page import Page
+from copydesk.reading import linked
+from copydesk.reading.listing import reading
+from copydesk.site.model import Links, Site
 
 FLIGHT = 6
 """How many requests are under way at a time."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Request as BrowserRequest
 
 from copydesk.browser.death import OF_THE_PAGE
 from copydesk.browser.others import NOT_FOUND, Others
-from copydesk.capture import Capture, ConsoleLine, Interruption, Request
+from copydesk.page.capture import Capture, ConsoleLine, Interruption, Request
 
 LINES = 200
 """How many console lines, failed requests or interruptions are kept of one visit."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk.capture import LinkAnswer
+from copydesk.page.capture import LinkAnswer
 
 GIVEN_UP = 30.0
 """Seconds after which another process is not waited for any more that is asking an address."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.site import Site
-from copydesk.text.addresses import domain, same_site
+from copydesk.page.addresses import domain, same_site
+from copydesk.site.model import Site
 from copydesk.text.hosts import host_of
 
 EVERYBODY = "*"

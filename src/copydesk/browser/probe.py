@@ -7,7 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from copydesk.browser.find import Browser, launch_arguments
-from copydesk.browser.remote import does_not_start, opened
+from copydesk.browser.opening import does_not_start, opened
 from copydesk.browser.told import why
 
 SAMPLES: Mapping[str, str] = {

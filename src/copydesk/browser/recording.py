@@ -14,10 +14,10 @@ from copydesk.browser.fetch import Reply
 from copydesk.browser.links import Fetch
 from copydesk.browser.wire import Stopped
 from copydesk.browser.wired import WiredVisitor
-from copydesk.capture import Capture
+from copydesk.page.capture import Capture
 from copydesk.recording.recorder import Recorder, Slot
 from copydesk.recording.traffic import Answer, Asked
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 
 
 class RecordingVisitor(WiredVisitor):

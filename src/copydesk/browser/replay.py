@@ -15,10 +15,10 @@ from copydesk.browser.fetch import Reply
 from copydesk.browser.listen import is_icon
 from copydesk.browser.wire import Stopped
 from copydesk.browser.wired import WiredVisitor
-from copydesk.capture import NOT_RECORDED, Capture
+from copydesk.page.capture import NOT_RECORDED, Capture
 from copydesk.recording.plain import Plain
 from copydesk.recording.traffic import HELD, Recording, Turn, visit_of
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 
 
 class ReplayVisitor(WiredVisitor):

@@ -16,8 +16,8 @@ from copydesk.browser.document import decode
 from copydesk.browser.tab import Tab
 from copydesk.browser.wire import ALL, Stopped, Wire
 from copydesk.faults.fault import About, Fault, NotHereError, Respond, Rewrite
-from copydesk.site import PageEntry, Site
-from copydesk.urls import urlsplit
+from copydesk.site.model import PageEntry, Site
+from copydesk.text.urls import urlsplit
 
 _KINDS = {
     "Document": "document",

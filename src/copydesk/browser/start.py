@@ -11,8 +11,9 @@ from playwright.sync_api import Error as BrowserError
 
 from copydesk.browser import told
 from copydesk.browser.find import BrowserSettingError, launch_arguments, require_browser
+from copydesk.browser.opening import does_not_start, opened
 from copydesk.browser.probe import BrowserStartError
-from copydesk.browser.remote import does_not_start, opened, shown
+from copydesk.browser.remote import shown
 
 __all__ = ["Browser", "BrowserError", "launching", "started_browser", "why"]
 

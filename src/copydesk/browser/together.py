@@ -18,8 +18,8 @@ from playwright.sync_api import Browser
 
 from copydesk.browser.death import lives
 from copydesk.browser.visit import Visitor
-from copydesk.capture import Capture
-from copydesk.site import PageEntry
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry
 
 AT_ONCE = 3
 """So many pages are visited at once: with more, two processors have nothing left to give."""

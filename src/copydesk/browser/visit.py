@@ -29,8 +29,8 @@ from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab
-from copydesk.capture import Capture, ConsoleLine, State
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture, ConsoleLine, State
+from copydesk.site.model import PageEntry, Site
 
 VIEWPORT = {"width": 1280, "height": 900}
 SCREENSHOT_HEIGHT = 6000

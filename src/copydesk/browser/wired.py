@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.browser.wire import ALL, Stopped, Wire
-from copydesk.capture import Capture
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
 
 
 class WiredVisitor(Visitor):

@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from copydesk.capture import PageKind
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, PageKind, Site
 
 What = Literal["document", "data", "script", "stylesheet", "image", "font", "link"]
 """Kinds of answers: the page's own document; `data` is what its scripts ask for (XHR and fetch); `link` is

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from copydesk.faults.fault import Dom, Fault
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 
 _MUTATE = (files("copydesk.browser") / "mutate.js").read_text().strip()
 Operation = Literal[

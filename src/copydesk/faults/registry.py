@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
-from copydesk.capture import PageKind
 from copydesk.faults.fault import Act, Fault
 from copydesk.rules.registry import load_rules
-from copydesk.spelling import suggest
+from copydesk.site.model import PageKind
+from copydesk.text.spelling import suggest
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _faults: dict[str, Fault] = {}
@@ -70,8 +70,8 @@ def look_alike(
 def load_faults() -> dict[str, Fault]:
     """All faults and look-alikes by name, in alphabetical order."""
     package = import_module("copydesk.faults.catalogue")
-    for module in iter_modules(package.__path__):
-        import_module(f"copydesk.faults.catalogue.{module.name}")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
     return dict(sorted(_faults.items()))
 
 

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from copydesk.plugin import fixtures, options
+from copydesk.plugin import checked, fixtures, options
 from copydesk.plugin.fixtures import _copydesk_browsing, article, capture, feed, filtered_feed, site
+from copydesk.plugin.items import scope_of
+from copydesk.plugin.stash import STOPPED, SUITE, VISITED
 
 if TYPE_CHECKING:
     from copydesk.plugin.suite import Suite
@@ -32,14 +34,14 @@ pytest_addoption = options.add
 
 def pytest_configure(config: pytest.Config) -> None:
     """Read the site file, so that what is wrong with it is said before any browser starts."""
-    read = options.read(config)
+    read = checked.site_of(config)
     if read is None:
         return
     from copydesk.plugin import browser, replaying
     from copydesk.plugin.suite import Suite
 
     recording = replaying.recording(config, read)
-    config.stash[options.SUITE] = Suite(config, read, options.known_issues(config), recording)
+    config.stash[SUITE] = Suite(config, read, checked.known_issues(config), recording)
     config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)
     # Only now, after every other plugin: of two fixtures of one name the later one counts.
     config.pluginmanager.register(browser, "copydesk-browser")
@@ -47,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from copydesk.plugin.progress import Pages, Progress
         from copydesk.plugin.session import Gathering
 
-        pages = Pages(read.pages, config.stash[options.SUITE].subjects)
+        pages = Pages(read.pages, config.stash[SUITE].subjects)
         config.pluginmanager.register(Gathering(config, pages), "copydesk-gathering")
         config.pluginmanager.register(Progress(pages), "copydesk-progress")
 
@@ -87,9 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if _suite(config) is None:
         return
     place: dict[str, int] = {}
-    places = [
-        place.setdefault(options.scope_of(item) or item.nodeid, index) for index, item in enumerate(items)
-    ]
+    places = [place.setdefault(scope_of(item) or item.nodeid, index) for index, item in enumerate(items)]
     items[:] = [item for _, item in sorted(zip(places, items, strict=True), key=lambda pair: pair[0])]
 
 
@@ -105,7 +105,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Send an item's verdict along with its report, also from an xdist worker to the controller."""
     report = yield
-    if options.VISITED in item.stash or options.STOPPED in item.stash:
+    if VISITED in item.stash or STOPPED in item.stash:
         from copydesk.plugin.outcome import attach
 
         attach(item, call, report)
@@ -140,4 +140,4 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def _suite(config: pytest.Config) -> Suite | None:
-    return config.stash.get(options.SUITE, None)
+    return config.stash.get(SUITE, None)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from copydesk.plugin import options
+from copydesk.plugin.stash import SUITE
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,7 @@ def device(device: str | None, playwright: Any) -> str | None:
     """pytest-playwright's --device, if there is such a device."""
     if device and device not in playwright.devices:
         from copydesk.plugin.suite import CannotRunError
-        from copydesk.spelling import suggest
+        from copydesk.text.spelling import suggest
 
         hint = suggest(device, playwright.devices) or "; one is 'iPhone 13'"
         raise CannotRunError(f"--device {device}: Playwright knows no such device{hint}")
@@ -52,7 +53,7 @@ def browser_type_launch_args(
         return given
     from copydesk.browser.others import EMBEDDED, Others
 
-    suite = pytestconfig.stash[options.SUITE]
+    suite = pytestconfig.stash[SUITE]
     # The embedded site need not be started to know where it will be.
     others = Others(suite.site, suite.known_base_url or EMBEDDED).arguments
     return {**given, "args": [*given.get("args", []), *others]}

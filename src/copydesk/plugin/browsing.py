@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copydesk.check import check
-from copydesk.plugin import options
-from copydesk.plugin.artifacts import Artifacts, slug
-from copydesk.plugin.places import unmoved
+from copydesk.plugin.artifacts import Artifacts
+from copydesk.plugin.at_hand import AtHand
+from copydesk.plugin.suite import Suite
 from copydesk.plugin.visited import Visited
-from copydesk.report.run import PICTURES, Kept, Picture
+from copydesk.verdicts.check import check
 
 if TYPE_CHECKING:
     from copydesk.browser.visit import Visitor
-    from copydesk.capture import Capture
-    from copydesk.plugin.suite import Suite
-    from copydesk.site import PageEntry
-
-
-class AtHand:
-    """A page that the browser has been to, and what is known of it until it is left."""
-
-    def __init__(self, artifacts: Artifacts, visitor: Visitor, coming: Future[Capture]) -> None:
-        self.artifacts = artifacts
-        self.visitor = visitor
-        self.coming = coming
-        self.capture: Capture | None = None
-        self.kept: Kept | None = None
-        self.visited: Visited | None = None
-        self.owed = 0.0
-        """Seconds of the visits that are this page's and that another's item has spent, or the reverse."""
+    from copydesk.page.capture import Capture
+    from copydesk.site.model import PageEntry
 
 
 class Browsing:
@@ -54,6 +35,7 @@ class Browsing:
         self._options = context_options
         self._visitors: list[Visitor] = []
         self._at_hand: dict[str, AtHand] = {}
+        self._visited: dict[str, Visited] = {}
 
     def visit(self, entry: PageEntry, scope: str, before: Visited | None = None) -> Visited:
         """The page, if it is at hand, else a new visit, of those that are visited together with it as well.
@@ -61,7 +43,7 @@ class Browsing:
         `before` is what an item that is tried again has seen already: the same once more would say the same.
         """
         page = self._at_hand.get(scope)
-        again = page is not None and before is not None and before is page.visited
+        again = page is not None and before is not None and before is self._visited.get(scope)
         if page is None or again:
             self._leave()
             if again:
@@ -73,11 +55,11 @@ class Browsing:
             self._ask_links(entry, capture)
             page.kept = self.suite.keep(capture, self.name)
             page.capture = capture
-        if page.visited is None:
+        if scope not in self._visited:
             # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
-            kept, page.kept = page.kept, None
-            page.visited = Visited(scope, check(page.capture, self.suite.site), self, kept)
-        return page.visited
+            self._visited[scope] = Visited(page, check(page.capture, self.suite.site))
+            page.failed = False
+        return self._visited[scope]
 
     def _go(self, entries: dict[str, PageEntry]) -> None:
         """Visit pages, all of them at once."""
@@ -94,7 +76,7 @@ class Browsing:
         coming = visit_together(visitors, list(entries.values()))
         taken = time.monotonic() - started
         for scope, kept, visitor, one in zip(entries, artifacts, visitors, coming, strict=True):
-            self._at_hand[scope] = page = AtHand(kept, visitor, one)
+            self._at_hand[scope] = page = AtHand(self.suite, scope, self.name, kept, visitor, one)
             page.owed = taken / len(entries)
         self._at_hand[next(iter(entries))].owed -= taken
 
@@ -107,48 +89,6 @@ class Browsing:
             look_broken(suite.asker, suite.faults, suite.site, entry, capture)
         else:
             suite.asker.look(capture, suite.site)
-
-    def picture(self, visited: Visited) -> Picture | None:
-        """A screenshot of a page at hand as it stands after its visit, in the report's folder."""
-        from copydesk.browser.start import BrowserError
-
-        last = visited.capture.states[-1] if visited.capture.states else None
-        page = self._at_hand.get(visited.scope)
-        if page is None or last is None or last.snapshot is None:
-            return None
-        folder = f"{self.suite.run_name}/{PICTURES}"
-        try:
-            written = page.visitor.picture(
-                options.report_folder(self.suite.config) / folder / slug(visited.scope)
-            )
-        except (BrowserError, LookupError, OSError):
-            # Of a page in a very bad state, or where there is no room, there is no picture; its findings are
-            # told all the same.
-            return None
-        also = unmoved(visited.capture, visited.findings, last.name)
-        return Picture(
-            file=f"{folder}/{written.name}", width=last.snapshot.viewport[0], state=last.name, also=also
-        )
-
-    def owed(self, visited: Visited) -> float:
-        """Seconds to add to the time of a page's first item, told once: pages share the time of visits."""
-        page = self._at_hand.get(visited.scope)
-        if page is None:
-            return 0.0
-        owed, page.owed = page.owed, 0.0
-        return owed
-
-    def recordings(self, visited: Visited) -> tuple[str, str]:
-        """The trace and the video of a page at hand, which has failed, as seen from the report's folder."""
-        page = self._at_hand.get(visited.scope)
-        if page is None:
-            return "", ""
-        folder = options.report_folder(self.suite.config).resolve()
-        trace, video = (
-            Path(os.path.relpath(path, folder)).as_posix() if path else ""
-            for path in page.artifacts.of_failure
-        )
-        return trace, video
 
     def close(self) -> None:
         """Leave the last pages and close what was opened in the browser."""
@@ -198,13 +138,13 @@ class Browsing:
 
     def _leave(self) -> None:
         """Done with the pages at hand: keep their recordings if they are wanted, and forget them."""
-        pages, self._at_hand = self._at_hand, {}
+        pages, self._at_hand, self._visited = self._at_hand, {}, {}
         for page in pages.values():
-            failed = page.visited is None or page.visited.failed
-            page.artifacts.finish(page.visitor, failed=failed)
+            page.left = True
+            page.artifacts.finish(page.visitor, failed=page.failed)
             if page.artifacts.recorded:
                 self._close_visitors()
-            page.artifacts.closed(failed=failed)
+            page.artifacts.closed(failed=page.failed)
 
     def _close_visitors(self) -> None:
         from copydesk.browser.start import BrowserError

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from copydesk.plugin import options
+from copydesk.plugin.items import KINDS
+from copydesk.plugin.stash import SUITE, VISITED
 
 if TYPE_CHECKING:
-    from copydesk.capture import Capture
+    from copydesk.page.capture import Capture
     from copydesk.plugin.visited import Visited
-    from copydesk.site import PageEntry, Site
+    from copydesk.site.model import PageEntry, Site
 
-KINDS = {"article": "article", "feed": "feed", "filtered_feed": "filter", "capture": None}
-"""The page kind that a fixture stands for; None is any."""
 NO_SITE = "there is no site file: give one with --site FILE"
 
 
@@ -30,7 +30,7 @@ class NoPage:
 @pytest.fixture(scope="session")
 def site(pytestconfig: pytest.Config) -> Site:
     """The site file of this run: `site.pages`, `site.agency`, `site.time_zone` …"""
-    suite = pytestconfig.stash.get(options.SUITE, None)
+    suite = pytestconfig.stash.get(SUITE, None)
     if suite is None:
         pytest.fail(NO_SITE, pytrace=False)
     return suite.site
@@ -41,9 +41,14 @@ def _copydesk_browsing(
     browser: Any, launch_browser: Any, browser_context_args: dict[str, Any], pytestconfig: pytest.Config
 ) -> Generator[Any]:
     """What goes to the pages. The browser is asked for only here: else every id would carry its name."""
-    suite = pytestconfig.stash[options.SUITE]
-    with suite.browse(browser, launch_browser, browser_context_args) as browsing:
+    suite = pytestconfig.stash[SUITE]
+    from copydesk.plugin.browsing import Browsing
+
+    browsing = Browsing(suite, browser, launch_browser, browser_context_args)
+    try:
         yield browsing
+    finally:
+        browsing.close()
 
 
 @pytest.fixture
@@ -123,24 +128,14 @@ def parametrize(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(name, [pytest.param(entry, id=_id(entry)) for entry in pages], indirect=True)
 
 
-def page_of(item: pytest.Item) -> PageEntry | None:
-    """The page that an item looks at, or None."""
-    from copydesk.site import PageEntry
-
-    parameters = (
-        item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    )
-    return next((value for name in KINDS if isinstance(value := parameters.get(name), PageEntry)), None)
-
-
 def _visit(request: pytest.FixtureRequest, name: str) -> Visited:
     entry = request.param
     if isinstance(entry, NoPage):
         pytest.fail(entry.reason, pytrace=False) if entry.fail else pytest.skip(entry.reason)
-    visited = request.config.stash[options.SUITE].visit(entry, request)
-    request.node.stash[options.VISITED] = visited
-    if options.VERDICT in request.node.stash:  # of an earlier try
-        del request.node.stash[options.VERDICT]
+    from copydesk.plugin.visits import visit
+
+    visited = visit(request.config.stash[SUITE], entry, request)
+    request.node.stash[VISITED] = visited
     return visited
 
 
@@ -158,7 +153,7 @@ def _has_own_subject(metafunc: pytest.Metafunc) -> bool:
 
 
 def _pages(config: pytest.Config, kind: str | None) -> list[Any]:
-    suite = config.stash.get(options.SUITE, None)
+    suite = config.stash.get(SUITE, None)
     if suite is None:
         return [NoPage(NO_SITE, fail=True)]
     pages = [entry for entry in suite.site.pages if kind in (None, entry.kind)]
@@ -169,7 +164,7 @@ def _pages(config: pytest.Config, kind: str | None) -> list[Any]:
 def _subjects(config: pytest.Config, entry: PageEntry | NoPage) -> list[str]:
     if isinstance(entry, NoPage):
         return ["nothing"]
-    return config.stash[options.SUITE].subjects(entry.kind)
+    return config.stash[SUITE].subjects(entry.kind)
 
 
 def _id(entry: PageEntry | NoPage) -> str:

@@ -1,4 +1,4 @@
-"""What an item says: the text of a failure, and the data that travels with its report."""
+"""What an item has said of its page: data that travels with its report, also from one process to another."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from copydesk.findings import Finding
-from copydesk.plugin import options
+from copydesk.plugin.items import repeat
+from copydesk.plugin.stash import STOPPED, VISITED
 from copydesk.report.run import Kept, Said
-from copydesk.report.text import describe_finding, plain
-from copydesk.spelling import listed, suggest
-from copydesk.verdicts import Verdict
+from copydesk.rules.findings import Finding
+from copydesk.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
     from copydesk.plugin.visited import Visited
@@ -21,54 +20,27 @@ FIELD = "copydesk"
 """The report's attribute that carries what an item said; xdist sends it along as it is plain data."""
 KEPT = "copydesk_kept"
 """The one that carries, with the first item of a page, where its capture is kept."""
-
-
-CHANGES = 20
-"""How many differences from the accepted record a failure prints."""
-
-
-def describe(verdict: Verdict, item: pytest.Item) -> str:
-    """A failed verdict for the terminal: what is wrong, where, and the command that shows just this."""
-    lines = [f"{verdict.page}, {verdict.subject}: {verdict.url}", ""]
-    for finding in verdict.findings:
-        lines += [f"  {line}" for line in describe_finding(finding)] + [""]
-    if verdict.changes:
-        if not verdict.unaccepted:
-            lines.append("  differs from the accepted record:")
-        lines += [f"    {change}" for change in verdict.changes[:CHANGES]]
-        if len(verdict.changes) > CHANGES:
-            lines.append(
-                f"    … and {len(verdict.changes) - CHANGES} more changes, all of them in the report"
-            )
-        lines.append("")
-        lines += [f"  accept it with:  {options.repeat(item, '--snapshot-update')}"]
-    lines.append(f"  see it with:     {options.repeat(item, '--headed')}")
-    return "\n".join(plain(line) for line in lines)
-
-
-def unknown_subject(subject: str, kind: str, known: list[str]) -> str:
-    """The sentence for a subject that there are no rules for."""
-    hint = suggest(subject, known) or f"; there are {listed(known, 'and')}"
-    return f"no rule is about {subject!r} on {kind} pages{hint}"
+STOPPED_FIELD = "copydesk_stopped"
+"""The one that says why nothing can be visited."""
 
 
 def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
     """Put what the item said on its report, and picture the page while it is still open if it failed."""
-    if stopped := item.stash.get(options.STOPPED, ""):
-        setattr(report, options.STOPPED_FIELD, stopped)
-    visited = item.stash.get(options.VISITED, None)
+    if stopped := item.stash.get(STOPPED, ""):
+        setattr(report, STOPPED_FIELD, stopped)
+    visited = item.stash.get(VISITED, None)
     if visited is not None and report.when == "setup":
         report.duration = max(0.0, report.duration + visited.owed())
     if visited is None or report.when != "call":
         return
-    verdict = item.stash.get(options.VERDICT, None) or own(item, call, report, visited)
+    verdict = visited.said or own(item, call, report, visited)
     said = Said(verdict=verdict, browser=visited.browser, seconds=report.duration)
     if verdict.status in ("failed", "changed"):
-        visited.failed = True
+        visited.note_failure()
         said.picture = visited.picture()
         said.facts = visited.facts()
         said.trace, said.video = visited.recordings()
-        said.repeat = options.repeat(item, "--headed")
+        said.repeat = repeat(item, "--headed")
     setattr(report, FIELD, msgspec.to_builtins(said))
     if kept := visited.kept():
         setattr(report, KEPT, msgspec.to_builtins(kept))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.capture import Box, Capture
-from copydesk.dom import Dom
-from copydesk.findings import Finding
+from copydesk.page.capture import Box, Capture
+from copydesk.page.dom import Dom
+from copydesk.rules.findings import Finding
 
 
 def unmoved(capture: Capture, findings: Iterable[Finding], state: str) -> list[tuple[str, Box]]:

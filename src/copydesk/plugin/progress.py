@@ -15,10 +15,10 @@ import pytest
 
 from copydesk.plugin.outcome import said_by
 from copydesk.plugin.schedule import BROWSERS
-from copydesk.report.causes import count
 from copydesk.report.run import Said
 from copydesk.report.text import one_line
-from copydesk.site import PageEntry
+from copydesk.site.model import PageEntry
+from copydesk.text.counted import count
 
 NAMES = 3
 """So many of the pages that are under way are named."""

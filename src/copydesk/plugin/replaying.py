@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.plugin import options
+
 if TYPE_CHECKING:
     from copydesk.recording.traffic import Recording
-    from copydesk.site import Site
+    from copydesk.site.model import Site
 
 
 def recording(config: pytest.Config, site: Site) -> Recording | None:
@@ -47,8 +49,6 @@ def check(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "--fault breaks what a site answers, and --replay shows what it answered: leave one of them out"
         )
-    from copydesk.plugin import options
-
     if options.server(config):
         raise pytest.UsageError(
             "--replay closes the network of a browser of its own: leave out the Playwright server's address"

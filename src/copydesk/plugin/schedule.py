@@ -30,7 +30,7 @@ class Batches:
         self._numbers = {scope: number // size for number, scope in enumerate(scopes)}
 
     def scope(self, nodeid: str) -> str:
-        """What the visit of an item is known by, as in `options.scope_of`; empty where it has none."""
+        """What the visit of an item is known by, as in `items.scope_of`; empty where it has none."""
         parameters = nodeid.rpartition("[")[2].removesuffix("]") if nodeid.endswith("]") else ""
         browser = next((name for name in BROWSERS if name in parameters.split("-")), "")
         words = parameters.removeprefix(f"{browser}-").split("-")

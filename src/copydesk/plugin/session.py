@@ -11,17 +11,18 @@ from typing import Any
 
 import pytest
 
-from copydesk.known import news
 from copydesk.plugin import options, shards
 from copydesk.plugin.ending import Ending
 from copydesk.plugin.interim import Interim
-from copydesk.plugin.outcome import kept_by, said_by
+from copydesk.plugin.outcome import STOPPED_FIELD, kept_by, said_by
 from copydesk.plugin.progress import Pages
+from copydesk.plugin.stash import SUITE
 from copydesk.plugin.unfinished import Unfinished
 from copydesk.report import events, history, html, outputs, summary
 from copydesk.report.outputs import github
-from copydesk.site import shaped_by
+from copydesk.site.model import shaped_by
 from copydesk.snapshots import orphans
+from copydesk.verdicts.known import news
 
 
 class Gathering:
@@ -30,7 +31,7 @@ class Gathering:
     def __init__(self, config: pytest.Config, pages: Pages) -> None:
         self.config = config
         self._unfinished = Unfinished(pages)
-        self.suite = config.stash[options.SUITE]
+        self.suite = config.stash[SUITE]
         site = self.suite.site
         started = datetime.now(UTC).astimezone()
         self._beginning = events.Started(
@@ -75,7 +76,7 @@ class Gathering:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in what an item said, from here or from a worker."""
-        if stopped := getattr(report, options.STOPPED_FIELD, ""):
+        if stopped := getattr(report, STOPPED_FIELD, ""):
             self._take(events.Stopped(why=stopped))
         if kept := kept_by(report):
             self._take(events.Captured(kept=kept))

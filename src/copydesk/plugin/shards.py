@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.plugin import options
+from copydesk.plugin.items import scope_of
 from copydesk.report.run import Shard
 
 EMPTY = "copydesk_empty_shard"
@@ -56,7 +57,7 @@ class PageSplit:
         splits, group = int(config.getoption("splits")), int(config.getoption("group"))
         units: dict[str, list[pytest.Item]] = {}
         for item in items:
-            units.setdefault(options.scope_of(item) or item.nodeid, []).append(item)
+            units.setdefault(scope_of(item) or item.nodeid, []).append(item)
         lasting = self._lasting(units)
         chosen = deal(lasting, splits)[group - 1]
         left = [item for name, unit in units.items() if name not in chosen for item in unit]

@@ -1,9 +1,9 @@
-"""What one pytest process knows of a run, and one visit per page, shared by all items that look at it."""
+"""What one pytest process knows of a run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,10 +14,8 @@ import msgspec
 import pytest
 
 from copydesk.plugin import options
-from copydesk.plugin.browsing import Browsing
-from copydesk.plugin.fixtures import page_of
+from copydesk.plugin.items import page_of, scope_of
 from copydesk.plugin.schedule import Batches
-from copydesk.plugin.visited import SNAPSHOT, Visited
 from copydesk.report.captures import ROOM, Store
 from copydesk.report.events import new_run
 from copydesk.report.order import by_page
@@ -26,12 +24,15 @@ from copydesk.rules.registry import load_rules
 
 if TYPE_CHECKING:
     from copydesk.browser.links import Asker
-    from copydesk.capture import Capture
     from copydesk.faults.fault import Fault
-    from copydesk.known import Known
+    from copydesk.page.capture import Capture
     from copydesk.recording.traffic import Recording
-    from copydesk.site import PageEntry, Site
+    from copydesk.site.model import PageEntry, Site
+    from copydesk.verdicts.known import Known
 
+
+SNAPSHOT = "snapshot"
+"""The subject of the item that compares a record with the accepted one."""
 
 UNLIMITED = 1e9
 """Links a second that are looked up in a recording."""
@@ -42,7 +43,7 @@ class CannotRunError(Exception):
 
 
 class Suite:
-    """What one pytest process knows of the run: the site, its address, and the page it looks at now."""
+    """The run as one pytest process knows it: the site, its address, what is visited together and kept."""
 
     def __init__(
         self, config: pytest.Config, site: Site, known: Known, recording: Recording | None = None
@@ -55,13 +56,13 @@ class Suite:
         self.known = known
         self.today = date.today()
         """Of the people who decide what is known, whatever clock the pages see."""
-        self.browsing: Browsing | None = None
         self._closing = ExitStack()
         self._base_url = recording.manifest.base_url if recording else options.base_url(config)
         self._visits: set[str] = set()
         self._entries: dict[str, PageEntry] = {}
         self._batches = Batches((), (), 1)
-        self._stopped = ""
+        self.stopped = ""
+        """Why no page can be visited, once that is known."""
         self._notes = ""
 
     @cached_property
@@ -107,21 +108,6 @@ class Suite:
 
         return chosen(names)
 
-    @contextmanager
-    def browse(
-        self, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
-    ) -> Generator[Browsing]:
-        """Visit in this browser, until the end of the run or until it is another browser's turn.
-
-        `relaunch` starts another one in its place if it dies.
-        """
-        self.browsing = Browsing(self, browser, relaunch, context_options)
-        try:
-            yield self.browsing
-        finally:
-            self.browsing.close()
-            self.browsing = None
-
     @cache  # noqa: B019 - there is one suite in a process, and it lives as long as that
     def subjects(self, kind: str) -> list[str]:
         """What there is an item for on each page of a kind, in the order of the page."""
@@ -131,7 +117,7 @@ class Suite:
         """Take note of the pages that will be visited, and of which an item says how the visit went."""
         ids = []
         for item in items:
-            if (entry := page_of(item)) and (scope := options.scope_of(item)):
+            if (entry := page_of(item)) and (scope := scope_of(item)):
                 ids.append(item.nodeid)
                 self._entries[scope] = entry
                 if item.callspec.params.get("subject") == "visit":  # type: ignore[attr-defined]
@@ -167,47 +153,6 @@ class Suite:
     def visit_is_item(self, scope: str) -> bool:
         """Whether an item of this run says how the visit of a page went."""
         return scope in self._visits
-
-    def visit(self, entry: PageEntry, request: pytest.FixtureRequest) -> Visited:
-        """The page, visited and checked: the one at hand, or else by going there."""
-        from copydesk.browser.start import BrowserError, why
-        from copydesk.browser.visit import UnreachableError
-
-        if self._stopped:
-            pytest.skip(self._stopped)
-        try:
-            browsing: Browsing = request.getfixturevalue("_copydesk_browsing")
-            again = getattr(request.node, "execution_count", 1) > 1
-            before = request.node.stash.get(options.VISITED, None) if again else None
-            visited = browsing.visit(entry, options.scope_of(request.node) or entry.name, before)
-        except (CannotRunError, UnreachableError) as error:
-            message = str(error)
-        except BrowserError as error:
-            message = f"no page can be visited: {why(error)}"
-        else:
-            visited.request = request
-            return visited
-        raise self._stop(request, message)
-
-    def _stop(self, request: pytest.FixtureRequest, message: str) -> BaseException:
-        """Have no other item run, as all would say the same; returns what to raise in this one."""
-        self._stopped = message
-        request.node.stash[options.STOPPED] = message
-        request.session.shouldfail = message
-        if self._says_first():
-            return pytest.fail.Exception(message, pytrace=False)
-        return pytest.skip.Exception(message)
-
-    def _says_first(self) -> bool:
-        """Whether no other worker has failed an item for want of anything to visit: one failure is enough."""
-        if not options.is_worker(self.config):
-            return True
-        note = Path(self.config.workerinput[options.NOTES]) / "stopped"  # type: ignore[attr-defined]
-        try:
-            note.touch(exist_ok=False)
-        except FileExistsError:
-            return False
-        return True
 
     @cached_property
     def asker(self) -> Asker:

@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from copydesk.findings import Finding
 from copydesk.plugin.progress import Pages
 from copydesk.report.run import Run, Said
-from copydesk.verdicts import Verdict
+from copydesk.rules.findings import Finding
+from copydesk.verdicts.verdict import Verdict
 
 DIED = "???"
 """The phase that xdist names in its report on an item whose worker died over it."""

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from copydesk.capture import NOT_RECORDED
-from copydesk.check import Checked
-from copydesk.known import marked
-from copydesk.plugin import options
+from copydesk.page.capture import NOT_RECORDED
+from copydesk.plugin.at_hand import AtHand
+from copydesk.plugin.suite import SNAPSHOT
+from copydesk.plugin.telling import describe, unknown_subject
 from copydesk.report.run import facts_of
-from copydesk.verdicts import Status, Verdict
+from copydesk.verdicts.check import Checked
+from copydesk.verdicts.known import marked
+from copydesk.verdicts.verdict import Status, Verdict
 
 if TYPE_CHECKING:
-    from copydesk.capture import Capture
-    from copydesk.findings import Finding
-    from copydesk.plugin.browsing import Browsing
+    from copydesk.page.capture import Capture
     from copydesk.records import Record
     from copydesk.report.run import Facts, Kept, Picture
+    from copydesk.rules.findings import Finding
 
-SNAPSHOT = "snapshot"
-"""The subject of the item that compares a record with the accepted one."""
 VISIT = "visit"
 """The subject of the rules about the visit itself, which are all there is when it brought no page."""
 
@@ -31,17 +30,25 @@ class Visited:
 
     request: pytest.FixtureRequest
     """Of the test that looks at it now."""
+    said: Verdict | None
+    """The verdict that this test has asked for."""
 
-    def __init__(self, scope: str, checked: Checked, browsing: Browsing, kept: Kept | None) -> None:
-        self.scope = scope
-        self.failed = False
-        """Whether a test that looked at it has failed so far."""
+    def __init__(self, page: AtHand, checked: Checked) -> None:
+        self._page = page
+        self._suite = page.suite
         self._checked = checked
-        self._browsing = browsing
         self._picture: Picture | None = None
-        self._kept = kept
         self._told = False
         self._snapshot: Verdict | None = None
+
+    def looked_at_by(self, request: pytest.FixtureRequest) -> None:
+        """It is another test's turn."""
+        self.request = request
+        self.said = None
+
+    def note_failure(self) -> None:
+        """A test that looked at it has failed: what was recorded of the visit is kept."""
+        self._page.failed = True
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name}: {self.url}>"
@@ -64,7 +71,7 @@ class Visited:
     @property
     def browser(self) -> str:
         """The browser's name and version."""
-        return self._browsing.name
+        return self._page.browser
 
     @property
     def capture(self) -> Capture:
@@ -89,13 +96,9 @@ class Visited:
         `subject` is the part of a rule's name before the slash, or "snapshot" for the comparison with the
         accepted record.
         """
-        from copydesk.plugin.outcome import describe
-
-        verdict = self.verdict(subject)
-        node = self.request.node
-        node.stash[options.VERDICT] = verdict
+        verdict = self.said = self.verdict(subject)
         if verdict.status in ("failed", "changed"):
-            pytest.fail(describe(verdict, node), pytrace=False)
+            pytest.fail(describe(verdict, self.request.node), pytrace=False)
         if verdict.status == "absent":
             pytest.skip("; ".join(verdict.remarks) or f"nothing to look at for {subject}")
 
@@ -108,14 +111,12 @@ class Visited:
         if subject == SNAPSHOT:
             self._snapshot = self._snapshot or self._compare()
             return self._snapshot
-        from copydesk.plugin.outcome import unknown_subject
-
-        known = self._browsing.suite.subjects(self.kind)
+        known = self._suite.subjects(self.kind)
         pytest.fail(unknown_subject(subject, self.kind, known), pytrace=False)
 
     def picture(self) -> Picture | None:
         """A screenshot for the report, taken once."""
-        self._picture = self._picture or self._browsing.picture(self)
+        self._picture = self._picture or self._page.picture(self._checked)
         return self._picture
 
     def facts(self) -> Facts | None:
@@ -127,23 +128,23 @@ class Visited:
 
     def kept(self) -> Kept | None:
         """Where the capture is kept, told once."""
-        kept, self._kept = self._kept, None
+        kept, self._page.kept = self._page.kept, None
         return kept
 
     def owed(self) -> float:
         """Seconds that the first item which looks at the page seems to have taken less than the page did."""
-        return self._browsing.owed(self)
+        return self._page.take_owed()
 
     def recordings(self) -> tuple[str, str]:
         """The trace and the video of the visit, seen from the report's folder; empty where none is made."""
-        return self._browsing.recordings(self)
+        return self._page.recordings()
 
     def _unread(self, subject: str) -> Verdict:
         """The verdict where there is no page: the visit's own, so that what was not checked never passes.
 
         Where an item of this run is about the visit, that one says so, and all others only point there.
         """
-        if self._browsing.suite.visit_is_item(self.scope):
+        if self._suite.visit_is_item(self._page.scope):
             return self._new(subject, "absent", remarks=[f"not looked at: {self.capture.error}"])
         visit = self._judged(self._checked.verdicts[VISIT])
         status: Status = "failed" if visit.status == "failed" else "absent"
@@ -151,7 +152,7 @@ class Visited:
 
     def _judged(self, verdict: Verdict) -> Verdict:
         """A verdict of the rules, in the light of what is known already."""
-        suite = self._browsing.suite
+        suite = self._suite
         return marked(verdict, suite.known, suite.today)
 
     def _compare(self) -> Verdict:
@@ -160,9 +161,7 @@ class Visited:
             return self._new(SNAPSHOT, "absent", remarks=[remark])
         from copydesk.snapshots import compare
 
-        compared = compare(
-            self.request.getfixturevalue("snapshot"), self.record, self._browsing.suite.site, self.name
-        )
+        compared = compare(self.request.getfixturevalue("snapshot"), self.record, self._suite.site, self.name)
         status: Status = "changed" if compared.changes else "passed"
         return self._new(
             SNAPSHOT,

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from copydesk.recheck.again import SNAPSHOT, Again
 from copydesk.report.run import Run
 from copydesk.review.files import RefusedError, content, put
-from copydesk.site import Site
+from copydesk.site.model import Site
 from copydesk.snapshots.store import digest, record_file
-from copydesk.verdicts import Verdict
+from copydesk.verdicts.verdict import Verdict
 
 
 class Accepted(msgspec.Struct, kw_only=True):

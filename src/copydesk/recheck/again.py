@@ -9,19 +9,19 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from copydesk.capture import Capture, CaptureError
-from copydesk.check import check
-from copydesk.findings import Finding
-from copydesk.known import Known, marked
+from copydesk.page.capture import Capture, CaptureError
 from copydesk.recheck.refit import RECKONED, AnewError, fit
 from copydesk.report import captures
-from copydesk.report.causes import shape
 from copydesk.report.order import by_page
 from copydesk.report.run import Facts, Kept, Run, facts_of
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
-from copydesk.site import PageEntry, Site
+from copydesk.site.model import PageEntry, Site
 from copydesk.snapshots.store import against, serialise
-from copydesk.verdicts import Status, Verdict
+from copydesk.verdicts.check import check
+from copydesk.verdicts.known import Known, marked
+from copydesk.verdicts.messages import shape
+from copydesk.verdicts.verdict import Status, Verdict
 
 SNAPSHOT = "snapshot"
 VISIT = "visit"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from copydesk.capture import Capture
+from copydesk.page.capture import Capture
 from copydesk.recheck import reselect
-from copydesk.site import PageEntry, Shaped, Site, Sought, shaped_by
+from copydesk.site.model import PageEntry, Shaped, Site, Sought, shaped_by
 
 PRESSED = (
     "back-to-top", "city", "currency", "feed", "feed-tabs", "filter", "load-more", "most-read", "related",

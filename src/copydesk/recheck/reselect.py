@@ -11,8 +11,8 @@ import re
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
-from copydesk.capture import SHADOW, Capture, Match, Snapshot
-from copydesk.site import Sought
+from copydesk.page.capture import SHADOW, Capture, Match, Snapshot
+from copydesk.site.model import Sought
 
 MATCHES = 1000
 """So many matches of one selector are kept, as in the browser."""

@@ -9,10 +9,11 @@ import msgspec
 from copydesk.recheck.accept import Accepted
 from copydesk.recheck.again import Again, Difference
 from copydesk.recheck.between import Explained
-from copydesk.report.causes import count, shape
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
-from copydesk.verdicts import Verdict
+from copydesk.text.counted import count
+from copydesk.verdicts.messages import shape
+from copydesk.verdicts.verdict import Verdict
 
 SHOWN = 5
 """So many findings or changes of one subject are printed."""

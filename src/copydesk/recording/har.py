@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from copydesk.recording.traffic import FAILURES, Answer, Asked, Exchanges, Recording
-from copydesk.urls import urlsplit
+from copydesk.text.urls import urlsplit
 
 _ENDINGS = {
     "text/html": "html",

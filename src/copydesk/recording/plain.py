@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, unquote_plus
 
 from copydesk.recording.traffic import Asked
-from copydesk.urls import urlsplit
+from copydesk.text.urls import urlsplit
 
 REMOVED = "removed"
 """Stands where a value was that is not kept."""

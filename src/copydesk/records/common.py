@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+ELSEWHERE = "elsewhere"
+"""In a record's `shown`: what is on the page and in no element of the site file."""
+
 
 class Link(msgspec.Struct, kw_only=True):
     """A linked text. `url` is absolute, or empty where the text is no link."""

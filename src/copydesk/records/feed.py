@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from copydesk.records.common import Moment, Tab
-from copydesk.records.head import Head, read_head
-from copydesk.records.listing import Reading, language, readings
-from copydesk.records.outline import read_outline
-
-if TYPE_CHECKING:
-    from copydesk.page import Page
+from copydesk.records.head import Head
 
 
 class Item(msgspec.Struct, kw_only=True):
@@ -59,55 +52,6 @@ class Feed(msgspec.Struct, kw_only=True):
     order: list[str] = []
     """The site file's elements, as they follow each other in the document."""
     shown: dict[str, list[str]] = {}
-    """By element, everything that it says, as lines (see `copydesk.records.outline`)."""
+    """By element, everything that it says, as lines (see `copydesk.reading.outline`)."""
     letters: dict[str, list[str]] = {}
     """By element, the letters that it is printed in: size, weight and colour."""
-
-
-def read(page: Page) -> Feed:
-    """Read a feed's record from its capture, one listing per state."""
-    dom = page.dom
-    outline = read_outline(page)
-    return Feed(
-        url=page.capture.final_url,
-        title=title(page),
-        language=language(page, dom),
-        listings=[listing(one) for one in readings(page) if one.recorded],
-        head=read_head(dom),
-        order=outline.order,
-        shown=outline.lines,
-        letters=outline.letters,
-    )
-
-
-def listing(reading: Reading) -> Listing:
-    """A list as the record keeps it: what it says, without the nodes."""
-    return Listing(state=reading.state.name, tabs=reading.tabs, groups=groups(reading), more=reading.more)
-
-
-def groups(reading: Reading) -> list[Group]:
-    """A list's days with their items."""
-    return [
-        Group(
-            text=day.text,
-            date=day.date.isoformat() if day.date else None,
-            items=[
-                Item(
-                    headline=story.headline,
-                    url=story.url,
-                    published=story.published,
-                    section=", ".join(story.sections),
-                )
-                for story in day.stories
-            ],
-        )
-        for day in reading.days
-    ]
-
-
-def title(page: Page) -> str:
-    """A list page's title: the site file's headline, else the first `<h1>`, else the document's title."""
-    dom = page.dom
-    nodes = [*(match.node for match in dom.matches("headline")), *dom.find("h1")]
-    texts = (" ".join(dom.text(node).split()) for node in nodes)
-    return next((text for text in texts if text), dom.snapshot.title)

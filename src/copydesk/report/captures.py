@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from copydesk.capture import Capture, CaptureError, Seconds, decode, encode
+from copydesk.page.capture import Capture, CaptureError, Seconds, decode, encode
 
 FOLDER = "captures"
 LARGEST = 64_000_000

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
-from copydesk.findings import Finding, Level
 from copydesk.report.run import PageResult, Run
+from copydesk.rules.findings import Finding, Level
+from copydesk.text.counted import count
+from copydesk.verdicts.messages import MORE, shape
 
-_QUOTED = re.compile(r"\{\{.*?\}\}|“[^”]*”|«[^»]*»|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\S*/\S+")
-MORE = re.compile(r"… and (?:at least )?\d+ more of these on the page")
-"""What `copydesk.check` says where it stopped telling: no cause of its own."""
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_SHAPED = 2000
-"""So much of a message tells it from others."""
 _RANK = {"error": 0, "warning": 1, "known": 2}
 
 
@@ -29,11 +24,6 @@ class Cause(msgspec.Struct, kw_only=True):
     """Of the first of them."""
     pages: list[str] = []
     findings: int = 0
-
-
-def shape(message: str) -> str:
-    """A message without what varies from page to page: quoted text, addresses, files, numbers."""
-    return _NUMBER.sub("0", _QUOTED.sub("…", message[:_SHAPED]))
 
 
 def causes(findings: Iterable[tuple[str, Finding]]) -> list[Cause]:
@@ -117,8 +107,3 @@ def _sentence(run: Run, pages: list[PageResult]) -> str:
         return f"{have} no accepted record yet."
     more = f"; {new} {'has' if new == 1 else 'have'} no accepted record yet" if new else ""
     return f"{have} {' and '.join(what)}{more}."
-
-
-def count(number: int, noun: str) -> str:
-    """`1 page`, `2 pages`, `10,000 pages`."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

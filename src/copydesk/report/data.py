@@ -6,9 +6,8 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
-from copydesk.findings import Finding
 from copydesk.report import history
-from copydesk.report.causes import causes_of, sentence, shape
+from copydesk.report.causes import causes_of, sentence
 from copydesk.report.order import by_page
 from copydesk.report.picture import draw
 from copydesk.report.run import PageResult, Run
@@ -25,8 +24,10 @@ from copydesk.report.shown import (
 )
 from copydesk.report.sides import Pieces, Row, pieces, side_by_side
 from copydesk.report.text import describe_where
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
-from copydesk.verdicts import Verdict
+from copydesk.verdicts.messages import shape
+from copydesk.verdicts.verdict import Verdict
 
 PICTURES_LIMIT = 9_000_000
 """Bytes of screenshots in one report; pages after that link to their picture's file instead."""

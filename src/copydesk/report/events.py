@@ -20,8 +20,8 @@ import msgspec
 
 from copydesk.report import captures
 from copydesk.report.run import Kept, Part, Run, Said, Shard
-from copydesk.site import Shaped
-from copydesk.spelling import suggest
+from copydesk.site.model import Shaped
+from copydesk.text.spelling import suggest
 
 FILE = "events.jsonl"
 KEPT = 20

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk.findings import Finding
-from copydesk.report.causes import shape
 from copydesk.report.run import Run
-from copydesk.verdicts import Verdict
+from copydesk.rules.findings import Finding
+from copydesk.verdicts.messages import shape
+from copydesk.verdicts.verdict import Verdict
 
 FILE = "history.jsonl"
 LOOKED_BACK = 30

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk.findings import Finding
 from copydesk.report.run import Picture
+from copydesk.rules.findings import Finding
 
 
 class Mark(msgspec.Struct, kw_only=True):

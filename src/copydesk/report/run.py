@@ -6,13 +6,13 @@ from datetime import datetime
 
 import msgspec
 
-from copydesk.capture import Box, Capture, ConsoleLine, Request
-from copydesk.findings import Level
+from copydesk.page.capture import Box, Capture, ConsoleLine, Request
 from copydesk.report.captures import Occasion
 from copydesk.report.order import by_page
-from copydesk.site import Shaped
-from copydesk.spelling import listed
-from copydesk.verdicts import Status, Verdict
+from copydesk.rules.findings import Level
+from copydesk.site.model import Shaped
+from copydesk.text.spelling import listed
+from copydesk.verdicts.verdict import Status, Verdict
 
 PICTURES = "screenshots"
 """The folder, inside the report's, that pictures are in."""

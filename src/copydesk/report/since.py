@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from copydesk.report.causes import Cause, shape
+from copydesk.report.causes import Cause
 from copydesk.report.history import Comparison, broken, key_of
 from copydesk.report.run import Run
+from copydesk.verdicts.messages import shape
 
 
 def words(run: Run, compared: Comparison) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.report import since
-from copydesk.report.causes import Cause, causes_of, changes_of, count, sentence
+from copydesk.report.causes import Cause, causes_of, changes_of, sentence
 from copydesk.report.history import Comparison
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
+from copydesk.text.counted import count
 
 ROWS = 12
 """How many lines the causes may take; the report has all of them."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from copydesk.findings import Finding, Where
+from copydesk.page.where import Where
+from copydesk.rules.findings import Finding
 
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from copydesk import known
-from copydesk.findings import Finding
-from copydesk.known import Issue, Known, KnownError
 from copydesk.report import history
 from copydesk.report.run import Run
 from copydesk.review.files import RefusedError, content, put
+from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
+from copydesk.verdicts import known
+from copydesk.verdicts.known import Issue, Known, KnownError
 
 REASON = 2000
 TICKET = 300

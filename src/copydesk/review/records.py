@@ -9,7 +9,7 @@ import msgspec
 from copydesk.report.run import Run
 from copydesk.report.sides import ROWS, Row, side_by_side
 from copydesk.review.files import RefusedError, content, place
-from copydesk.verdicts import RECORD_LIMIT, Records, Verdict
+from copydesk.verdicts.verdict import RECORD_LIMIT, Records, Verdict
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import msgspec
 
-from copydesk.capture import PageKind
-from copydesk.findings import Finding, Nothing, Served, Severity, Where
-from copydesk.page import Page
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.rules.findings import Finding, Nothing, Served, Severity
+from copydesk.site.model import PageKind
 
 Check = Callable[["Rule", Page], Iterable[Finding | Nothing]]
 PARTS = ("Reader sees", "Why", "Catches", "Lets pass")
@@ -148,6 +149,11 @@ rule = registry.rule
 def load_rules() -> Registry:
     """Import every module of `copydesk.rules`, so that all rules are registered, and return the registry."""
     package = import_module("copydesk.rules")
-    for module in iter_modules(package.__path__):
-        import_module(f"copydesk.rules.{module.name}")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
     return registry
+
+
+def rule_names() -> list[str]:
+    """The names of all rules."""
+    return [rule.name for rule in load_rules()]

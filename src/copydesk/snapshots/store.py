@@ -20,12 +20,11 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
-from copydesk.records import Record
-from copydesk.site import Site
-from copydesk.snapshots import mask
+from copydesk.records import Record, mask
+from copydesk.site.model import Site
 from copydesk.snapshots.diff import describe
-from copydesk.urls import urlsplit
-from copydesk.verdicts import NO_RECORD, RECORD_LIMIT, Records
+from copydesk.text.urls import urlsplit
+from copydesk.verdicts.verdict import NO_RECORD, RECORD_LIMIT, Records
 
 FOLDER = "snapshots"
 """The folder of all accepted records, at the project's top."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.urls import urlsplit
+from copydesk.text.urls import urlsplit
 
 _HOME = re.compile(
     r"localhost|[\w.-]+\.(?:localhost|local|internal|intranet|lan|test|invalid)"

@@ -22,8 +22,8 @@ from copydesk.browser.journeys.lists import (
 from copydesk.browser.journeys.searching import search
 from copydesk.browser.journeys.traveller import Traveller
 from copydesk.browser.tab import Tab
-from copydesk.capture import Capture
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture
+from copydesk.site.model import PageEntry, Site
 
 JOURNEYS: dict[str, Callable[[Traveller], None]] = {
     "load-more": load_more,

@@ -10,7 +10,7 @@ from playwright.sync_api import Error
 
 from copydesk.browser.journeys.traveller import Traveller, in_words
 from copydesk.browser.tab import DeadlineError
-from copydesk.capture import Accessibility, Violation
+from copydesk.page.capture import Accessibility, Violation
 
 SECONDS = 20.0
 """What axe-core may take."""

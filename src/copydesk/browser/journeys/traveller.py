@@ -11,9 +11,9 @@ from playwright.sync_api import Error, Locator
 from copydesk.browser.collect import GRACE, Collected, collect
 from copydesk.browser.machine import Patience, patiently
 from copydesk.browser.tab import DeadlineError, Tab
-from copydesk.capture import Capture, Snapshot, State
-from copydesk.dom import Dom
-from copydesk.site import PageEntry, Site
+from copydesk.page.capture import Capture, Snapshot, State
+from copydesk.page.dom import Dom
+from copydesk.site.model import PageEntry, Site
 
 PRESS = 3.0
 """Seconds in which a control must let itself be pressed (visible, still, not covered), at most."""

@@ -13,7 +13,7 @@ from copydesk.report.outputs.findings import CHANGES
 from copydesk.report.run import PageResult, Run
 from copydesk.report.shown import TEXT, cut
 from copydesk.report.text import describe_finding, one_line
-from copydesk.verdicts import Verdict
+from copydesk.verdicts.verdict import Verdict
 
 SPECIFICATION = "0.0.0"
 STATUS = {"passed": "passed", "failed": "failed", "changed": "failed", "absent": "skipped", "flaky": "passed"}

@@ -7,14 +7,14 @@ from typing import Literal
 
 import msgspec
 
-from copydesk.capture import Box
-from copydesk.findings import Level
+from copydesk.page.capture import Box
 from copydesk.report.causes import sentence
 from copydesk.report.data import FINDINGS
 from copydesk.report.history import Comparison, key_of
 from copydesk.report.run import PageResult, Run
 from copydesk.report.shown import cut
-from copydesk.verdicts import Verdict
+from copydesk.rules.findings import Level
+from copydesk.verdicts.verdict import Verdict
 
 CHANGES = 200
 """So many differences are told of a page at most."""

@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from copydesk.report import since
-from copydesk.report.causes import Cause, causes_of, changes_of, count, sentence
+from copydesk.report.causes import Cause, causes_of, changes_of, sentence
 from copydesk.report.history import Comparison
 from copydesk.report.html import duration
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
+from copydesk.text.counted import count
 
 ANNOTATIONS = 10
 """GitHub shows so many errors, and so many warnings, of a step."""

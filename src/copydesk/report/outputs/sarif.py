@@ -13,13 +13,13 @@ from importlib.metadata import version
 from pathlib import PurePath
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from copydesk.findings import Finding
 from copydesk.report.data import manuals
 from copydesk.report.history import Comparison, key_of
 from copydesk.report.run import PageResult, Run
 from copydesk.report.shown import TEXT, RuleManual, cut
 from copydesk.report.text import one_line
-from copydesk.verdicts import Verdict
+from copydesk.rules.findings import Finding
+from copydesk.verdicts.verdict import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULTS = 5000

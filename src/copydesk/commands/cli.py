@@ -1,0 +1,75 @@
+"""The command line: which commands there are. Each is a module here, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "audit": ("audit", "Visit pages and print what is wrong with them."),
+    "demo": ("demo", "Serve Lantern, the embedded news site, until Ctrl-C."),
+    "doctor": ("doctor", "Check that a run would work here, and say what to do where it would not."),
+    "explain": ("manual", "Print the manual of a rule, or of all rules of a subject."),
+    "faults": (
+        "manual",
+        "List the ways in which `copydesk prove` breaks pages, and the look-alikes that no rule may blame.",
+    ),
+    "merge": ("merge", "Join the shards of a run that was split with --splits and --group into one report."),
+    "prove": ("prove", "Break the site's pages in every known way, and show which rule notices."),
+    "recheck": (
+        "recheck",
+        "Apply today's rules and site file to the pages that a run has visited, without a browser.",
+    ),
+    "record": (
+        "record",
+        "Visit the site's pages and keep all that was answered, to check them later with the network closed.",
+    ),
+    "report": ("report", "Make the report of a run anew from its events, and say where it is."),
+    "review": ("review", "Look at a run in the browser, and decide about its changes and findings."),
+    "rules": ("manual", "List all rules and what a reader would see."),
+}
+"""By name: the module that has the command, and the first sentence of its help."""
+
+
+class Copydesk(click.Group):
+    """The group of all commands. It lists them without importing them, and suggests the nearest name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, from its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(
+            import_module(f"copydesk.commands.{COMMANDS[cmd_name][0]}"), cmd_name
+        )
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, each with its sentence."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion."""
+        from copydesk.text.spelling import suggest
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = suggest(args[0], self.list_commands(ctx)) if args else ""
+            raise click.UsageError(f"{error.message.rstrip('.')}{hint}", ctx) from None
+
+
+@click.group(cls=Copydesk, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="copydesk")
+def main() -> None:
+    """Read a news site's pages in a real browser before the public does.
+
+    The regression suite itself runs with pytest: `pytest tests/site --site FILE`.
+    """

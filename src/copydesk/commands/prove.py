@@ -1,0 +1,150 @@
+"""`copydesk prove`: what it is given, what it prints, how it ends."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from copydesk.commands.shared import INTERRUPTED, CannotRunError, check_writable, site_of, watched
+from copydesk.demo.server import serve
+from copydesk.faults.fault import Fault
+from copydesk.faults.registry import chosen, load_faults
+from copydesk.proving.prove import Status
+from copydesk.proving.results import Results
+from copydesk.proving.workers import Work, WorkError, go
+from copydesk.report.text import one_line
+
+
+@click.command()
+@click.option(
+    "--site",
+    "site_file",
+    type=click.Path(path_type=Path),
+    help="The site file whose pages are broken. Default: sites/lantern.toml.",
+)
+@click.option(
+    "--fault", "names", multiple=True, metavar="NAME", help="Only this fault (several times: these)."
+)
+@click.option(
+    "--pages",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Try each fault on so many pages of each kind; the faults take turns among the pages.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what came of each fault to this file.",
+)
+@click.option(
+    "--random",
+    "number",
+    type=click.IntRange(1, 100_000),
+    help="Instead of the known faults, change so many things that are drawn by lot.",
+)
+@click.option(
+    "--seed",
+    default="1",
+    show_default=True,
+    help="The same seed draws the same. 7:123 begins with the mutation 123 of seed 7.",
+)
+def prove(
+    site_file: Path | None,
+    names: tuple[str, ...],
+    pages: int,
+    json_file: Path | None,
+    number: int | None,
+    seed: str,
+) -> None:
+    """Break the site's pages in every known way, and show which rule notices.
+
+    With --random, change them in ways that nobody has chosen, and show what neither a rule nor the accepted
+    record would notice.
+
+    Ends with 0 where every fault is caught and nothing else is blamed, 1 where one escapes, 2 where the proof
+    could not be run.
+    """
+    if number is not None:
+        if names:
+            raise click.UsageError("--fault and --random: give one of them")
+        from copydesk.commands import prove_random
+
+        raise SystemExit(prove_random.execute(site_file, number, seed, json_file))
+    raise SystemExit(execute(site_file, names, pages, json_file))
+
+
+def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> int:
+    """Prove, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
+    site, path = site_of(site_file)
+    try:
+        faults = chosen(names) if names else list(load_faults().values())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if json_file:
+        check_writable(json_file)
+    results = Results(site=site.title or site.name, site_file=str(path))
+    interrupted = False
+    try:
+        with ExitStack() as stack:
+            base_url = site.base_url or stack.enter_context(serve())
+            work = Work(
+                site_file=path,
+                base_url=base_url,
+                notes=Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-"))),
+                faults=[fault.name for fault in faults],
+                pages=pages,
+            )
+            outcomes = stack.enter_context(closing(go(work)))
+            for done in watched(outcomes, len(faults)):
+                results.add(done)
+    except (WorkError, RuntimeError) as error:
+        raise CannotRunError(str(error)) from None
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        # Whatever ends the proof, what was found by then is kept.
+        if json_file and results.outcomes:
+            results.write(json_file)
+    _print(results, faults, str(path) if site_file else "")
+    if json_file and results.outcomes:
+        click.echo(f"Written to {json_file}.")
+    if interrupted:
+        click.echo("Ended on request before all was tried.")
+        return INTERRUPTED
+    return 1 if results.failed else 0
+
+
+def _print(results: Results, faults: list[Fault], site_option: str) -> None:
+    """What came of it, what needs a look first and the score last."""
+    sees = {fault.name: fault.sees for fault in faults}
+    again = f" --site {site_option}" if site_option else ""
+    looked_at: tuple[Status, ...] = ("false alarm", "did not take", "escaped")
+    for status in looked_at:
+        for outcome in results.by_status(status):
+            what = outcome.fault or "nothing broken"
+            click.echo(click.style(f"✗ {status}: {what} on {outcome.page}", fg="red"))
+            if outcome.fault:
+                click.echo(f"    {one_line(sees.get(outcome.fault, ''), 100)}")
+            if outcome.rules:
+                click.echo(f"    blamed by {', '.join(outcome.rules)}: {one_line(outcome.why, 160)}")
+            elif status == "escaped":
+                click.echo(f"    {outcome.rule} was to catch it, and no rule says anything")
+            if outcome.fault:
+                click.echo(f"    again: copydesk prove --fault {outcome.fault}{again}")
+    for outcome in results.by_status("caught by others"):
+        others = ", ".join(outcome.rules)
+        click.echo(
+            click.style(
+                f"! {outcome.fault} on {outcome.page}: caught by {others}, not by {outcome.rule}", fg="yellow"
+            )
+        )
+    if nowhere := results.nowhere():
+        click.echo(f"Not applicable on any page, and not counted ({len(nowhere)}):")
+        for name, why in nowhere.items():
+            click.echo(f"  {name}: {one_line(why, 120)}")
+    click.echo(results.sentence())

@@ -1,0 +1,78 @@
+"""`copydesk report`: make the page of a run anew from its events, and serve it if that is wanted."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from copydesk.report import events, history, html, outputs, serve
+from copydesk.report.run import Run
+from copydesk.report.text import one_line
+
+
+@click.command()
+@click.argument("run", required=False)
+@click.option(
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="reports",
+    show_default=True,
+    help="The folder of the reports.",
+)
+@click.option("--serve", is_flag=True, help="Serve it to this machine, and open traces in their viewer.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="For --serve. Default: a free one.")
+def report(run: str | None, reports: Path, serve: bool, port: int) -> None:
+    """Make the report of a run anew from its events, and say where it is.
+
+    RUN is the name of a run's folder in the reports, or the path of an events.jsonl. Default: the newest run,
+    also one that was killed.
+
+    Ends with 0, or with 2 where there is no such run.
+    """
+    raise SystemExit(execute(run, reports, port if serve else None))
+
+
+def execute(name: str | None, reports: Path, port: int | None) -> int:
+    """Write the report of a run, the newest if none is named, and serve it where there is a port.
+
+    Returns the exit code.
+    """
+    listening = None
+    try:
+        stream, folder = _find(name, reports)
+        told = events.read(stream)
+        if port is not None:
+            listening = serve.listen(port)
+        page = _write(told, folder)
+    except (events.EventsError, serve.AddressError) as error:
+        click.echo(f"Error: {one_line(str(error))}", err=True)
+        return 2
+    except OSError as error:
+        click.echo(f"Error: the report cannot be written to {folder}: {error.strerror or error}", err=True)
+        return 2
+    if listening is None:
+        click.echo(f"Report: {page}")
+        return 0
+    serving, address = serve.server(told, folder, listening)
+    click.echo(f"{address}\nThe report can only be read here, and only on this machine. Ctrl-C ends.")
+    # Ctrl-C is how this is meant to end.
+    with suppress(KeyboardInterrupt):
+        serving.run(sockets=[listening])
+    return 0
+
+
+def _write(told: Run, folder: Path) -> Path:
+    page = html.write(told, folder)
+    outputs.write(told, folder, history.compare(told, history.recall(folder, told)))
+    return page
+
+
+def _find(name: str | None, reports: Path) -> tuple[Path, Path]:
+    """The stream that is meant, and the folder that its report belongs in. Raises `EventsError`."""
+    if name and Path(name).name == events.FILE:
+        file = Path(name).absolute()
+        # In a folder of reports each run has a folder; a file from elsewhere gets its report beside it.
+        return file, file.parent.parent if events.is_run(file.parent.name) else file.parent
+    return events.find(reports, name), reports

@@ -1,0 +1,1 @@
+"""Faults and look-alikes of an article."""

@@ -1,0 +1,129 @@
+"""The tabs of the feed panel: none active, the wrong one, all with the same list, one with nothing."""
+
+from copydesk.faults.edits import feed
+from copydesk.faults.fault import Dom, Early, Rewrite
+from copydesk.faults.registry import fault, look_alike
+from copydesk.site.model import PageKind
+
+FEED: tuple[PageKind, ...] = ("feed",)
+WALK = ("feed-tabs",)
+# What the page asks for is always what it asked for first, but for what comes after another path.
+FIRST = """(() => {
+  const asked = {};
+  const same = (address) => {
+    const url = new URL(address, location.href);
+    return (asked[url.pathname] ??= url.href);
+  };
+  const { open } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    return open.call(this, method, same(url), ...rest);
+  };
+  const { fetch } = window;
+  window.fetch = (input, init) => fetch(typeof input === "string" ? same(input) : input, init);
+})()"""
+# After the reader has pressed something, every list comes empty.
+EMPTY = """(() => {
+  let pressed = false;
+  addEventListener("click", () => (pressed = true), true);
+  const bare = (one) => Array.isArray(one) ? [] : one && typeof one === "object"
+    ? Object.fromEntries(Object.entries(one).map(([key, value]) => [key, bare(value)])) : one;
+  const empty = (text) => {
+    try { return pressed ? JSON.stringify(bare(JSON.parse(text))) : text; } catch { return text; }
+  };
+  for (const name of ["responseText", "response"]) {
+    const { get } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, name);
+    Object.defineProperty(XMLHttpRequest.prototype, name, {
+      configurable: true,
+      get() { const value = get.call(this); return typeof value === "string" ? empty(value) : value; },
+    });
+  }
+  const { text } = Response.prototype;
+  Response.prototype.text = async function () { return empty(await text.call(this)); };
+  Response.prototype.json = async function () { return JSON.parse(await this.text()); };
+})()"""
+
+fault(
+    "tabs-none-active",
+    "feed-tabs/wrong-active",
+    "no tab is marked as the one whose list is shown",
+    Dom(
+        op="set-attribute",
+        element="feed-tabs",
+        part="tab",
+        which="all",
+        argument={"name": "aria-selected", "value": "false"},
+    ),
+)
+fault(
+    "tabs-two-active",
+    "feed-tabs/wrong-active",
+    "every tab is marked as the one whose list is shown",
+    Dom(
+        op="set-attribute",
+        element="feed-tabs",
+        part="tab",
+        which="all",
+        argument={"name": "aria-selected", "value": "true"},
+    ),
+)
+fault(
+    "tabs-mark-stays-behind",
+    "feed-tabs/wrong-active",
+    "the first tab is marked, whichever was pressed",
+    Dom(
+        op="""(nodes) => {
+          nodes.forEach((node, i) => node.setAttribute("aria-selected", String(i === 0)));
+          return nodes.length;
+        }""",
+        element="feed-tabs",
+        part="tab",
+        which="all",
+        state="*",
+    ),
+    kinds=FEED,
+    journeys=WALK,
+)
+fault(
+    "tabs-same-list",
+    "feed-tabs/same-list",
+    "the same stories under two tabs: every tab asks for the same data",
+    Early(FIRST),
+    kinds=FEED,
+    journeys=WALK,
+)
+fault(
+    "tabs-empty-list",
+    "feed-tabs/empty-list",
+    "nothing under a tab that was pressed",
+    Early(EMPTY),
+    kinds=FEED,
+    journeys=WALK,
+)
+look_alike(
+    "tabs-marked-as-current",
+    "feed-tabs/wrong-active",
+    "tabs with a tooltip, and one of them still marked",
+    Dom(
+        op="set-attribute",
+        element="feed-tabs",
+        part="tab",
+        which="all",
+        argument={"name": "title", "value": "Show this list"},
+    ),
+)
+look_alike(
+    "tabs-short-lists",
+    "feed-tabs/same-list",
+    "two tabs with the same two stories, on a quiet day",
+    Rewrite(what="data", change=feed(lambda found: found[:1])),
+    kinds=FEED,
+    journeys=WALK,
+)
+look_alike(
+    "tabs-one-story",
+    "feed-tabs/empty-list",
+    "a single story under a tab",
+    Rewrite(what="data", change=feed(lambda found: found[1:2])),
+    kinds=FEED,
+    journeys=WALK,
+)

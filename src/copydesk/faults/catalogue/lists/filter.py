@@ -1,0 +1,232 @@
+"""The filter: ignored, losing stories, silent when there is nothing, forgotten, at odds with its controls."""
+
+import re
+
+from copydesk.faults.edits import (
+    FEED,
+    first,
+    headline,
+    in_page,
+    names_section,
+    narrowed,
+    sections_are_empty,
+    with_headline,
+)
+from copydesk.faults.fault import About, Dom, Early, Rewrite, Served
+from copydesk.faults.registry import fault
+from copydesk.site.model import PageKind
+
+FILTER: tuple[PageKind, ...] = ("filter",)
+WALK = ("filter",)
+# The section is dropped from what the page asks for, whatever the parameter is called.
+FORGET = """(() => {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return;
+  const own = () => [...new URLSearchParams(location.search).values()];
+  const bare = (address) => {
+    const url = new URL(address, location.href), kept = own();
+    const named = [...url.searchParams].filter(([, value]) => kept.includes(value));
+    for (const [name] of named) url.searchParams.delete(name);
+    return url.href;
+  };
+  const { open } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    return open.call(this, method, bare(url), ...rest);
+  };
+  const { fetch } = window;
+  window.fetch = (input, init) => fetch(typeof input === "string" ? bare(input) : input, init);
+})()"""
+CHECK = """(nodes, on) => {
+  const within = (node) => (node.matches("input") ? [node] : [...node.querySelectorAll("input")]);
+  const inputs = nodes.flatMap(within);
+  for (const input of inputs) input.checked = on;
+  return inputs.length || "the sections are no fields";
+}"""
+
+
+def crashing(text: str, about: About) -> str:
+    """Nothing at all where there are no stories of the chosen sections."""
+    text = sections_are_empty(text, about)
+    return "null" if re.search(FEED, about.url) and names_section(about) else text
+
+
+fault(
+    "filter-ignored",
+    "filter/not-narrowed",
+    "stories of every section, whatever was chosen",
+    Served("filter-ignored"),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-lets-one-through",
+    "filter/not-narrowed",
+    "one story of another section in the narrowed list",
+    in_page(
+        """(stories, memory) => {
+          memory.all ??= stories;
+          const sections = (one) => JSON.stringify(one.sections ?? one.section ?? one.category);
+          const other = memory.all.find((one) => stories.every((story) => sections(story) !== sections(one)));
+          return memory.pressed && other ? [...stories, other] : stories;
+        }"""
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-loses-a-story",
+    "filter/loses",
+    "the newest story of the chosen section is not in the narrowed list",
+    Rewrite(what="data", change=narrowed(lambda found: found[1:])),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+)
+fault(
+    "filter-shows-a-third",
+    "filter/wrong-count",
+    "“15 in World” and five stories",
+    Rewrite(what="data", change=narrowed(lambda found: found[: max(1, len(found) // 3)])),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(46,),
+)
+fault(
+    "filter-count-doubled",
+    "filter/wrong-count",
+    "a number of stories twice as high as there are",
+    Dom(
+        op="""(nodes, argument, { texts }) => {
+          const numbers = nodes.flatMap(texts).filter((text) => /\\d/.test(text.data));
+          for (const text of numbers) text.data = text.data.replace(/\\d+/, (number) => 2 * number);
+          return numbers.length || "the filter shows no number";
+        }""",
+        element="filter",
+        part="count",
+        which="all",
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(45,),
+)
+fault(
+    "apostrophe-section",
+    "filter/loses",
+    "nothing at all in a section with an apostrophe in its name",
+    Served("apostrophe-section"),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+    seen=(51,),
+)
+fault(
+    "filter-crashes-without-matches",
+    "filter/silent-empty",
+    "a blank list where the chosen section has no stories: the script broke off",
+    Rewrite(what="data", change=crashing),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(47,),
+)
+fault(
+    "filter-empty-and-silent",
+    "filter/silent-empty",
+    "a blank list and not a word where the chosen section has no stories",
+    Rewrite(what="data", change=sections_are_empty),
+    Dom(
+        op="""(nodes, argument, { find, texts }) => {
+          const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
+          const words = panel ? texts(panel).map((text) => text.parentElement) : [];
+          const own = [...find("feed-tabs"), ...find("filter"), ...find("search"), ...find("feed")];
+          const rest = words.filter((word) => !own.some((one) => one.contains(word)));
+          for (const word of rest) word.style.setProperty("display", "none", "important");
+          return rest.length;
+        }""",
+        state="filtered",
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-stale-headline",
+    "filter/stale",
+    "a headline in the section's list as it was before it was edited",
+    Rewrite(
+        what="data",
+        change=narrowed(first(lambda item: with_headline(item, f"Earlier: {headline(item)}"))),
+    ),
+    kinds=FILTER,
+    journeys=(*WALK, "load-more-end"),
+    seen=(62,),
+)
+fault(
+    "filter-lost-on-reload",
+    "filter/not-kept",
+    "all stories again after the page is loaded anew, though the address still carries the section",
+    Early(FORGET),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(50,),
+)
+fault(
+    "filter-empty-on-reload",
+    "filter/not-kept",
+    "no stories after the page is loaded anew",
+    in_page("(stories, memory) => memory.reloaded ? [] : stories"),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-back-does-nothing",
+    "filter/not-restored",
+    "the narrowed list still, after Back",
+    Early('addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);'),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-controls-stay-after-back",
+    "filter/control-disagrees",
+    "after Back the list is whole, and the filter says that sections are chosen",
+    Dom(op=CHECK, element="filter", part="option", which="all", hidden=True, argument=True, state="back"),
+    kinds=FILTER,
+    journeys=WALK,
+    seen=(49,),
+)
+fault(
+    "filter-controls-blank",
+    "filter/control-disagrees",
+    "a narrowed list, and no section chosen in the filter",
+    Dom(
+        op=CHECK, element="filter", part="option", which="all", hidden=True, argument=False, state="reloaded"
+    ),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-without-sections",
+    "filter/few-sections",
+    "a filter with nothing to choose from",
+    Dom(op="remove", element="filter", part="option", which="all", hidden=True),
+    kinds=FILTER,
+    journeys=WALK,
+)
+fault(
+    "filter-section-twice",
+    "filter/repeated-section",
+    "a section twice in the filter",
+    Dom(op="duplicate", element="filter", part="option", hidden=True),
+    kinds=("feed", "filter"),
+)
+fault(
+    "filter-each-mixes-sections",
+    "filter/not-narrowed",
+    "one section after another chosen: the list keeps the stories of the one before",
+    in_page(
+        """(stories, memory, url) => {
+          const before = memory.before ?? [];
+          memory.before = stories;
+          return memory.pressed > 8 && /=/.test(url) ? [...stories, ...before.slice(0, 1)] : stories;
+        }"""
+    ),
+    kinds=FILTER,
+    journeys=("filter-each",),
+)

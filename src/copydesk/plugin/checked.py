@@ -1,0 +1,136 @@
+"""The site of a run, once its options have been checked: what is wrong is said before a browser starts."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from copydesk.plugin import options, replaying
+
+if TYPE_CHECKING:
+    from copydesk.site.model import Site
+    from copydesk.verdicts.known import Known
+
+
+def site_of(config: pytest.Config) -> Site | None:
+    """The site of this run, or None where there is no site file.
+
+    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other or
+    ask for what cannot be done here.
+    """
+    _check_root(config)
+    path = options.site_file(config)
+    if path is None:
+        if options.faults(config):
+            raise pytest.UsageError(
+                "--fault breaks a site's pages, and there is no site file here that names any"
+            )
+        if config.getoption("--replay"):
+            raise pytest.UsageError(
+                "--replay needs the site file that the recording was made with: give --site FILE"
+            )
+        return None
+    from copydesk.rules.registry import rule_names
+    from copydesk.site.file import load_site
+    from copydesk.site.model import SiteError
+
+    try:
+        site = load_site(path, rule_names())
+    except SiteError as error:
+        raise pytest.UsageError(str(error)) from None
+    replaying.check(config)
+    if options.faults(config):
+        check_faults(config, site)
+    if not site.embedded and not site.base_url and not options.base_url(config):
+        raise pytest.UsageError(f"{path.name} names no base_url: add one there, or give --base-url")
+    _check_address(options.base_url(config))
+    _check_output(config)
+    _check_video(config)
+    if not options.is_worker(config):
+        _check_update(config, site)
+    return site
+
+
+def known_issues(config: pytest.Config) -> Known:
+    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a file that is wrong."""
+    from copydesk.verdicts import known
+
+    try:
+        return known.read(config.rootpath / known.FILE)
+    except known.KnownError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _check_address(url: str) -> None:
+    if url and not re.match(r"https?://(\[[\da-f:.]+\]|[^\s/?#\[\]]+)(/|$)", url, re.IGNORECASE):
+        raise pytest.UsageError(
+            f"--base-url {url}: no address of a site; one looks like https://news.example"
+        )
+
+
+def _check_output(config: pytest.Config) -> None:
+    output = Path(str(config.getoption("--output", None) or "test-results"))
+    if output.exists() and not output.is_dir():
+        raise pytest.UsageError(f"--output {output}: recordings are kept in a folder, and this is a file")
+
+
+def _check_video(config: pytest.Config) -> None:
+    if options.server(config) and config.getoption("--video", "off") != "off":
+        raise pytest.UsageError(
+            "--video: the browser is on another machine, and the video would stay there: use --tracing"
+        )
+
+
+def _check_update(config: pytest.Config, site: Site) -> None:
+    """Raise `pytest.UsageError` where records are to be accepted and cannot be: once, not for each page."""
+    if not any(config.getoption(f"update_{which}", False) for which in ("snapshots", "new_snapshots_only")):
+        return
+    if options.faults(config):
+        raise pytest.UsageError(
+            "--snapshot-update accepts pages as they are, and --fault breaks them: accept the site as it is"
+        )
+    from copydesk.snapshots import cannot_write, update_refused
+
+    if refusal := update_refused(os.environ) or cannot_write(site, config.rootpath):
+        raise pytest.UsageError(refusal)
+
+
+def _check_root(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` where pytest has mistaken an option's value for a place to find tests in.
+
+    It looks for the project's top folder before it knows any plugin's options, so that to it
+    `--browser-path /usr/bin/chromium` is an unknown flag and a folder to start from.
+    """
+    if config.inipath is not None or config.rootpath == config.invocation_params.dir:
+        return
+    arguments = [str(argument) for argument in config.invocation_params.args]
+    for option in ("--site", "--replay", "--browser-path", "--report"):
+        value = config.getoption(option)
+        if value and value in arguments and Path(value).exists():
+            raise pytest.UsageError(
+                f"pytest takes {value} for a folder of tests: write {option}={value}, with an equals sign"
+            )
+
+
+def check_faults(config: pytest.Config, site: Site) -> None:
+    """Raise `pytest.UsageError` for a fault that there is not, or that has nothing to break here."""
+    from copydesk.faults.registry import chosen
+
+    try:
+        broken = chosen(options.faults(config))
+    except ValueError as error:
+        raise pytest.UsageError(f"--fault: {error}") from None
+    served = [fault.name for fault in broken if fault.served]
+    if served and (not site.embedded or options.base_url(config)):
+        where = f"--base-url {options.base_url(config)}" if options.base_url(config) else f"site {site.name}"
+        raise pytest.UsageError(
+            f"--fault {served[0]} is a fault of the embedded site's server, and this run looks at {where}"
+        )
+    if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
+        raise pytest.UsageError(
+            f"--fault needs Chromium, where answers can be broken: leave out --browser {other[0]}"
+        )

@@ -1,0 +1,201 @@
+"""The story's paragraphs among all text of a page, told by what they have in common.
+
+A site's paragraphs look alike in its markup: the same element with the same class in the same surroundings.
+Such blocks are a family. The family with the most prose is the story's; what else belongs to the story stands
+among its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from copydesk.page.dom import Dom
+from copydesk.reading.headline import key
+from copydesk.reading.pieces import HEADINGS, Piece, is_prose, weight
+
+IN_PART = 0.4
+"""Share of the largest family's prose from which on a family around it is the story and it an inset."""
+COVERED = 0.3
+"""What prose counts that stands in something beside the story, such as comments."""
+CONFIRMED = 2.0
+"""What prose counts that JSON-LD gives as the article's too."""
+NEAREST = 0.25
+"""Share of the largest article's prose from which on an earlier one on the page is the page's own."""
+DEPTH = 4
+"""Steps up from a block of the story to an element that holds its paragraphs, at most."""
+
+
+class Family(msgspec.Struct):
+    """The blocks of prose that are alike. `members` are numbers of pieces, in page order."""
+
+    members: list[int] = []
+    size: float = 0.0
+    homes: set[int] = set()
+    """The elements that the members stand in."""
+
+
+def find_family(dom: Dom, found: list[Piece], beside: set[int], confirmed: str) -> Family | None:
+    """The story's family, None where there is no prose. `confirmed` is the key of JSON-LD's article text."""
+    families: dict[tuple[str, ...], Family] = {}
+    seen: set[str] = set()
+    nodes = dom.nodes
+    covered: dict[int, bool] = {}
+    for number, piece in enumerate(found):
+        if piece.text in seen or not is_prose(piece) or nodes[piece.node].tag in HEADINGS:
+            continue
+        seen.add(piece.text)
+        size = float(weight(piece.text) - piece.linked)
+        if _is_covered(dom, piece.node, beside, covered):
+            size *= COVERED
+        if confirmed and key(piece.text[:60])[:40] in confirmed:
+            size *= CONFIRMED
+        family = families.setdefault(_name(dom, piece.node), Family())
+        family.members.append(number)
+        family.size += size
+    ranked = sorted(families.values(), key=lambda family: -family.size)[:6]
+    if not ranked:
+        return None
+    for family in ranked:
+        family.homes = {nodes[found[number].node].parent for number in family.members}
+    best = ranked[0]
+    for other in ranked[1:]:
+        if other.size > IN_PART * best.size and _stands_in(dom, found, best, other):
+            best = other
+    best.members = _of_one_article(dom, found, best.members)
+    best.homes = {nodes[found[number].node].parent for number in best.members}
+    return best
+
+
+def _name(dom: Dom, index: int) -> tuple[str, ...]:
+    """What an element and the two around it are, and the first class of each without its digits."""
+    names: list[str] = []
+    for _ in range(3):
+        node = dom.nodes[index]
+        names += (node.tag, _first_class(node.attrs.get("class", "")))
+        index = node.parent
+        if index < 0:
+            break
+    return tuple(names)
+
+
+@lru_cache(maxsize=20_000)
+def _first_class(names: str) -> str:
+    first = names[:200].split(maxsplit=1)
+    return "".join(character for character in first[0] if not character.isdigit()) if first else ""
+
+
+def _is_covered(dom: Dom, index: int, beside: set[int], known: dict[int, bool]) -> bool:
+    """Whether an element is, or lies in, something beside the story. `known` keeps the answers, for speed."""
+    path = []
+    while index >= 0 and index not in known:
+        path.append(index)
+        if index in beside:
+            known[index] = True
+            break
+        index = dom.nodes[index].parent
+    answer = known.get(index, False)
+    for one in path:
+        known[one] = answer
+    return answer
+
+
+def _stands_in(dom: Dom, found: list[Piece], inner: Family, outer: Family) -> bool:
+    """Whether most of a family stands inside the elements that hold another's paragraphs."""
+    known = dict.fromkeys(outer.homes, True)
+    inside = sum(
+        _is_covered(dom, dom.nodes[dom.nodes[found[number].node].parent].parent, set(), known)
+        for number in inner.members
+    )
+    return inside > len(inner.members) / 2
+
+
+def _of_one_article(dom: Dom, found: list[Piece], members: list[int]) -> list[int]:
+    """Of members in several `<article>`s, as where the next story follows, those in the page's own."""
+    groups: dict[int, list[int]] = {}
+    holder: dict[int, int] = {}
+    for number in members:
+        path = []
+        index = dom.nodes[found[number].node].parent
+        while index >= 0 and index not in holder and dom.nodes[index].tag != "article":
+            path.append(index)
+            index = dom.nodes[index].parent
+        article = holder.get(index, index)
+        for one in path:
+            holder[one] = article
+        groups.setdefault(article, []).append(number)
+    if len(groups) == 1:
+        return members
+    sizes = {article: sum(len(found[n].text) for n in group) for article, group in groups.items()}
+    largest = max(sizes.values())
+    return next(group for article, group in groups.items() if sizes[article] >= NEAREST * largest)
+
+
+def story(dom: Dom, found: list[Piece], family: Family, beside: Iterable[int]) -> list[Piece]:
+    """The blocks of the story: the family's members, and what belongs to them.
+
+    That is: everything that stands with them, between the first and the last; prose before and after that is
+    like them; headings, lists, quotations and tables a step deeper or beside them. Left out is what is beside
+    the story (sharing, captions, teasers), lists of links, boxes, and headings with nothing under them.
+    """
+    nodes = dom.nodes
+    outer = {nodes[home].parent for home in family.homes}
+    looks = {_look(dom, found[number].node) for number in family.members}
+    first, last = family.members[0], family.members[-1]
+    junk = set(beside)
+    chosen: list[Piece] = []
+    for number, piece in enumerate(found):
+        index = piece.node
+        tag, parent = nodes[index].tag, nodes[index].parent
+        level = _level(dom, index, family.homes, junk)
+        prose = is_prose(piece)
+        alike = prose and index not in junk and parent not in junk and _look(dom, index) in looks
+        alike = alike and nodes[parent].tag != "header"
+        if alike and parent >= 0 and nodes[parent].parent in outer:
+            belongs = level is None or level <= 1
+        elif number < first:
+            belongs = prose and tag == "p" and level is not None and level <= 1
+        elif number > last:
+            belongs = prose and tag == "p" and level == 0
+        elif level is None:
+            near = parent in outer or (parent >= 0 and nodes[parent].parent in outer)
+            belongs = tag in HEADINGS and near and index not in junk and parent not in junk
+        elif level <= 0:
+            belongs = True
+        else:
+            belongs = (level == 1 and alike) or _inset(dom, piece, level)
+        if belongs:
+            chosen.append(piece)
+    while chosen and nodes[chosen[-1].node].tag in HEADINGS:
+        chosen.pop()
+    return chosen
+
+
+def _look(dom: Dom, index: int) -> tuple[str, str]:
+    node = dom.nodes[index]
+    return node.tag, node.attrs.get("class", "")
+
+
+def _level(dom: Dom, index: int, homes: set[int], junk: set[int]) -> int | None:
+    """How deep a block lies in one of the homes: -1 for the home itself, 0 for a child of it.
+
+    None when it does not, or what lies between is beside the story.
+    """
+    for depth in range(DEPTH + 1):
+        if index in homes:
+            return depth - 1
+        if index in junk or index < 0:
+            return None
+        index = dom.nodes[index].parent
+    return None
+
+
+def _inset(dom: Dom, piece: Piece, level: int) -> bool:
+    """Whether a block is of a quotation, a table, or a list that is not one of links."""
+    if piece.linked * 2 >= len(piece.text):
+        return False
+    node = dom.nodes[piece.node]
+    quoted = "blockquote" in (node.tag, dom.nodes[node.parent].tag if node.parent >= 0 else "")
+    return (level <= 2 and (node.tag == "li" or quoted)) or node.tag in ("td", "th")

@@ -1,0 +1,1 @@
+"""Rules about what is around the news: navigation, search, city, currency, advertisement."""

@@ -1,0 +1,1 @@
+"""Rules about an article: what stands over, in and right under its text."""

@@ -1,0 +1,64 @@
+"""The author: the same person to readers and to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.page import jsonld
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.source import source_of
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import article_of
+from copydesk.text.compare import words
+
+_AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
+
+
+@rule("byline/sources-differ", kinds=("article",), severity="warning")
+def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one author over the story and another in search results.
+
+    Why: the byline is typed, the author is a field, and nobody compares them.
+
+    Catches: JSON-LD with the author "Ida Falk" beside a meta element, or a link marked rel="author", that
+    names "Ruben Aasen" alone.
+
+    Lets pass: one of several authors; a first name that is shortened, other accents; the newsroom or its
+    agency in the place of a person; an author's address.
+    """
+    article = article_of(page)
+    source = source_of(page)
+    thing = jsonld.names(source.article.get("author"))
+    if article is None or not thing:
+        yield Nothing("the JSON-LD names no author")
+        return
+    house = [page.site.title, page.site.agency, *source.meta.get("og:site_name", [])]
+    house += jsonld.names(source.article.get("publisher"))
+    if _named(thing, house):
+        yield Nothing("the JSON-LD names the newsroom as the author")
+        return
+    dom = page.dom
+    metas = [value for name in _AUTHORS for value in source.meta.get(name, [])[:20]]
+    links = [
+        dom.text(index)[:200]
+        for index, node in enumerate(dom.nodes)
+        if "author" in node.attrs.get("rel", "").split() and node.tag == "a" and dom.visible(index)
+    ][:20]
+    for said, where_ in ((metas, 'meta[name="author"]'), (links, 'a[rel="author"]')):
+        names = [name for name in jsonld.names(said) if not _named([name], house)]
+        if names and not _named(names, thing):
+            yield rule.finding(
+                "The page names two authors of the article",
+                expected=", ".join(thing),
+                actual=", ".join(names),
+                where=Where(selector=where_),
+            )
+
+
+def _named(names: list[str], others: list[str]) -> bool:
+    """Whether a name of one list has a word in common with one of the other: a surname is enough."""
+    mine = {word for name in names for word in words(name) if len(word) > 1}
+    return bool(mine & {word for other in others for word in words(other) if len(word) > 1})

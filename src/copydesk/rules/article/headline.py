@@ -1,0 +1,185 @@
+"""The headline: one, and the same wherever the page gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.page import jsonld
+from copydesk.page.attributes import head
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.source import source_of
+from copydesk.records.article import Article
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import NO_ARTICLE, article_of, named, where
+from copydesk.text.compare import letters, plain, unrelated
+from copydesk.text.templates import leaks
+
+CUT = 30
+"""Characters that a headline which is cut to a length has left at least."""
+
+
+@rule("headline/second-h1", kinds=("article",))
+def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: two headlines of the same size, or a screen reader announces two.
+
+    Why: h1 is what a page is about; search engines and screen readers take the wrong one for it.
+
+    Catches: a page whose site file names the headline and which shows a second h1, such as the section's
+    name.
+
+    Lets pass: an h1 that is hidden, or holds only a logo; pages of a site whose file does not name the
+    headline.
+    """
+    if not named(page, "headline"):
+        yield Nothing("the site file does not say which heading is the headline")
+        return
+    dom = page.dom
+    shown = [index for index in dom.find("h1") if dom.visible(index) and dom.text(index)]
+    element = page.element("headline")
+    counted = {match.node for match in page.matches("headline")} if element and element.count[1] else set()
+    for index in shown[1:]:
+        if index in counted:
+            continue  # headline/count says it
+        yield rule.finding(
+            f"The page has {len(shown)} main headings (h1)",
+            expected="one, the headline",
+            actual=dom.text(index),
+            where=page.where(index),
+        )
+
+
+def _is_cut(headline: str, other: str) -> bool:
+    """Whether it is the headline, cut to a length and marked as cut."""
+    bare = plain(other)
+    start = bare.rstrip(".").rstrip()
+    return bare.endswith("...") and len(start) >= CUT and plain(headline).startswith(start)
+
+
+def _differs(page: Page, article: Article, other: str) -> bool:
+    """Whether another source gives another headline. Without a site file, a site may word it anew, and only
+    one that has nothing to do with the story is wrong."""
+    if not other or leaks(other):
+        return False
+    if named(page, "headline"):
+        return plain(article.headline) != plain(other) and not _is_cut(article.headline, other)
+    if not unrelated(article.headline, other):
+        return False
+    story = " ".join((article.headline, article.lead, *(block.text for block in article.body)))
+    return unrelated(story, other)
+
+
+@rule("headline/title-differs", kinds=("article",))
+def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one headline on the page and another in the browser's tab, in bookmarks and in search
+    results.
+
+    Why: the title of another story, or the same title on every page, sends readers to the wrong place.
+
+    Catches: a title that is not the headline and the site's suffix; on a site without site file, one that
+    has nothing in common with the headline.
+
+    Lets pass: other quotes, dashes and spaces; a headline that is cut with an ellipsis; the number of a later
+    page; on a site without site file, a headline that is worded anew.
+    """
+    article = article_of(page)
+    if article is None or not article.headline:
+        yield NO_ARTICLE
+        return
+    shown = page.dom.snapshot.title
+    suffix = plain(page.site.title_suffix)
+    bare = plain(shown).removesuffix(suffix).strip() if suffix else plain(shown)
+    numbered = plain(bare).startswith(plain(article.headline)) and "page=" in page.capture.final_url
+    if _differs(page, article, bare) and not numbered:
+        yield rule.finding(
+            "The page's title is not its headline",
+            expected=article.headline + page.site.title_suffix,
+            actual=shown,
+            where=where(page, "headline"),
+        )
+
+
+@rule("headline/og-title-differs", kinds=("article",))
+def og_title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one headline on the page and another where the page is shared.
+
+    Why: the preview of another story under the link to this one misleads whoever it is shared with.
+
+    Catches: an og:title or twitter:title that is not the headline (on a site without site file: has nothing
+    in common with it).
+
+    Lets pass: the site's suffix, other quotes, dashes and spaces; a page without them.
+    """
+    article = article_of(page)
+    if article is None or not article.headline:
+        yield NO_ARTICLE
+        return
+    suffix = plain(page.site.title_suffix)
+    for name, value, place in head(page):
+        bare = plain(value).removesuffix(suffix).strip() if suffix else value
+        if name in ("og:title", "twitter:title") and _differs(page, article, bare):
+            yield rule.finding(
+                f"The headline for sharing ({name}) is not the page's headline",
+                expected=article.headline,
+                actual=value,
+                where=place,
+            )
+
+
+@rule("headline/json-ld-differs", kinds=("article",))
+def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: one headline on the page and another in news search and aggregators.
+
+    Why: these show what the JSON-LD says.
+
+    Catches: a JSON-LD headline that is not the page's (without a site file: has nothing in common).
+
+    Lets pass: other quotes, dashes and spaces; one that is cut at 110 letters, as search engines once
+    asked.
+    """
+    article = article_of(page)
+    if article is None or not article.headline:
+        yield NO_ARTICLE
+        return
+    said = jsonld.text(source_of(page).article, "headline")
+    cut = len(said) >= 60 and letters(article.headline).startswith(letters(said.rstrip(".…")))
+    if _differs(page, article, said) and not cut:
+        yield rule.finding(
+            "The headline in the page's JSON-LD is not the page's headline",
+            expected=article.headline,
+            actual=said,
+            where=Where(selector='script[type="application/ld+json"]'),
+        )
+
+
+@rule("headline/site-name", kinds=("article",))
+def site_name(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the site's own name where the headline should be.
+
+    Why: the story has no headline, and the template filled in what it had.
+
+    Catches: a headline that is just the site's title, in the h1 or in og:title.
+
+    Lets pass: a story about the site that has more words in its headline.
+    """
+    article = article_of(page)
+    if article is None or not article.headline:
+        yield NO_ARTICLE
+        return
+    names = {
+        letters(page.site.title),
+        *(letters(v) for name, v, _ in head(page) if name == "og:site_name"),
+    } - {""}
+    if letters(article.headline) in names:
+        yield rule.finding(
+            "The headline is the site's name",
+            expected="the story's headline",
+            actual=article.headline,
+            where=where(page, "headline"),
+        )

@@ -1,0 +1,87 @@
+"""The section label: one of the navigation's sections, leading to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import NO_ARTICLE, address, article_of, named
+from copydesk.text.compare import letters
+from copydesk.text.urls import urljoin
+
+
+def _labels(page: Page) -> Iterator[tuple[int, str, str]]:
+    """The section labels as shown, each with its node and its link's address."""
+    dom = page.dom
+    for match in page.matches("section"):
+        links = [i for i in (*dom.subtree(match.node), *dom.ancestors(match.node)) if i in dom.hrefs]
+        text = " ".join(dom.text(match.node).split())
+        if text:
+            yield match.node, text, dom.hrefs[links[0]] if links else ""
+
+
+@rule("section/unknown", kinds=("article",))
+def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a story in a section that the site does not have.
+
+    Why: the label is the way to more of the same; a section that was renamed or never existed leads
+    nowhere.
+
+    Catches: the label "Politcs" where the navigation has "Politics".
+
+    Lets pass: other capitals, other spaces; a site whose file names no section label or no navigation.
+    """
+    article = article_of(page)
+    if (
+        article is None
+        or not named(page, "section")
+        or not named(page, "navigation")
+        or not article.navigation
+    ):
+        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        return
+    known = {letters(item.text) for item in article.navigation}
+    for node, text, _ in _labels(page):
+        if letters(text) not in known:
+            yield rule.finding(
+                f"The section label says “{text}”, which is no section of the navigation",
+                expected=", ".join(item.text for item in article.navigation),
+                actual=text,
+                where=page.where(node),
+            )
+
+
+@rule("section/wrong-link", kinds=("article",))
+def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a section label that leads to another section, or nowhere.
+
+    Why: who follows it wants more of this section.
+
+    Catches: "Politics" over the story with the link of "Sport", or without a link.
+
+    Lets pass: a fragment, a final slash; a label that the navigation does not have (section/unknown).
+    """
+    article = article_of(page)
+    if (
+        article is None
+        or not named(page, "section")
+        or not named(page, "navigation")
+        or not article.navigation
+    ):
+        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        return
+    base = page.dom.snapshot.base
+    ways = {letters(item.text): urljoin(base, item.url) for item in article.navigation if item.url}
+    for node, text, url in _labels(page):
+        wanted = ways.get(letters(text))
+        if wanted and address(url) != address(wanted):
+            yield rule.finding(
+                f"The section label “{text}” leads {'elsewhere' if url else 'nowhere'}",
+                expected=wanted,
+                actual=url or "no link",
+                where=page.where(node),
+            )

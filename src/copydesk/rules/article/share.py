@@ -1,0 +1,320 @@
+"""The share links: every network, the article's own address and headline, in every block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, unquote_plus
+from weakref import WeakKeyDictionary
+
+from copydesk.page.heads import key
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.share import network
+from copydesk.records.article import Article
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import address, article_of, is_later_page, named, where
+from copydesk.text.compare import letters
+from copydesk.text.urls import urlsplit
+
+NONE = Nothing("no share links, none expected")
+TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))
+"""Networks that send the headline along only if the link has it; the others read it from the page."""
+
+_DOUBLED = re.compile(r"https?:/{0,2}https?:(?!//[\w.-]+\.archive\.)|https?//", re.IGNORECASE)
+_ENCODED = re.compile(r"https?%(?:25)*3A", re.IGNORECASE)
+_AFTER = re.compile(r"[?&]utm_|[.,;)]?(?:\s|$)")
+_ESCAPE = re.compile(r"%(?:20|22|2C|E2%80|C3%[89AB])", re.IGNORECASE)
+
+
+class _Shared(NamedTuple):
+    """A share link, with what its parameters say, decoded once."""
+
+    network: str
+    url: str
+    block: int
+    values: dict[str, str]
+    where: Where
+
+
+_shared: WeakKeyDictionary[Page, list[_Shared]] = WeakKeyDictionary()
+
+
+def _links(page: Page, article: Article) -> list[_Shared]:
+    """The share links of all blocks, read once."""
+    found = _shared.get(page)
+    if found is None:
+        nodes = {url: index for index, url in reversed(page.dom.hrefs.items())}
+        found = _shared[page] = [
+            _Shared(
+                link.network,
+                link.url,
+                number,
+                _values(link.url),
+                page.where(nodes[link.url]) if link.url in nodes else where(page, "share", number),
+            )
+            for number, block in enumerate(article.share)
+            for link in block
+        ]
+    return found
+
+
+def _values(url: str) -> dict[str, str]:
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return {}
+    decode = unquote if url.startswith("mailto:") else unquote_plus
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    return {key.lower(): decode(value) for key, _, value in pairs}
+
+
+def _own(page: Page, article: Article) -> list[str]:
+    """The addresses that are the article's: the canonical one, and the page's where there is none or it is
+    another page's, which the rules about the head tell."""
+    own = [page.capture.final_url, page.capture.url]
+    urls = [article.canonical]
+    if not article.canonical or key(article.canonical) != key(own[0]) or is_later_page(page):
+        urls += own
+    return list(dict.fromkeys(address(url) for url in urls if url))
+
+
+def _shares(link: _Shared) -> bool:
+    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may stand beside."""
+    if network(link.url):
+        return True
+    return not link.url.startswith("mailto:") and any(
+        key in link.values for key in ("u", "url", "text", "link")
+    )
+
+
+def _is_broken(link: _Shared) -> bool:
+    return any(_DOUBLED.search(value) for value in link.values.values()) or bool(_DOUBLED.match(link.url))
+
+
+def _is_twice(link: _Shared, own: list[str]) -> bool:
+    """Whether a value is still encoded after it was decoded once; an address may have escapes of its own."""
+    escapes = any("%" in url for url in own)
+    return any(
+        _ENCODED.match(value)
+        or (not escapes and _ENCODED.search(value))
+        or (not escapes and _ESCAPE.search(value))
+        for key, value in link.values.items()
+        if key in ("u", "url", "href", "link", "text", "title", "quote", "body", "subject", "status")
+    )
+
+
+def _is_wrong(link: _Shared, article: Article, own: list[str]) -> bool:
+    """Whether a rule about single links has something to say of this one."""
+    if _is_broken(link) or _is_twice(link, own) or _lacks_address(link, own):
+        return True
+    return bool(article.headline) and _lacks_headline(link, letters(article.headline), own)
+
+
+def _lacks_address(link: _Shared, own: list[str]) -> bool:
+    if _is_broken(link) or _is_twice(link, own) or not _shares(link):
+        return False
+    return not any(_holds(value, url) for value in link.values.values() for url in own)
+
+
+def _lacks_headline(link: _Shared, headline: str, own: list[str]) -> bool:
+    if _is_broken(link) or _is_twice(link, own) or not _shares(link):
+        return False
+    if not _texts(link, own) and link.network not in TEXTED:
+        return False
+    return not any(headline in letters(value) for value in link.values.values())
+
+
+def _texts(link: _Shared, own: list[str]) -> list[str]:
+    """What a link says beside the address."""
+    return [
+        value
+        for key, value in link.values.items()
+        if key in ("text", "title", "quote", "subject", "status") and address(value) not in own
+    ]
+
+
+@rule("share/network-missing", kinds=("article",))
+def network_missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a share block without the network they use.
+
+    Why: each block is made by its own template, so one can lose what the other still has.
+
+    Catches: a block without a link to one of the site file's networks.
+
+    Lets pass: networks beside these; two share blocks (over and under the text), as long as both are whole.
+    """
+    article = article_of(page)
+    if article is None or not article.share or not page.site.networks:
+        yield NONE
+        return
+    for number, block in enumerate(article.share):
+        there = {link.network for link in block}
+        missing = [network for network in page.site.networks if network.lower() not in there]
+        if missing:
+            yield rule.finding(
+                f"Share block {number + 1} of {len(article.share)} has no link to {', '.join(missing)}",
+                expected=", ".join(page.site.networks),
+                actual=", ".join(link.network for link in block) or "no link",
+                where=where(page, "share", number),
+            )
+
+
+@rule("share/blocks-differ", kinds=("article",))
+def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: share links over the text that share something else than those under it.
+
+    Why: both are of the same article; if they differ, one is wrong.
+
+    Catches: two blocks whose links to one network differ; without networks in the site file, a network that
+    only one block has.
+
+    Lets pass: another order; a link that is wrong by itself, as the other rules about share links tell; a
+    site whose file names no share block.
+    """
+    article = article_of(page)
+    if article is None or not named(page, "share") or len(article.share) < 2:
+        yield Nothing("no two share blocks to compare")
+        return
+    told: set[str] | None = None
+    first = {link.network: link.url for link in article.share[0]}
+    for number, block in enumerate(article.share[1:], start=1):
+        other = {link.network: link.url for link in block}
+        names = first.keys() & other.keys() if page.site.networks else first.keys() | other.keys()
+        for name in sorted(names):
+            if first.get(name) == other.get(name):
+                continue
+            if told is None:
+                own = _own(page, article)
+                told = {link.network for link in _links(page, article) if _is_wrong(link, article, own)}
+            if name not in told:
+                yield rule.finding(
+                    f"The share blocks differ in their link to {name}",
+                    expected=first.get(name) or "no such link",
+                    actual=other.get(name) or "no such link",
+                    where=where(page, "share", number),
+                )
+
+
+@rule("share/broken-address", kinds=("article",))
+def broken_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a shared link that leads nowhere.
+
+    Why: an address was put together from parts that both had the beginning.
+
+    Catches: "http:http://news.example/a", "https://https://…", "https//…", in any share link of any page.
+
+    Lets pass: an address of an archive, which has the archived one in it.
+    """
+    article = article_of(page)
+    if article is None or not article.share:
+        yield NONE
+        return
+    for link in _links(page, article):
+        if _is_broken(link):
+            yield rule.finding(
+                f"The share link to {link.network} has a broken address in it",
+                expected="one address, with one https://",
+                actual=link.url,
+                where=link.where,
+            )
+
+
+@rule("share/encoded-twice", kinds=("article",))
+def encoded_twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a share window with "https%3A%2F%2F…" or "Marsh%20speaks" in it.
+
+    Why: the address or text was encoded once more than the network decodes it.
+
+    Catches: "url=https%253A%252F%252Fnews.example", "text=Marsh%2520speaks".
+
+    Lets pass: an address that has escapes of its own ("/caf%C3%A9" becomes "%25C3%25A9").
+    """
+    article = article_of(page)
+    if article is None or not article.share:
+        yield NONE
+        return
+    own = _own(page, article)
+    for link in _links(page, article):
+        if _is_twice(link, own) and not _is_broken(link):
+            yield rule.finding(
+                f"The share link to {link.network} is encoded twice",
+                expected="every part encoded once",
+                actual=link.url,
+                where=link.where,
+            )
+
+
+@rule("share/wrong-address", kinds=("article",))
+def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: somebody who follows their shared link comes to another page.
+
+    Why: sharing is how most stories travel; all that come by it are lost.
+
+    Catches: a share link without the article's canonical address, or with another one; an address that is
+    cut at a "#" or "&" because it was not encoded.
+
+    Lets pass: a site whose file names no share block (many share short addresses); the canonical address of
+    a page whose own address has parameters; what does not share ("Print", "Copy link", a profile).
+    """
+    article = article_of(page)
+    if article is None or not article.share or not named(page, "share"):
+        yield NONE
+        return
+    own = _own(page, article)
+    for link in _links(page, article):
+        if _lacks_address(link, own):
+            yield rule.finding(
+                f"The share link to {link.network} does not have the article's address",
+                expected=own[0] if own else "the article's address",
+                actual=link.url,
+                where=link.where,
+            )
+
+
+def _holds(value: str, url: str) -> bool:
+    """Whether a value has the address in it, and no longer one that starts with it."""
+    start = value.find(url)
+    after = value[start + len(url) :].removeprefix("/")
+    return start >= 0 and bool(_AFTER.match(after))
+
+
+@rule("share/no-headline", kinds=("article",))
+def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a message with a bare link in it, or with half a headline.
+
+    Why: a link without words is not followed.
+
+    Catches: a link to X, Telegram, WhatsApp or e-mail without the headline; a headline that ends at its
+    "&", "#" or "+", because it was not encoded; a text that is another story's.
+
+    Lets pass: the headline with words before or after it; networks that read the headline from the page and
+    were given none; a site whose file names no share block.
+    """
+    article = article_of(page)
+    if article is None or not article.share or not article.headline or not named(page, "share"):
+        yield NONE
+        return
+    wanted = letters(article.headline)
+    own = _own(page, article)
+    for link in _links(page, article):
+        if _lacks_headline(link, wanted, own):
+            texts = _texts(link, own)
+            cut = any(text and wanted.startswith(letters(text)) and letters(text) for text in texts)
+            yield rule.finding(
+                f"The share link to {link.network} "
+                + (
+                    "has only a part of the headline: is it encoded?" if cut else "does not have the headline"
+                ),
+                expected=article.headline,
+                actual=link.url,
+                where=link.where,
+            )

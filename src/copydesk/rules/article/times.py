@@ -1,0 +1,128 @@
+"""What the rules about times have in common: an article's times as they are told, and as a reader reads them.
+
+Declares no rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from copydesk.page import jsonld
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.dates import has_clock, machine_time, shown_time
+from copydesk.reading.source import source_of
+from copydesk.records.article import Article
+from copydesk.records.common import Moment
+from copydesk.rules.findings import Nothing
+from copydesk.rules.story import zone_of
+
+AHEAD = 5 * 60
+"""Seconds that a time may lie after the moment of the visit: clocks differ."""
+CLOSE = 60
+"""Seconds that two values of one time may differ by."""
+NO_TIME = Nothing("the page does not tell this time")
+ELEMENT = "the time element"
+
+LABEL = re.compile(
+    r"\b(?:(?:UTC|GMT)\s?([+\-−])\s?(\d{1,2})(?::?([0-5]\d))?|(UTC|GMT|MSK|CET|CEST|EET|EEST|BST|WET|JST))\b"
+)
+AMERICAN = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
+AMERICAN_LABEL = re.compile(rf"\b(?:{'|'.join(AMERICAN)})\b")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+
+_TOLD = {
+    "published": ("article:published_time", "datePublished"),
+    "updated": ("article:modified_time", "dateModified"),
+}
+"""By subject: the meta element and the JSON-LD property that tell the time to programs."""
+NOUNS = {"published": "the time of publication", "updated": "the time of the last change"}
+
+
+class Stamp(NamedTuple):
+    """What the page says of a time to programs: by what, the text, and where."""
+
+    source: str
+    text: str
+    where: Where
+
+
+_stamps: WeakKeyDictionary[Page, dict[str, list[Stamp]]] = WeakKeyDictionary()
+
+
+def stamps(page: Page, subject: str = "published") -> list[Stamp]:
+    """A time of the page (published, updated) as it tells it to programs: element, meta data, JSON-LD."""
+    known = _stamps.setdefault(page, {})
+    if subject not in known:
+        known[subject] = list(_read(page, subject))
+    return known[subject]
+
+
+def _read(page: Page, subject: str) -> Iterator[Stamp]:
+    dom = page.dom
+    for match in page.matches(subject)[:1]:
+        for index in dom.subtree(match.node):
+            if value := (dom.attr(index, "datetime") or "").strip():
+                yield Stamp(ELEMENT, value, page.where(index))
+                break
+    source = source_of(page)
+    meta, name = _TOLD[subject]
+    if value := source.first_meta(meta):
+        yield Stamp(meta, value, Where(selector=f'meta[property="{meta}"]'))
+    if value := jsonld.text(source.article, name):
+        yield Stamp(f"JSON-LD {name}", value, Where(selector='script[type="application/ld+json"]'))
+
+
+def told(page: Page, subject: str) -> list[tuple[Stamp, datetime]]:
+    """The stamps that tell the hour and can be read, with what they say."""
+    zone = page.site.time_zone
+    return [(s, at) for s in stamps(page, subject) if has_clock(s.text) and (at := moment(s.text, zone))]
+
+
+@lru_cache(maxsize=256)
+def moment(text: str, zone: str) -> datetime | None:
+    """A time that programs are told, or None; one without an offset is in that zone."""
+    return machine_time(text, zone)
+
+
+def shown(article: Article, subject: str) -> Moment | None:
+    """The time as the record has it."""
+    return article.published if subject == "published" else article.updated
+
+
+def readings(page: Page, article: Article, text: str) -> list[datetime]:
+    """What a reader can take a time for: in the site's zone, or in the one that the text names."""
+    zone = page.site.time_zone or "UTC"
+    if american := AMERICAN_LABEL.search(text):
+        texts = {AMERICAN_LABEL.sub("", text): AMERICAN[american[0]]}
+    else:
+        texts = {text: zone, LABEL.sub("", text): zone}
+    language = page.site.language or article.language
+    found = (shown_time(one, there, page.capture.moment, language) for one, there in texts.items())
+    return [one for one in found if one is not None]
+
+
+def close(one: datetime, other: datetime) -> bool:
+    """Whether two times are the same to the minute."""
+    return abs((one - other).total_seconds()) < CLOSE
+
+
+def local(page: Page, at: datetime) -> datetime:
+    """A time in the site's zone, where the site file gives it."""
+    zone = zone_of(page)
+    return at.astimezone(zone) if zone else at
+
+
+def capital(text: str) -> str:
+    """A text with a capital letter at its start."""
+    return text[0].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Rules about the document's head: what crawlers and networks read."""

@@ -1,0 +1,238 @@
+"""Which address is the page's own: what the head says, against the address and against itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote
+
+from copydesk.page import jsonld
+from copydesk.page.addresses import same_site
+from copydesk.page.heads import canonicals, full, here_of, key, metas, parts_of, place
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.source import source_of
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+
+NONE = Nothing("the page names no canonical address")
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_PAGE = re.compile(r"(?:page|p|pg|seite|pagina)")
+_NUMBERED = re.compile(r"/(?:page|seite|pagina)[/-]\d+/?$")
+
+
+def is_of_another_page(url: str, here: str) -> bool:
+    """Whether an address cannot be the page's: it has the path of a page above it, or not one word in
+    common with its own. A page that can be reached by several addresses has a word or a number that is in
+    all of them."""
+    got, own = key(url)[1], key(here)[1]
+    if got == own:
+        return False
+    if own.startswith(f"{got}/"):
+        return True
+    front, _, last = own.rpartition("/")
+    numbers = [word for word in _WORD.findall(front) if not word.isalpha() or not word[1:].islower()]
+    words = _WORD.findall(f"{last} {parts_of(here).query} {' '.join(numbers)}".lower())
+    return not set(_WORD.findall(got.lower())) & set(words)
+
+
+@rule("head/no-canonical", severity="warning", kinds=("article",))
+def no_canonical(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the same story several times in search results, or under an address with somebody's tracking
+    in it.
+
+    Why: every address with other parameters is another page to a search engine, unless the page says which
+    one is its own.
+
+    Catches: an article without <link rel="canonical">, or with one that has no address.
+
+    Lets pass: feeds and filters; any canonical address (whether it is right is told by other rules).
+    """
+    if not canonicals(page):
+        yield rule.finding(
+            "The article does not say what its own address is",
+            expected='<link rel="canonical" href=…> in the head',
+            actual="no canonical address",
+        )
+
+
+@rule("head/canonical-differs")
+def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: another story, or a front page, where a search engine promised this one.
+
+    Why: a search engine keeps the page that the canonical address names and drops this one.
+
+    Catches: the canonical address of another story, of the front page or of the section; two canonical
+    addresses that differ.
+
+    Lets pass: a story that can be reached by several addresses; the same story's address on another site
+    (head/canonical-host); a last slash, parameters, "www.".
+    """
+    found = canonicals(page)
+    if not found:
+        yield NONE
+        return
+    here = here_of(page)
+    first = found[0]
+    for other in found[1:]:
+        if key(other.url) != key(first.url):
+            yield rule.finding(
+                "The page has two canonical addresses that differ",
+                expected=first.url,
+                actual=other.url,
+                where=place(page, other.node),
+            )
+            return
+    # A script may have put another address over the page, which visit/redirected tells.
+    if is_of_another_page(first.url, here) and is_of_another_page(first.url, page.capture.url):
+        yield rule.finding(
+            "The canonical address is that of another page",
+            expected=here,
+            actual=first.url,
+            where=place(page, first.node),
+        )
+
+
+@rule("head/canonical-host", severity="warning")
+def canonical_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: another site where a search engine promised this one, or nothing, where that site is gone.
+
+    Why: a name that the site once had, or that of another edition, stays in a template for years.
+
+    Catches: the same story's canonical address on another site, where og:url is on this one; only for pages
+    that a site file names.
+
+    Lets pass: the public site's address on a copy of it, where og:url has it too; another host of the same
+    site; a story taken over from another newsroom, when it is no page of a site file.
+    """
+    found = canonicals(page)
+    shared = next((meta.content for meta in metas(page.dom) if meta.name == "og:url"), "")
+    here = here_of(page)
+    if not found or not shared or not page.site.pages:
+        yield Nothing("the page has no canonical address and og:url to compare, or no site file names it")
+    elif same_site(shared, here) and not same_site(found[0].url, here):
+        yield rule.finding(
+            "The canonical address is on another site",
+            expected=key(here)[0],
+            actual=found[0].url,
+            where=place(page, found[0].node),
+        )
+
+
+@rule("head/canonical-first-page", kinds=("article", "feed"))
+def first_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: nothing of the later pages in search results.
+
+    Why: a search engine is told that page 3 is a copy of page 1, and drops what only page 3 has.
+
+    Catches: the canonical address "/long-read" on "/long-read?page=3", or on "/long-read/page/3".
+
+    Lets pass: the first page; an address of the whole story on one page ("/long-read/all").
+    """
+    found = canonicals(page)
+    here = parts_of(here_of(page))
+    numbers = [(name, value) for name, value in parse_qsl(here.query) if _PAGE.fullmatch(name)]
+    later = any(value.isdecimal() and int(value[:6]) > 1 for _, value in numbers)
+    path = _NUMBERED.sub("", here.path)
+    if not found or not (later or path != here.path):
+        yield Nothing("this is no later page")
+        return
+    got = parts_of(found[0].url)
+    numbered = any(_PAGE.fullmatch(name) for name, _ in parse_qsl(got.query))
+    if unquote(got.path).rstrip("/") == unquote(path).rstrip("/") and not numbered:
+        yield rule.finding(
+            "The canonical address of a later page is that of the first",
+            expected=here_of(page),
+            actual=found[0].url,
+            where=place(page, found[0].node),
+        )
+
+
+@rule("head/canonical-relative", severity="warning")
+def relative(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: an address with "staging" or a proxy's name in it in search results.
+
+    Why: an address without its host means another page on every host that shows a copy of this one.
+
+    Catches: href="/politics/dialogue", or "news.example/politics" (which is a path), in the canonical link,
+    and the same in og:url.
+
+    Lets pass: an address in full; one without "https:" that begins with two slashes.
+    """
+    said = [("canonical address", link.raw, link.node) for link in canonicals(page)]
+    said += [("og:url", meta.content, meta.node) for meta in metas(page.dom) if meta.name == "og:url"]
+    for what, raw, node in said:
+        if raw and not re.match(r"https?:|//", raw, re.IGNORECASE):
+            yield rule.finding(
+                f"The page's {what} is not complete",
+                expected="an address with https:// and the host",
+                actual=raw,
+                where=place(page, node),
+            )
+
+
+@rule("head/og-url-differs", severity="warning")
+def og_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: another page's preview where they share this one.
+
+    Why: networks go by og:url, whatever address was shared.
+
+    Catches: an og:url of another story or of the front page, where the canonical address is the page's.
+
+    Lets pass: one that is the canonical address, or the page's; other parameters, "www.", a last slash; a
+    page whose canonical address is wrong (head/canonical-differs).
+    """
+    found = canonicals(page)
+    shared = next((meta for meta in metas(page.dom) if meta.name == "og:url"), None)
+    if shared is None or not found:
+        yield Nothing("the page has no og:url and canonical address to compare")
+        return
+    here = here_of(page)
+    right = key(found[0].url)[1] == key(here)[1]
+    own = full(page, shared.content)
+    if right and key(own) != key(found[0].url) and is_of_another_page(own, here):
+        yield rule.finding(
+            "The address for sharing (og:url) is that of another page",
+            expected=found[0].url,
+            actual=shared.content,
+            where=place(page, shared.node),
+        )
+
+
+@rule("head/json-ld-url-differs", severity="warning", kinds=("article",))
+def json_ld_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: another story where news search promised this one.
+
+    Why: services that read the JSON-LD only take the address from there.
+
+    Catches: an article in the JSON-LD whose `url` or `mainEntityOfPage` is another story's.
+
+    Lets pass: one without address; the address of the site or the section, which some give there; one of
+    several for this story.
+    """
+    thing = source_of(page).article
+    said = [thing.get("url"), thing.get("mainEntityOfPage")]
+    urls = [value.get("@id") or value.get("url") if isinstance(value, dict) else value for value in said]
+    texts = [url.strip() for url in urls if isinstance(url, str) and re.match(r"https?://", url.strip())]
+    if not texts:
+        yield Nothing("no article with an address in the page's JSON-LD")
+        return
+    here = here_of(page)
+    above = [url for url in texts if f"{key(here)[1]}/".startswith(f"{key(url)[1]}/")]
+    both = here, page.capture.url
+    wrong = [url for url in texts if url not in above and all(is_of_another_page(url, one) for one in both)]
+    if wrong and jsonld.is_article(thing):
+        yield rule.finding(
+            "The article's address in the page's JSON-LD is that of another page",
+            expected=here,
+            actual=wrong[0],
+            where=Where(selector='script[type="application/ld+json"]'),
+        )

@@ -1,0 +1,141 @@
+"""The page's JSON-LD as data: it can be read, and does not contradict the page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from copydesk.page import jsonld
+from copydesk.page.heads import place
+from copydesk.page.page import Page
+from copydesk.reading.source import source_of
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import article_of
+
+NONE = Nothing("no JSON-LD on the page")
+LONGEST = 300_000
+"""Characters: a script as long as that was cut when the page was read."""
+WHOLE = 800
+"""Characters of text: what is longer is no mere beginning of an article."""
+
+_WALL = re.compile(r"pay-?wall|subscri|premium|metered|regwall|abo-|locked|piano|plus-", re.IGNORECASE)
+_ESCAPED = re.compile(r"&(?:quot|#0*34|#x0*22);", re.IGNORECASE)
+
+
+def scripts(page: Page) -> list[tuple[int, str]]:
+    """The JSON-LD scripts of the settled page that were read to their end: element and source."""
+    return [
+        (index, node.text)
+        for index, node in enumerate(page.dom.nodes)
+        if node.tag == "script"
+        and "ld+json" in node.attrs.get("type", "").lower()
+        and node.text.strip()
+        and len(node.text) < LONGEST
+    ]
+
+
+def _is_escaped(source: str) -> bool:
+    """Whether HTML's escapes stand where JSON has its quotes."""
+    return bool(_ESCAPED.search(source)) and not _parses(source) and _parses(html.unescape(source))
+
+
+def _parses(source: str) -> bool:
+    try:
+        json.loads(source, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+@rule("head/json-ld-escaped")
+def escaped(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: nothing of the story in news search: no headline, no date, no picture.
+
+    Why: in a script, `&quot;` is no quote; a template that escapes the JSON as if it were text makes it
+    unreadable.
+
+    Catches: {&quot;@type&quot;: &quot;NewsArticle&quot;}.
+
+    Lets pass: an escape within a text of the JSON (encoding/entity-in-data tells of those).
+    """
+    found = scripts(page)
+    if not found:
+        yield NONE
+    for index, source in found:
+        if _is_escaped(source):
+            yield rule.finding(
+                "The page's JSON-LD is escaped as if it were HTML, so nobody can read it",
+                expected='quotes as quotes: {"@type": …}',
+                actual=" ".join(source.split()),
+                where=place(page, index),
+            )
+
+
+@rule("head/json-ld-broken")
+def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: nothing of the story in news search: no headline, no date, no picture.
+
+    Why: one quote in a headline that was not escaped, and the whole of it is lost.
+
+    Catches: {"headline": "The "new" pier"}, JSON that is cut off, an empty value before a comma.
+
+    Lets pass: a list or an @graph instead of one object; what all readers put up with: a comma after the
+    last value, line breaks in a text, comment marks around it; JSON that is escaped (head/json-ld-escaped).
+    """
+    found = scripts(page)
+    if not found:
+        yield NONE
+    for index, source in found:
+        if source.strip() == "null" or jsonld.parse(source) is not None or _is_escaped(source):
+            continue
+        try:
+            json.loads(source.strip(), strict=False)
+        except (ValueError, RecursionError) as error:
+            at = getattr(error, "pos", 0)
+            yield rule.finding(
+                f"The page's JSON-LD cannot be read: {getattr(error, 'msg', error)}",
+                expected="JSON",
+                actual=" ".join(source.strip()[max(at - 60, 0) : at + 60].split()),
+                where=place(page, index),
+            )
+
+
+@rule("head/not-free", severity="warning", kinds=("article",))
+def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a story marked as one for subscribers in news search, and whole on the page.
+
+    Why: readers who do not subscribe are kept from what they could read.
+
+    Catches: "isAccessibleForFree": false (or "False") on a story whose whole text is on the page, with no
+    word on which part is not free.
+
+    Lets pass: a story with `hasPart`, which says what is not free; one that is cut short; a page with a
+    notice to subscribe over the text.
+    """
+    thing = source_of(page).article
+    article = article_of(page)
+    free = thing.get("isAccessibleForFree")
+    if article is None or free is None:
+        yield Nothing("the page does not say whether the article is free")
+        return
+    if free is not False and str(free).lower() != "false":
+        return
+    text = sum(len(block.text) for block in article.body)
+    if text >= WHOLE and not thing.get("hasPart") and not has_wall(page):
+        yield rule.finding(
+            "The page's JSON-LD says that the article is not free, and its text is there for all to read",
+            expected='"isAccessibleForFree": true, or "hasPart" with the part that is not',
+            actual=f'"isAccessibleForFree": {str(free).lower()}, and {text} characters of text',
+        )
+
+
+def has_wall(page: Page) -> bool:
+    """Whether something on the page is called after what keeps readers out."""
+    named = {(node.attrs.get("class", ""), node.attrs.get("id", "")) for node in page.dom.nodes if node.attrs}
+    return any(_WALL.search(classes) or _WALL.search(identity) for classes, identity in named)

@@ -1,0 +1,203 @@
+"""The list of stories itself: filled, linked, each story once, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copydesk.page.page import Page
+from copydesk.page.parts import address, repeated, shown, templated
+from copydesk.reading.listing import Reading, reading, readings
+from copydesk.records.common import Moment
+from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.registry import Rule, rule
+
+PINS = 3
+"""So many stories can be pinned to the top of a list at most."""
+FEWEST = 3
+"""So many stories with a time are needed to speak of an order."""
+
+
+def lists(page: Page, *also: str) -> list[Reading]:
+    """The list that a site file names: as loaded, under each tab, and in states that begin with `also`.
+
+    What is read without a site file may be another list than a reader would name, so no rule judges it.
+    """
+    if page.element("feed") is None:
+        return []
+    return [
+        one
+        for one in readings(page)
+        if one.node is not None and (one.state.name == "loaded" or one.state.name.startswith(("tab:", *also)))
+    ]
+
+
+@rule("feed/empty")
+def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The list of stories is empty.
+
+    Reader sees: a news page without news.
+
+    Why: the list comes from an API, later than the page; when that fails, all around it still looks right.
+
+    Catches: the API answers 500 and the list stays without a story, with or without an excuse.
+
+    Lets pass: a filtered list in which there rightly is nothing; a list that is still loading, which
+    `loading/stuck` reports; a tab that shows something else than stories.
+    """
+    if not shown(page.dom, "feed"):
+        yield nothing(page, "feed")
+        return
+    first = reading(page, "loaded")
+    if first is None or first.stories:
+        return
+    if shown(page.dom, "loading"):
+        yield Nothing("the list of stories has not come: the page still says that it is loading")
+        return
+    yield rule.finding(
+        "The list of stories is empty",
+        expected="stories",
+        actual=page.dom.text(first.node or 0) or "nothing",
+        where=page.where(first.node or 0),
+    )
+
+
+@rule("feed/no-headline")
+def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A story in the list has no headline.
+
+    Reader sees: a time or a picture with no words to it.
+
+    Why: without its headline a story cannot be chosen.
+
+    Catches: `<li><time>09:49</time><a href="/a"></a></li>`.
+
+    Lets pass: a story with a headline and no picture, no time or no lead; what stands between stories and
+    has neither link nor time, such as an advertisement's place or a form.
+    """
+    found = lists(page)
+    if not found:
+        yield nothing(page, "feed")
+    for one in found:
+        for story in one.stories:
+            # What has no link and no time either is no story: a place for an advertisement, a form.
+            if not story.headline and (story.url or story.published):
+                yield rule.finding(
+                    "A story in the list has no headline",
+                    expected="a headline",
+                    actual=story.url or one.dom.text(story.node) or "an empty item",
+                    where=page.where(story.node, one.state.name, one.dom),
+                )
+
+
+@rule("feed/no-link")
+def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A headline in the list has no link.
+
+    Reader sees: a headline that cannot be pressed.
+
+    Why: the story cannot be read.
+
+    Catches: `<li><a>Harbour reopens</a></li>`.
+
+    Lets pass: an item that is a link as a whole; template text, which has rules of its own.
+    """
+    found = lists(page)
+    if not found:
+        yield nothing(page, "feed")
+    for one in found:
+        for story in one.stories:
+            if story.headline and not story.url and not templated(story.headline):
+                yield rule.finding(
+                    "A headline in the list leads nowhere",
+                    expected="a link to the story",
+                    actual=story.headline,
+                    where=page.where(story.node, one.state.name, one.dom),
+                )
+
+
+@rule("feed/repeated")
+def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A story is in the list twice.
+
+    Reader sees: the same story twice.
+
+    Why: it is in two sections or was changed since, and the list does not know that it is one.
+
+    Catches: two items with the same address.
+
+    Lets pass: what "More news" repeats, which `load-more/repeats` reports; a story that is also in a list
+    beside this one; two stories with the same headline.
+    """
+    found = lists(page)
+    if not found:
+        yield nothing(page, "feed")
+    for one in found:
+        for url, index in repeated([address(story.url) for story in one.stories]).items():
+            story = one.stories[index]
+            yield rule.finding(
+                f"A story is in the list twice: “{story.headline}”",
+                expected="each story once",
+                actual=url,
+                where=page.where(story.node, one.state.name, one.dom),
+            )
+
+
+@rule("feed/not-newest-first")
+def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The list is not in the order of time.
+
+    Reader sees: an old story between new ones.
+
+    Why: readers stop at the first story that they know.
+
+    Catches: 10:00, 08:30, 09:15, also in what "More news" brings and in a filtered list.
+
+    Lets pass: stories of the same minute in any order; up to three stories that are pinned above newer ones;
+    items without a machine-readable time; what "More news" repeats, which `load-more/repeats` reports.
+    """
+    found = lists(page, "load-more", "filtered", "filter-each:")
+    if not found:
+        yield nothing(page, "feed")
+    for one in found:
+        timed = [
+            (story, story.published.epoch)
+            for story in one.stories
+            if story.published and story.published.epoch is not None
+        ]
+        urls = [story.url for story in one.stories]
+        if one.state.name.startswith("load-more") and len(set(urls)) < len(urls):
+            continue
+        if len(timed) < FEWEST:
+            yield Nothing("the stories in the list have no machine-readable times")
+            continue
+        late = next(
+            (
+                (earlier, later)
+                for earlier, later in pairwise(timed[pinned([at for _, at in timed]) :])
+                if later[1] - earlier[1] >= 60 and earlier[0] is not timed[0][0]
+            ),
+            None,
+        )
+        if late:
+            (above, _), (below, _) = late
+            yield rule.finding(
+                f"“{below.headline}” is newer than the story above it",
+                expected="newest first",
+                actual=f"{iso(above.published)} stands above {iso(below.published)}",
+                where=page.where(below.node, one.state.name, one.dom),
+            )
+            return
+
+
+def pinned(times: list[float]) -> int:
+    """How many stories are pinned to the top of a list: each of them is older than the first that is not."""
+    for pins in range(min(PINS, len(times) - FEWEST), 0, -1):
+        if max(times[:pins]) + 60 <= times[pins]:
+            return pins
+    return 0
+
+
+def iso(moment: Moment | None) -> str:
+    """A story's time for people."""
+    return (moment.iso if moment else None) or "no time"

@@ -1,0 +1,83 @@
+"""The times in the list of stories, against the site's clock: none to come, and the newest not old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.lists.feed import iso, lists
+from copydesk.rules.registry import Rule, rule
+
+CLOCKS = 300
+"""Seconds by which the site's clock may be ahead of ours."""
+
+
+@rule("feed/in-future")
+def in_future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """A story in the list has a time that is still to come.
+
+    Reader sees: news from this evening in the morning.
+
+    Why: a time in the wrong zone, or a story that was to be published later.
+
+    Catches: 13:15 in a list that is looked at at 10:15.
+
+    Lets pass: a clock that is five minutes ahead.
+    """
+    found = lists(page)
+    if not found:
+        yield nothing(page, "feed")
+        return
+    now = datetime.fromisoformat(page.capture.moment).timestamp()
+    for one in found:
+        for story in one.stories:
+            if story.published and (story.published.epoch or 0) > now + CLOCKS:
+                yield rule.finding(
+                    f"“{story.headline}” is from the future",
+                    expected=f"not after {page.capture.moment}",
+                    actual=iso(story.published),
+                    where=page.where(story.node, one.state.name, one.dom),
+                )
+                break
+
+
+@rule("feed/stale", kinds=("feed",))
+def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """The newest story in the list is old.
+
+    Reader sees: the news of the day before yesterday as the newest.
+
+    Why: a cache that is not renewed gives a page on which everything is right but the day.
+
+    Catches: the newest of all stories is 50 hours old; the site file can name another number of hours.
+
+    Lets pass: a list whose stories have no machine-readable times; a page from an archive; a filtered list.
+    """
+    if page.capture.offline:
+        yield Nothing("a page from an archive is as old as the archive")
+        return
+    found = [one for one in lists(page) if one.state.name == "loaded"]
+    times = [
+        story.published.epoch
+        for one in found
+        for story in one.stories
+        if story.published and story.published.epoch is not None
+    ]
+    if not times:
+        yield (
+            Nothing("the stories in the list have no machine-readable times")
+            if found
+            else nothing(page, "feed")
+        )
+        return
+    hours = (datetime.fromisoformat(page.capture.moment).timestamp() - max(times)) / 3600
+    if hours > page.site.stale_after:
+        age = timedelta(hours=round(hours))
+        yield rule.finding(
+            f"The newest story in the list is {round(hours)} hours old",
+            expected=f"a story of the last {page.site.stale_after:g} hours",
+            actual=f"{age.days} days and {age.seconds // 3600} hours",
+            where=page.where(found[0].stories[0].node, "loaded", found[0].dom),
+        )

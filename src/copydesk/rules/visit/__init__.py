@@ -1,0 +1,1 @@
+"""Rules about the visit itself: the document, its requests, links and console, and the record."""

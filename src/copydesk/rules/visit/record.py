@@ -1,0 +1,44 @@
+"""Rules about the record as a whole: what was read from the page, held against its schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.schemas.validators import Violation, violations
+
+
+@rule("record/schema")
+def check(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a page with a hole in it, such as a name that leads nowhere or a line with nothing on it.
+
+    Why: feeds, apps and partners take the page as data; what is missing there or has the wrong form breaks
+    them even where the page itself still looks right.
+
+    Catches: a person whose address is "/person/{{id}}" and no absolute one, a time without its offset, and
+    whatever a site's own schema asks for beside that.
+
+    Lets pass: what the page just does not have (no dateline, no photo module, no lead), unless the site's
+    own schema asks for it; what a rule of the part itself reports, such as a missing headline.
+    """
+    if page.record is None:
+        yield Nothing("there is no record to hold against a schema")
+        return
+    for violation in violations(page.record, page.site.schema_of(page.kind)):
+        if not _is_told(page, violation):
+            yield rule.finding(str(violation))
+
+
+_HEADLINE_OF_ITEM = re.compile(r"(?:listings|feed|items|groups|before|after)\b.*\.headline")
+
+
+def _is_told(page: Page, violation: Violation) -> bool:
+    """Whether a rule of the part itself says so: headline/missing or headline/empty, feed/no-headline."""
+    if violation.path == "headline":
+        element = page.element("headline")
+        return element is None or element.required or bool(page.matches("headline"))
+    return bool(_HEADLINE_OF_ITEM.fullmatch(violation.path)) and page.element("feed") is not None

@@ -1,0 +1,238 @@
+"""Reading a site file: its TOML, its shape (`schemas/site.schema.json`), and what no schema can tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from copydesk.records import mask
+from copydesk.schemas import validators as schemas
+from copydesk.schemas.sentences import sentences
+from copydesk.schemas.toml_lines import KeyPath, dotted, key_lines, line_of
+from copydesk.site import datelines, selectors
+from copydesk.site.elements import COUNTED, ELEMENTS
+from copydesk.site.model import Element, Links, PageEntry, Site, SiteError
+from copydesk.text.spelling import listed, nearest, suggest
+
+Problem = tuple[KeyPath, str]
+
+_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+
+
+def load_site(path: Path, rules: Collection[str]) -> Site:
+    """Read and check a site file (TOML), with its defaults filled in, before any browser starts.
+
+    `rules` are the names that `[off]` may have. Raises `SiteError` with every problem that the file has: file
+    and line, what was expected, and what was probably meant.
+    """
+    text = _text(path)
+    try:
+        data = _plain(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError([_syntax(path, text, str(error))]) from None
+    except RecursionError:
+        raise SiteError(
+            [f"{path}: not TOML that can be read: brackets within brackets without end"]
+        ) from None
+    problems: list[Problem] = list(sentences(schemas.own("site").iter_errors(data)))
+    problems += _check(path, data, rules)
+    if problems:
+        lines = key_lines(text)
+        told = sorted({(line_of(lines, where), dotted(where), what) for where, what in problems})
+        raise SiteError(
+            [f"{path}:{line}: {f'{where}: ' if where else ''}{what}" for line, where, what in told]
+        )
+    return _site(path, data)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        # By what differs: `.toml` alone makes no two names alike.
+        others = {other.stem: other.name for other in path.parent.glob("*.toml")}
+        near = f"; did you mean '{others[stem]}'?" if (stem := nearest(path.stem, others)) else ""
+        raise SiteError([f"{path}: there is no such site file{near}"]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SiteError([f"{path}:{line}: not UTF-8; save the file in that encoding"]) from None
+    except OSError as error:
+        raise SiteError([f"{path}: cannot be read ({error.strerror})"]) from None
+
+
+def _syntax(path: Path, text: str, message: str) -> str:
+    match = _AT_LINE.match(message)
+    what = match.group(1) if match else message
+    line = int(match.group(2)) if match and match.group(2) else text.count("\n") + 1
+    return f"{path}:{line}: not TOML: {what[:1].lower()}{what[1:]}"
+
+
+def _plain(value: Any) -> Any:
+    """TOML's dates and times as ISO texts, which is what the schema speaks of."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
+
+
+def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator[Problem]:
+    """What the schema cannot tell. Values of a wrong shape are passed over: the schema has spoken of them."""
+    yield from _check_site(_table(data, "site"))
+    yield from _check_pages(data.get("pages"))
+    for kind, elements in _table(data, "elements").items():
+        for name, element in _entries(elements):
+            yield from _check_element(("elements", kind, name), kind, name, element)
+    for name in _table(data, "off"):
+        if name not in rules:
+            yield ("off", name), f"no rule has this name{suggest(name, rules)}"
+    for number, masked in enumerate(_list(_table(data, "snapshots").get("mask"))):
+        if isinstance(masked, str) and (words := mask.problem_with(masked, ELEMENTS)):
+            yield ("snapshots", "mask", number), words
+    for kind, name in _table(data, "schemas").items():
+        if kind in schemas.KINDS and isinstance(name, str):
+            yield from _check_schema(path, kind, name)
+
+
+def _check_site(site: dict[str, Any]) -> Iterator[Problem]:
+    zone = site.get("time_zone")
+    known = isinstance(zone, str) and zone in available_timezones()
+    if isinstance(zone, str) and not known:
+        # Most people know a zone by its city, so the city alone is looked for as well.
+        zones = sorted(available_timezones(), reverse=True)
+        cities = {name.rpartition("/")[2]: name for name in zones}
+        city = nearest(zone.rpartition("/")[2], cities)
+        meant = nearest(zone, zones) or (cities[city] if city else None)
+        hint = f"; did you mean '{meant}'?" if meant else "; one looks like Europe/Vienna"
+        yield ("site", "time_zone"), f"no time zone is called '{zone}'{hint}"
+    if known and isinstance(site.get("now"), str):
+        try:
+            now = datetime.fromisoformat(site["now"])
+        except ValueError:
+            return
+        local = now.astimezone(ZoneInfo(str(zone))) if now.tzinfo else now
+        if now.utcoffset() != local.utcoffset():
+            told = f"the offset is not that of {zone} at this moment; write {local.isoformat()}"
+            yield ("site", "now"), told
+    form = site.get("dateline")
+    if isinstance(form, str) and form and (words := datelines.problem_with(form)):
+        yield ("site", "dateline"), words
+
+
+def _check_pages(pages: object) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for number, page in enumerate(_list(pages)):
+        if not isinstance(page, dict):
+            continue
+        name, kind = page.get("name"), page.get("kind")
+        if isinstance(name, str) and seen.setdefault(name, number) != number:
+            yield ("pages", number, "name"), f"another page is called '{name}' already"
+        if ("path" in page) == ("url" in page):
+            yield ("pages", number), "a page has either a path (under base_url) or a url"
+        if kind == "filter" and "choose" not in page:
+            yield (
+                ("pages", number, "choose"),
+                "is missing: which sections does the visit choose in the filter?",
+            )
+        if "search" in _list(page.get("journeys")) and "query" not in page:
+            yield ("pages", number, "query"), "is missing: what does the journey search look for?"
+        if kind in ("article", "feed") and "choose" in page:
+            yield (
+                ("pages", number, "choose"),
+                f"only a filter page has sections to choose; this is a {kind} page",
+            )
+
+
+def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]) -> Iterator[Problem]:
+    known = ELEMENTS.get(name)
+    if known and kind in schemas.KINDS and kind not in known.kinds:
+        tables = listed(f"[elements.{other}.{name}]" for other in known.kinds)
+        yield where, f"no element of {kind} pages; it belongs under {tables}"
+    selector = element.get("selector")
+    if isinstance(selector, str) and (words := selectors.problem_with(selector)):
+        yield (*where, "selector"), words
+    for part, selector in _table(element, "parts").items():
+        if known and part not in known.parts:
+            parts = f"; its parts are {listed(known.parts, 'and')}" if known.parts else "; it has none"
+            yield (*where, "parts", part), f"unknown part{suggest(part, known.parts) or parts}"
+        elif isinstance(selector, str) and (words := selectors.problem_with(selector)):
+            yield (*where, "parts", part), words
+    if "items" in element and known and name not in COUNTED:
+        yield (*where, "items"), f"items are counted in {listed(COUNTED, 'and')} only"
+    for key in ("count", "items"):
+        bounds = _table(element, key)
+        least, most = bounds.get("min"), bounds.get("max")
+        if isinstance(least, int) and isinstance(most, int) and least > most:
+            yield (*where, key), f"min is {least} and max is {most}, so no page can have it right"
+
+
+def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
+    inside = path.parent.resolve()
+    file = (inside / name).resolve()
+    if not file.is_relative_to(inside):
+        yield ("schemas", kind), f"'{name}' lies outside the site file's folder"
+        return
+    try:
+        schemas.tightened(path.parent / name)
+    except schemas.UnusableSchemaError as error:
+        yield ("schemas", kind), str(error)
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _entries(value: object) -> list[tuple[str, dict[str, Any]]]:
+    return [(k, v) for k, v in value.items() if isinstance(v, dict)] if isinstance(value, dict) else []
+
+
+def _site(path: Path, data: dict[str, Any]) -> Site:
+    """The site, from data that has been found in order."""
+    values = dict(data.get("site", {}))
+    values.setdefault("name", re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "site")
+    values["embedded"] = "base_url" not in values
+    values["base_url"] = values.get("base_url", "").rstrip("/")
+    if "now" in values:
+        values["now"] = datetime.fromisoformat(values["now"])
+    return Site(
+        **values,
+        path=path,
+        pages=[_page(page) for page in data.get("pages", [])],
+        elements={
+            kind: {name: _element(element) for name, element in elements.items()}
+            for kind, elements in data.get("elements", {}).items()
+        },
+        off=data.get("off", {}),
+        mask=data.get("snapshots", {}).get("mask", []),
+        volatile=data.get("recording", {}).get("volatile", []),
+        third_parties=data.get("third_parties", {}).get("allow", []),
+        links=Links(**data.get("links", {})),
+        schemas=data.get("schemas", {}),
+    )
+
+
+def _page(page: dict[str, Any]) -> PageEntry:
+    values = {key: value for key, value in page.items() if key != "path"}
+    return PageEntry(**{"url": page.get("path", ""), **values})
+
+
+def _element(element: dict[str, Any]) -> Element:
+    values = {key: value for key, value in element.items() if key not in ("count", "items")}
+    return Element(**values, count=_bounds(element.get("count")), items=_bounds(element.get("items")))
+
+
+def _bounds(told: int | dict[str, int] | None) -> tuple[int | None, int | None]:
+    """The least and the most of a count: a number, or a table with either."""
+    if isinstance(told, int):
+        return told, told
+    return (told or {}).get("min"), (told or {}).get("max")

@@ -1,0 +1,171 @@
+"""From a capture to verdicts: one for each subject, with what the rules found or why they did not look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from copydesk.page.capture import Capture
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Manual, Rule, load_rules
+from copydesk.site.model import Element, Site
+from copydesk.verdicts.check import COUNTED, FINDINGS_PER_RULE, applicable, check, run
+from tests.pages import capture_of
+
+ARTICLE = (
+    "<title>Harbour reopens</title><article><h1>Harbour reopens</h1><p>Ships left before noon.</p></article>"
+)
+ELEMENTS = {"article": {"body": Element(selector=".body")}}
+SITE = Site(language="en", elements=ELEMENTS)
+BROKEN = ARTICLE + "<p>By undefined</p>"
+
+
+def one_page(html: str = ARTICLE, **changes: Any) -> Capture:
+    """A capture with something changed."""
+    return msgspec.structs.replace(capture_of(html), **changes)
+
+
+# Verdicts
+
+
+def test_a_page_in_order_fails_in_nothing() -> None:
+    checked = check(one_page(), SITE)
+    assert not [one for one in checked.verdicts.values() if one.status == "failed"]
+    assert checked.verdicts["encoding"].status == "passed"
+    assert list(checked.verdicts) == sorted(checked.verdicts)
+
+
+def test_an_error_fails_its_subject_and_no_other() -> None:
+    checked = check(one_page(BROKEN), SITE)
+    assert [name for name, one in checked.verdicts.items() if one.status == "failed"] == ["placeholder"]
+    (finding,) = (one for one in checked.findings if one.severity == "error")
+    assert (finding.rule, finding.subject) == ("placeholder/text", "placeholder")
+
+
+def test_a_warning_is_told_and_fails_nothing() -> None:
+    checked = check(one_page(ARTICLE + '<img src="/a.jpg" width="400" height="300">'), SITE)
+    found = {finding.rule: finding.severity for finding in checked.findings}
+    assert found["images/no-alt"] == "warning"
+    assert "error" not in found.values()
+    assert checked.verdicts["images"].status == "passed"
+
+
+def test_what_no_rule_could_look_at_is_absent_with_the_reason() -> None:
+    verdict = check(one_page(), SITE).verdicts["currency"]
+    assert verdict.status == "absent"
+    assert verdict.remarks == ["the site file names no currency converter, none expected"]
+
+
+def test_a_verdict_names_its_page() -> None:
+    verdict = check(one_page(), SITE).verdicts["headline"]
+    assert (verdict.page, verdict.kind, verdict.url) == ("page", "article", "https://news.example/a")
+
+
+def test_a_page_without_a_visit_has_only_the_visits_own_verdict() -> None:
+    checked = check(one_page(states=[], error="it redirects in a loop"), SITE)
+    assert list(checked.verdicts) == ["visit"]
+    assert checked.record is None
+
+
+def test_the_record_is_read_and_kept() -> None:
+    record = check(one_page(), SITE).record
+    assert record is not None
+    assert msgspec.to_builtins(record)["headline"] == "Harbour reopens"
+
+
+def test_checking_twice_says_the_same_and_changes_nothing() -> None:
+    capture = one_page(BROKEN)
+    before = msgspec.json.encode(capture)
+    assert check(capture, SITE) == check(capture, SITE)
+    assert msgspec.json.encode(capture) == before
+
+
+# What the site file says
+
+
+def test_a_rule_that_is_switched_off_says_so_and_why() -> None:
+    off = Site(language="en", elements=ELEMENTS, off={"placeholder/text": "the byline is in the works"})
+    verdict = check(one_page(BROKEN), off).verdicts["placeholder"]
+    assert verdict.status == "passed"
+    assert "placeholder/text is switched off: the byline is in the works" in verdict.remarks
+
+
+def test_a_required_element_that_is_missing_fails() -> None:
+    site = Site(elements={"article": {"lead": Element(selector=".lead", required=True)}})
+    assert check(one_page(), site).verdicts["lead"].status == "failed"
+
+
+@pytest.mark.parametrize("kind", ["article", "feed", "filter"])
+def test_rules_look_at_the_kinds_of_page_that_they_are_for(kind: str) -> None:
+    rules = applicable(SITE, one_page(kind=kind))
+    assert {rule.name for rule in rules} == {rule.name for rule in load_rules() if kind in rule.kinds}
+    assert any(rule.subject == "dateline" for rule in rules) is (kind == "article")
+
+
+# One rule
+
+
+def rule_of(*said: Finding | Nothing, drawn: list[int] | None = None) -> Rule:
+    """A rule that says these things; `drawn` gets the number of each that was asked for."""
+
+    def say(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+        for number, one in enumerate(said):
+            if drawn is not None:
+                drawn.append(number)
+            yield one
+
+    return Rule("lead/test", "error", ("article",), Manual("", "", "", ""), say)
+
+
+def finding(number: int) -> Finding:
+    """The finding of that number."""
+    return Finding(rule="lead/test", severity="error", message=f"finding {number}")
+
+
+def messages(rule: Rule) -> list[str]:
+    """What `run` gives of a rule."""
+    return [one.message for one in run(rule, Page(one_page(), SITE))[0]]
+
+
+def test_findings_and_reasons_come_apart() -> None:
+    said = run(rule_of(finding(0), Nothing("no lead")), Page(one_page(), SITE))
+    assert said == ([finding(0)], ["no lead"])
+
+
+def test_as_many_findings_as_people_read_are_told_in_full() -> None:
+    many = [finding(number) for number in range(FINDINGS_PER_RULE)]
+    assert messages(rule_of(*many)) == [one.message for one in many]
+
+
+def test_more_findings_are_counted() -> None:
+    said = messages(rule_of(*map(finding, range(FINDINGS_PER_RULE + 7))))
+    assert said[-1] == "… and 7 more of these on the page"
+    assert len(said) == FINDINGS_PER_RULE + 1
+
+
+def test_a_rule_with_twelve_thousand_findings_is_not_asked_for_all() -> None:
+    drawn: list[int] = []
+    said = messages(rule_of(*map(finding, range(12_000)), drawn=drawn))
+    assert said[-1] == f"… and at least {COUNTED - FINDINGS_PER_RULE} more of these on the page"
+    assert len(drawn) == COUNTED
+
+
+def test_a_page_that_is_broken_all_over_asks_each_rule_for_no_more_than_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    make = Rule.finding
+
+    def counted(rule: Rule, message: str, **more: Any) -> Finding:
+        made.append(rule.name)
+        return make(rule, message, **more)
+
+    monkeypatch.setattr(Rule, "finding", counted)
+    items = "".join(f"<p>{{{{item.headline_{number}}}}}</p>" for number in range(3_000))
+    checked = check(one_page(ARTICLE + items), SITE)
+    assert checked.verdicts["template"].status == "failed"
+    assert made.count("template/text") == COUNTED + 1

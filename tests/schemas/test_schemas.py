@@ -255,7 +255,7 @@ def test_whatever_stands_in_a_record_is_told_in_sentences(field: str, value: Any
 
 def test_the_rule_says_each_violation_and_when_there_is_no_record(tightened: Any):
     rule = load_rules()["record/schema"]
-    page = Page(capture_of("<h1>Harbour reopens</h1>"))
+    page = Page(capture_of("<h1>Harbour reopens</h1>"), Site())
     page.record = article(canonical="x", url="x")
     found = list(rule.check(rule, page))
     assert [finding.message for finding in found if isinstance(finding, Finding)] == [

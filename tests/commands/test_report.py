@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from copydesk.commands.cli import main
-from copydesk.report import events, html, serve
+from copydesk.report import events, html, loopback, serve
 from copydesk.report.events import Planned, Spoken, Started, Stream
 from copydesk.report.run import Run, Said
 from tests.report.runs import finding, verdict
@@ -96,7 +96,7 @@ def test_a_run_that_there_is_none_of_is_answered_with_the_nearest(reports: Path)
 @contextmanager
 def serving(folder: Path, run: Run) -> Iterator[int]:
     html.write(run, folder)
-    with serve.listen(0) as listening:
+    with loopback.listen(0, "report") as listening:
         server, _ = serve.server(run, folder, listening)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -238,7 +238,7 @@ def test_what_a_run_calls_its_recordings_is_not_believed(tmp_path: Path) -> None
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(reports: Path) -> None:
-    with serve.listen(0) as other:
+    with loopback.listen(0, "report") as other:
         port = str(other.getsockname()[1])
         shown = CliRunner().invoke(main, ["report", "--reports", str(reports), "--serve", "--port", port])
     assert shown.exit_code == 2

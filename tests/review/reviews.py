@@ -18,9 +18,10 @@ import msgspec
 
 from copydesk.report import events, history
 from copydesk.report.data import data_of
+from copydesk.report.loopback import listen
 from copydesk.report.run import Run, Said
 from copydesk.review.decisions import Review
-from copydesk.review.server import listen, server
+from copydesk.review.server import server
 from copydesk.rules.findings import Finding, Severity
 from copydesk.verdicts.verdict import NO_RECORD, Records, Verdict
 
@@ -131,7 +132,7 @@ def review_of(root: Path, run: Run) -> Review:
 @contextmanager
 def served(review: Review) -> Iterator[str]:
     """The review's address, for as long as the block runs."""
-    listening = listen(0)
+    listening = listen(0, "review")
     serving, address = server(review, listening)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from copydesk.report.loopback import AddressError, listen
 from copydesk.review.decisions import Review
-from copydesk.review.server import AddressError, listen
 from tests.review.reviews import files, lay_out, review_of, served
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -180,5 +180,5 @@ def test_each_review_has_an_address_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_told() -> None:
-    with listen(0) as taken, pytest.raises(AddressError, match="choose another port with --port"):
-        listen(taken.getsockname()[1])
+    with listen(0, "review") as taken, pytest.raises(AddressError, match="choose another port with --port"):
+        listen(taken.getsockname()[1], "review")

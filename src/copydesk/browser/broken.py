@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib.resources import files
-from typing import Any
+from typing import Any, Unpack
 
 from playwright.sync_api import Browser
 
 from copydesk.browser.document import not_recorded
 from copydesk.browser.spoil import Secure, Spoiler
 from copydesk.browser.tab import Tab
-from copydesk.browser.visit import Visitor
+from copydesk.browser.visit import Settings, Visitor
 from copydesk.faults.fault import Dom, Early, Fault, Respond, Rewrite, Setting, What
 from copydesk.page.capture import Capture
 from copydesk.site.model import PageEntry, Site
@@ -35,16 +34,9 @@ class BrokenVisitor(Visitor):
     """
 
     def __init__(
-        self,
-        browser: Browser,
-        site: Site,
-        *,
-        base_url: str = "",
-        context_options: dict[str, Any] | None = None,
-        faults: tuple[Fault, ...] = (),
-        relaunch: Callable[[], Browser] | None = None,
+        self, browser: Browser, site: Site, *, faults: tuple[Fault, ...] = (), **settings: Unpack[Settings]
     ) -> None:
-        super().__init__(browser, site, base_url=base_url, context_options=context_options, relaunch=relaunch)
+        super().__init__(browser, site, **settings)
         self.faults = faults
         self.changed: Counter[str] = Counter()
         self.why: dict[str, str] = {}

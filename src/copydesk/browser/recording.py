@@ -6,12 +6,14 @@ import threading
 from collections import Counter
 from contextlib import suppress
 from http.cookiejar import CookieJar
+from typing import Unpack
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, Error
 
 from copydesk.browser.fetch import Reply
 from copydesk.browser.links import Fetch
+from copydesk.browser.visit import Settings
 from copydesk.browser.wire import Stopped
 from copydesk.browser.wired import WiredVisitor
 from copydesk.page.capture import Capture
@@ -25,8 +27,10 @@ class RecordingVisitor(WiredVisitor):
 
     answers = True
 
-    def __init__(self, browser: Browser, site: Site, recorder: Recorder, *, base_url: str = "") -> None:
-        super().__init__(browser, site, base_url=base_url)
+    def __init__(
+        self, browser: Browser, site: Site, recorder: Recorder, **settings: Unpack[Settings]
+    ) -> None:
+        super().__init__(browser, site, **settings)
         self.recorder = recorder
         self._page = ""
         self._slots: dict[str, Slot] = {}

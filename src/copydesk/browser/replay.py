@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from http.cookiejar import CookieJar
-from typing import Any
+from typing import Unpack
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser
 from copydesk.browser.document import not_recorded
 from copydesk.browser.fetch import Reply
 from copydesk.browser.listen import is_icon
+from copydesk.browser.visit import Settings
 from copydesk.browser.wire import Stopped
 from copydesk.browser.wired import WiredVisitor
 from copydesk.page.capture import NOT_RECORDED, Capture
@@ -28,16 +28,10 @@ class ReplayVisitor(WiredVisitor):
     """
 
     def __init__(
-        self,
-        browser: Browser,
-        site: Site,
-        recording: Recording,
-        *,
-        context_options: dict[str, Any] | None = None,
-        relaunch: Callable[[], Browser] | None = None,
+        self, browser: Browser, site: Site, recording: Recording, **settings: Unpack[Settings]
     ) -> None:
-        base_url = recording.manifest.base_url
-        super().__init__(browser, site, base_url=base_url, context_options=context_options, relaunch=relaunch)
+        settings["base_url"] = recording.manifest.base_url
+        super().__init__(browser, site, **settings)
         self.recording = recording
         self._plain = Plain(recording.manifest.moment, site.volatile)
         self._turn = Turn()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypedDict, Unpack
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -57,31 +57,34 @@ class UnreachableError(Exception):
     """Nothing answers at the site's address; the message is one sentence for the user."""
 
 
+class Settings(TypedDict, total=False):
+    """What visitors of every kind can be told.
+
+    `base_url` is where the site is, if not where its site file says. `context_options` are Playwright's for
+    the browser context. `relaunch` brings a browser that lives in the place of one that has died.
+    """
+
+    base_url: str
+    context_options: dict[str, Any]
+    relaunch: Callable[[], Browser] | None
+
+
 class Visitor:
     """A browser with one page that visits a site's pages, one after the other.
 
     Nothing of one visit (cookies, storage) is there in the next. The page of the last visit stays open for a
-    `screenshot`. Use it as a context manager, or `close` it. `relaunch` brings a browser that lives in the
-    place of one that has died.
+    `screenshot`. Use it as a context manager, or `close` it.
     """
 
     hears_errors = True
     """Whether the capture tells what goes wrong with scripts and requests."""
 
-    def __init__(
-        self,
-        browser: Browser,
-        site: Site,
-        *,
-        base_url: str = "",
-        context_options: dict[str, Any] | None = None,
-        relaunch: Callable[[], Browser] | None = None,
-    ) -> None:
+    def __init__(self, browser: Browser, site: Site, **settings: Unpack[Settings]) -> None:
         self.browser = browser
-        self._relaunch = relaunch
+        self._relaunch = settings.get("relaunch")
         self.site = site
-        self.base_url = base_url or site.base_url
-        self._options = context_options or {}
+        self.base_url = settings.get("base_url") or site.base_url
+        self._options = settings.get("context_options") or {}
         self._context: BrowserContext | None = None
         self._visits = 0
         self._used = False

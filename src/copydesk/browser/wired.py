@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Unpack
 
 from playwright.sync_api import Browser, BrowserContext
 
 from copydesk.browser.tab import Tab
-from copydesk.browser.visit import Visitor
+from copydesk.browser.visit import Settings, Visitor
 from copydesk.browser.wire import ALL, Stopped, Wire
 from copydesk.page.capture import Capture
 from copydesk.site.model import PageEntry, Site
@@ -24,17 +23,9 @@ class WiredVisitor(Visitor):
     answers = False
     """Whether answers are stopped as well."""
 
-    def __init__(
-        self,
-        browser: Browser,
-        site: Site,
-        *,
-        base_url: str = "",
-        context_options: dict[str, Any] | None = None,
-        relaunch: Callable[[], Browser] | None = None,
-    ) -> None:
-        options = {**(context_options or {}), "service_workers": "block"}
-        super().__init__(browser, site, base_url=base_url, context_options=options, relaunch=relaunch)
+    def __init__(self, browser: Browser, site: Site, **settings: Unpack[Settings]) -> None:
+        super().__init__(browser, site, **settings)
+        self._options = {**self._options, "service_workers": "block"}
         self._next: PageEntry | None = None
         self._frame = ""
         self._wire: Wire | None = None

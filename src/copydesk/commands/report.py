@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.report import events, history, html, outputs, serve
+from copydesk.report import events, history, html, loopback, outputs, serve
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
 
@@ -44,9 +44,9 @@ def execute(name: str | None, reports: Path, port: int | None) -> int:
         stream, folder = _find(name, reports)
         told = events.read(stream)
         if port is not None:
-            listening = serve.listen(port)
+            listening = loopback.listen(port, "report")
         page = _write(told, folder)
-    except (events.EventsError, serve.AddressError) as error:
+    except (events.EventsError, loopback.AddressError) as error:
         click.echo(f"Error: {one_line(str(error))}", err=True)
         return 2
     except OSError as error:

@@ -10,9 +10,10 @@ import click
 from copydesk.commands.project import top
 from copydesk.report import events, history
 from copydesk.report.data import data_of
+from copydesk.report.loopback import AddressError, listen
 from copydesk.report.text import one_line
 from copydesk.review.decisions import Review
-from copydesk.review.server import AddressError, listen, server
+from copydesk.review.server import server
 from copydesk.snapshots.store import FOLDER
 from copydesk.text.counted import count
 
@@ -41,7 +42,7 @@ def execute(name: str | None, port: int, reports: Path | None) -> int:
     folder = reports or root / "reports"
     try:
         read = events.read(events.find(folder, name))
-        listening = listen(port)
+        listening = listen(port, "review")
     except (events.EventsError, AddressError) as error:
         click.echo(f"Error: {error}", err=True)
         return 2

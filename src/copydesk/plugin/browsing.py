@@ -14,7 +14,7 @@ from copydesk.plugin.visited import Visited
 from copydesk.verdicts.check import check
 
 if TYPE_CHECKING:
-    from copydesk.browser.visit import Visitor
+    from copydesk.browser.visit import Settings, Visitor
     from copydesk.page.capture import Capture
     from copydesk.site.model import PageEntry
 
@@ -106,35 +106,21 @@ class Browsing:
     def _new_visitor(self, context_options: dict[str, Any]) -> Visitor:
         from copydesk.browser.visit import Visitor
 
-        suite = self.suite
+        suite, browser = self.suite, self._living.browser
+        settings: Settings = {
+            "base_url": suite.base_url,
+            "context_options": context_options,
+            "relaunch": self._living.relaunch,
+        }
         if suite.recording:
             from copydesk.browser.replay import ReplayVisitor
 
-            return ReplayVisitor(
-                self._living.browser,
-                suite.site,
-                suite.recording,
-                context_options=context_options,
-                relaunch=self._living.relaunch,
-            )
+            return ReplayVisitor(browser, suite.site, suite.recording, **settings)
         if suite.faults:
             from copydesk.browser.broken import BrokenVisitor
 
-            return BrokenVisitor(
-                self._living.browser,
-                suite.site,
-                base_url=suite.base_url,
-                context_options=context_options,
-                faults=tuple(suite.faults),
-                relaunch=self._living.relaunch,
-            )
-        return Visitor(
-            self._living.browser,
-            suite.site,
-            base_url=suite.base_url,
-            context_options=context_options,
-            relaunch=self._living.relaunch,
-        )
+            return BrokenVisitor(browser, suite.site, faults=tuple(suite.faults), **settings)
+        return Visitor(browser, suite.site, **settings)
 
     def _leave(self) -> None:
         """Done with the pages at hand: keep their recordings if they are wanted, and forget them."""

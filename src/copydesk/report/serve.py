@@ -9,7 +9,6 @@ the viewer's own folder.
 from __future__ import annotations
 
 import socket
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -19,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from copydesk.report import html
+from copydesk.report import html, loopback
+from copydesk.report.loopback import HEADERS, HOST
 from copydesk.report.run import Run
 
-HOST = "127.0.0.1"
 OTHER = "localhost"
 VIEWER = "playwright/driver/package/lib/vite/traceViewer"
 TYPES = {
@@ -44,10 +43,6 @@ VIEWER_POLICY = (
     "connect-src 'self' blob: data:; frame-src 'self' blob:; manifest-src 'self'; "
     "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
-
-
-class AddressError(Exception):
-    """No server can be had at the port that was asked for; the message says what to do."""
 
 
 class Files:
@@ -151,43 +146,10 @@ def _said(text: str, status: int) -> Response:
 
 
 def _headers(policy: str) -> dict[str, str]:
-    return {
-        "content-security-policy": policy,
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "x-content-type-options": "nosniff",
-        "cross-origin-resource-policy": "same-origin",
-        "cross-origin-opener-policy": "same-origin",
-    }
-
-
-def listen(port: int) -> socket.socket:
-    """A socket of this machine only, at a port or, for 0, at a free one. Raises `AddressError`."""
-    listening = socket.socket()
-    if sys.platform != "win32":  # there, it lets two servers share a port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-        listening.listen()  # who has been told the address is not turned away
-    except OSError as error:
-        listening.close()
-        raise AddressError(
-            f"The report cannot be served at {HOST}:{port} ({error.strerror}): "
-            "choose another port with --port, or 0 for a free one."
-        ) from None
-    return listening
+    return {"content-security-policy": policy, **HEADERS}
 
 
 def server(run: Run, folder: Path, listening: socket.socket) -> tuple[uvicorn.Server, str]:
     """A server on that socket, and the report's address; `run(sockets=[…])` serves."""
     port = listening.getsockname()[1]
-    config = uvicorn.Config(
-        Files(run, folder, port),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        ws="none",
-        lifespan="off",
-        timeout_graceful_shutdown=1,
-    )
-    return uvicorn.Server(config), f"http://{HOST}:{port}/"
+    return loopback.server(Files(run, folder, port)), f"http://{HOST}:{port}/"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from datetime import date
 from importlib import resources
@@ -21,11 +20,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from copydesk.report import html
+from copydesk.report import html, loopback
+from copydesk.report.loopback import HEADERS, HOST
 from copydesk.review.decisions import Review
 from copydesk.review.files import RefusedError
 
-HOST = "127.0.0.1"
 BODY = 64 * 1024
 """Bytes of a request at most."""
 CONNECT = "connect-src 'self'; "
@@ -138,15 +137,8 @@ class Guard:
         self.app = app
         self._host = f"{HOST}:{port}".encode()
         self._start = f"/{token}/".encode()
-        self._headers = [
-            (b"content-security-policy", policy.encode()),
-            (b"cache-control", b"no-store"),
-            (b"referrer-policy", b"no-referrer"),
-            (b"x-content-type-options", b"nosniff"),
-            (b"x-frame-options", b"DENY"),
-            (b"cross-origin-resource-policy", b"same-origin"),
-            (b"cross-origin-opener-policy", b"same-origin"),
-        ]
+        headers = {"content-security-policy": policy, "x-frame-options": "DENY", **HEADERS}
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -168,37 +160,7 @@ class Guard:
         await answer(scope, receive, guarded)
 
 
-class AddressError(Exception):
-    """No server can be had at the port that was asked for; the message says what to do."""
-
-
-def listen(port: int) -> socket.socket:
-    """A socket of this machine only, at a port or, for 0, at a free one. Raises `AddressError`."""
-    listening = socket.socket()
-    if sys.platform != "win32":  # there, it lets two servers share a port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-        listening.listen(128)  # who comes before the server is up waits
-    except OSError as error:
-        listening.close()
-        raise AddressError(
-            f"The review cannot be served at {HOST}:{port} ({error.strerror}): "
-            "choose another port with --port, or 0 for a free one."
-        ) from None
-    return listening
-
-
 def server(review: Review, listening: socket.socket) -> tuple[uvicorn.Server, str]:
     """A server for a review on that socket, and its address with the token; `run(sockets=[…])` serves."""
     token, port = secrets.token_urlsafe(24), listening.getsockname()[1]
-    config = uvicorn.Config(
-        create_app(review, token, port),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        ws="none",
-        lifespan="off",
-        timeout_graceful_shutdown=1,
-    )
-    return uvicorn.Server(config), f"http://{HOST}:{port}/{token}/"
+    return loopback.server(create_app(review, token, port)), f"http://{HOST}:{port}/{token}/"

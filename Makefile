@@ -22,10 +22,11 @@ demo: browser ## Run the regression suite over the embedded news site
 test: browser ## Run all tests, those in the browser included
 	@$(BIN)/python -m pytest -n 2
 
-lint: $(STAMP) ## Check style, formatting and types
+lint: $(STAMP) ## Check style, formatting, types and the order of imports
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 browser: $(STAMP)
 	@$(BIN)/python -m copydesk.browser.install
@@ -61,4 +62,5 @@ lock: $(STAMP) ## Write requirements.lock anew from pyproject.toml
 		--generate-hashes --no-header --no-emit-index-url --upgrade --quiet --output-file requirements.lock
 
 clean: ## Remove the environment and what runs have written
-	rm -rf $(VENV) reports test-results build .pytest_cache .mypy_cache .ruff_cache
+	find reports -mindepth 1 ! -name .gitignore ! -name README.md -delete
+	rm -rf $(VENV) test-results build .pytest_cache .import_linter_cache .mypy_cache .ruff_cache

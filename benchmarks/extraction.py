@@ -35,7 +35,15 @@ from rich.progress import track
 from rich.table import Column, Table
 from trafilatura.settings import Document
 
-from copydesk.browser.archive import CLOSED_NETWORK, ONE_PROCESS, ArchiveError, ArchiveVisitor, read_page
+from copydesk.browser.archive import (
+    CLOSED_NETWORK,
+    ONE_PROCESS,
+    ArchivedPage,
+    ArchiveError,
+    ArchiveVisitor,
+    read_index,
+    read_page,
+)
 from copydesk.browser.start import started_browser
 from copydesk.page.capture import Capture
 from copydesk.page.page import Page
@@ -78,12 +86,10 @@ class Truth(msgspec.Struct):
         return [*self.body.summary, *self.text]
 
 
-class Entry(msgspec.Struct):
-    """A line of the index."""
+class Entry(ArchivedPage):
+    """A line of the index, with what is known of the page."""
 
-    file: str
-    url: str
-    truth: list[Truth] = []
+    truth: list[Truth] = msgspec.field(default_factory=list)
 
 
 class Reading(msgspec.Struct, kw_only=True):
@@ -118,14 +124,7 @@ class Result(msgspec.Struct, kw_only=True):
 
 def entries(folder: Path) -> list[Entry]:
     """The pages of the archive of which something is known. Raises `ArchiveError`."""
-    index = folder / "index.json"
-    try:
-        found = msgspec.json.decode(index.read_bytes(), type=list[Entry])
-    except FileNotFoundError:
-        raise ArchiveError(f"{index}: no such file; an archive is a folder with an index.json") from None
-    except (OSError, msgspec.DecodeError) as error:
-        raise ArchiveError(f"{index}: not the index of an archive with truths: {error}") from None
-    return [entry for entry in found if entry.truth]
+    return [entry for entry in read_index(folder, Entry) if entry.truth]
 
 
 def version_of(entry: Entry, markup: str) -> Truth:

@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, Page
 from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
+    ArchivedPage,
     ArchiveVisitor,
     content_type,
     read_index,
@@ -159,7 +160,8 @@ def archive(folder: Path, rounds: int, snapshots: Snapshots) -> float:
     """The pages of an archive, each under its own address."""
     site = Site()
     stored = {
-        f"page-{at}": (page.url, read_page(folder / page.file)) for at, page in enumerate(read_index(folder))
+        f"page-{at}": (page.url, read_page(folder / page.file))
+        for at, page in enumerate(read_index(folder, ArchivedPage))
     }
     entries = [PageEntry(name=name, kind="article", url=url) for name, (url, _) in stored.items()]
     with started_browser(arguments=[CLOSED_NETWORK, ONE_PROCESS]) as browser, ExitStack() as opened:

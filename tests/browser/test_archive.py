@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
+    ArchivedPage,
     ArchiveError,
     ArchiveVisitor,
     read_index,
@@ -102,7 +103,7 @@ def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(gzip.compress(body) if name.endswith("gz") else body)
     index = [{"file": name, "url": "https://news.example/", "crawled": "2024-05-03", "truth": []}]
     (tmp_path / "index.json").write_text(json.dumps(index))
-    [page] = read_index(tmp_path)
+    [page] = read_index(tmp_path, ArchivedPage)
     assert read_page(tmp_path / page.file) == body
 
 
@@ -120,7 +121,7 @@ def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | No
     if index is not None:
         (tmp_path / "index.json").write_text(index)
     with pytest.raises(ArchiveError) as error:
-        read_index(tmp_path)
+        read_index(tmp_path, ArchivedPage)
     assert says in str(error.value)
     assert "index.json" in str(error.value)
 

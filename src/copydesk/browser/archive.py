@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -37,11 +38,17 @@ class ArchivedPage(msgspec.Struct):
     url: str
 
 
-def read_index(folder: Path) -> list[ArchivedPage]:
-    """The pages of an archive. Raises `ArchiveError` when there is no index, or a file lies outside it."""
+Line = TypeVar("Line", bound=ArchivedPage)
+
+
+def read_index(folder: Path, line: type[Line]) -> list[Line]:
+    """The pages of an archive, of each what a type of line asks for.
+
+    Raises `ArchiveError` when there is no index, or a file lies outside it.
+    """
     index = folder / "index.json"
     try:
-        pages = msgspec.json.decode(index.read_bytes(), type=list[ArchivedPage])
+        pages: list[Line] = msgspec.json.decode(index.read_bytes(), type=list[line])  # type: ignore[valid-type]
     except FileNotFoundError:
         raise ArchiveError(f"{index}: no such file; an archive is a folder with an index.json") from None
     except (OSError, msgspec.DecodeError) as error:

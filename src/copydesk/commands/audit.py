@@ -12,7 +12,7 @@ from typing import get_args
 
 import click
 
-from copydesk.browser.archive import ArchiveError, read_index
+from copydesk.browser.archive import ArchivedPage, ArchiveError, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
@@ -87,9 +87,10 @@ def execute(
         if json_file:
             check_writable(json_file)
         if archive:
-            total, pages = len(read_index(archive)), audit_pages.archive(archive, kind, site, browser_path)
-            if not total:
+            stored = read_index(archive, ArchivedPage)
+            if not stored:
                 raise CannotRunError(f"{archive / 'index.json'}: it names no pages")
+            total, pages = len(stored), audit_pages.archive(archive, stored, kind, site, browser_path)
         else:
             addresses = [_address(url, site) for url in urls]
             total, pages = len(urls), audit_pages.addresses(addresses, kind, site, browser_path)

@@ -17,9 +17,9 @@ import msgspec
 from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
+    ArchivedPage,
     ArchiveError,
     ArchiveVisitor,
-    read_index,
     read_page,
 )
 from copydesk.browser.links import Asker
@@ -71,13 +71,14 @@ def addresses(
                 yield _look(capture, site)
 
 
-def archive(folder: Path, kind: PageKind, site: Site, browser: str | None = None) -> Generator[Audited]:
-    """Replay the pages of an archive, each under its own address with the network closed, and check each.
+def archive(
+    folder: Path, pages: Iterable[ArchivedPage], kind: PageKind, site: Site, browser: str | None = None
+) -> Generator[Audited]:
+    """Replay pages of an archive, each under its own address with the network closed, and check each.
 
-    A page that cannot be read is a finding. Raises `ArchiveError` for the archive as a whole, and as
-    `addresses` does.
+    A page that cannot be read is a finding. Raises as `addresses` does.
     """
-    entries = [PageEntry(name=page.file, kind=kind, url=page.url) for page in read_index(folder)]
+    entries = [PageEntry(name=page.file, kind=kind, url=page.url) for page in pages]
     with (
         launching(browser, arguments=[CLOSED_NETWORK], wishes=[ONE_PROCESS]) as launch,
         _visitors(launch, partial(ArchiveVisitor, site=site)) as visitors,

@@ -13,7 +13,7 @@ STAMP := $(VENV)/installed-$(STATE)
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: demo test lint browser lock clean
+.PHONY: demo test lint docs browser lock clean
 
 demo: browser ## Run the regression suite over the embedded news site
 	@$(BIN)/copydesk doctor --quiet
@@ -27,6 +27,11 @@ lint: $(STAMP) ## Check style, formatting, types and the order of imports
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+docs: $(STAMP) ## Make the manual's generated pages anew, and build it in build/docs; a dead link fails
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --quiet --fresh-env docs build/docs
+	@echo "Manual: build/docs/index.html"
 
 browser: $(STAMP)
 	@$(BIN)/python -m copydesk.browser.install

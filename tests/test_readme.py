@@ -1,70 +1,88 @@
-"""What the README shows is so: its site file and its tests work on a site, its links lead somewhere."""
+"""What the README and the manual show is so: site files, links, and the rules that they name.
+
+Whether their blocks run is for `tests/docs` to say.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from copydesk.commands.manual import explain
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
-from tests.plugin.projects import project
+from docs.making.markdown import anchor
+from tests.docs.blocks import block, blocks
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
-
-ARTICLE = """<!doctype html><html lang=en><title>Ferry returns</title><article><h1>Ferry returns</h1>
-    <p>The island ferry sails again from Monday, the harbour master said.</p></article>"""
-FRONT = "<!doctype html><html lang=en><title>News</title><h1>News</h1><main><ul>{}</ul></main>".format(
-    "".join(
-        f'<li><a href="/2026/story-{n}.html">Story number {n} of the harbour</a> <time>{n}:00</time></li>'
-        for n in range(10, 22)
-    )
-)
+DOCUMENTS = [
+    *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))),
+]
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+@cache
+def prose(document: str) -> str:
+    """A document without its blocks of code."""
+    return re.sub(r"^[ \t]*```.*?^[ \t]*```$", "", (ROOT / document).read_text("utf-8"), flags=re.S | re.M)
 
 
-def test_the_site_files_that_it_shows_are_right(tmp_path: Path) -> None:
+def test_the_readme_is_short_and_has_one_picture() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert len(text.splitlines()) <= 150
+    assert re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text) == ["docs/report-faults.png"]
+
+
+def test_the_site_file_that_it_shows_is_the_one_that_the_manual_goes_on_with(tmp_path: Path) -> None:
     path = tmp_path / "gazette.toml"
-    path.write_text("\n".join(blocks("toml")), "utf-8")
+    path.write_text(block("README.md", "toml"), "utf-8")
     site = load_site(path, rule_names())
     assert {page.name: page.kind for page in site.pages} == {"ferry": "article", "front": "feed"}
+    assert block("README.md", "toml") == block("docs/your-site.md", "toml")
+
+
+def test_what_the_manual_adds_to_it_goes_with_it(tmp_path: Path) -> None:
+    shown = [one.source for one in blocks("toml") if one.page == "docs/your-site.md"]
+    path = tmp_path / "gazette.toml"
+    # What it says of the site in general is a second [site], for a file of its own.
+    path.write_text("\n".join(one for one in shown if one is shown[0] or "[site]" not in one), "utf-8")
+    site = load_site(path, rule_names())
     assert site.elements_of("article")["share"].required
+    assert site.pages[-1].journeys == ["load-more", "phone"]
     assert list(site.off) == ["template/server-html"]
 
 
-def test_its_tests_run_on_its_site(tmp_path: Path) -> None:
-    with project(tmp_path, {"2026/ferry": ARTICLE, "index": FRONT}) as made:
-        made.write("sites/gazette.toml", blocks("toml")[0])
-        (tests,) = blocks("python")
-        made.write("tests/test_own.py", tests)
-        ran = made.pytest("tests/test_own.py", "--site=sites/gazette.toml", f"--base-url={made.base_url}")
-        assert ran.code == pytest.ExitCode.OK, ran.text
-        assert ran.of("PASSED") == {
-            "test_own.py::test_headlines_fit_the_front_page[ferry]",
-            "test_own.py::test_the_front_page_is_full[front]",
-            "test_own.py::test_pages_are_small[ferry]",
-            "test_own.py::test_pages_are_small[front]",
-        }
-        assert "The Harbour Gazette" in made.report
-
-
-@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_of_the_documentation_lead_to_files_that_are_there(document: str) -> None:
-    text = (ROOT / document).read_text("utf-8")
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
-    assert not [link for link in links if not (ROOT / link).exists()]
+    folder = (ROOT / document).parent
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", prose(document))
+    assert not [link for link in links if not (folder / link).exists()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_to_a_heading_lead_to_one_that_is_there(document: str) -> None:
+    for name, wanted in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", prose(document)):
+        target = (ROOT / document).parent / name if name else ROOT / document
+        headings = re.findall(
+            r"^#+ (.+)$", prose(target.resolve().relative_to(ROOT).as_posix()), re.MULTILINE
+        )
+        assert wanted in map(anchor, headings), f"{document}: {name}#{wanted}"
+
+
+def test_the_front_page_of_the_manual_leads_to_every_page() -> None:
+    links = set(re.findall(r"\]\(([^)#]+)", prose("docs/index.md")))
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert pages | {"rules/index.md"} <= links
 
 
 def test_the_rules_that_it_names_exist() -> None:
-    from click.testing import CliRunner
-
-    names = re.findall(r"copydesk explain (\S+)", README)
-    assert len(names) == 2
+    names = [
+        one.arguments[1] for each in blocks("shell") for one in each.commands if "explain" in one.arguments
+    ]
+    assert len(names) >= 5
     for name in names:
         assert CliRunner().invoke(explain, [name]).exit_code == 0

@@ -79,7 +79,7 @@ def test_the_package_carries_every_file_that_it_reads(tmp_path: Path) -> None:
     carried = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = tmp_path / "src" / "copydesk"
     read = {file.relative_to(package.parent).as_posix() for file in package.rglob("*") if file.is_file()}
-    schemas = {f"copydesk/schemas/{file.name}" for file in (tmp_path / "schemas").iterdir()}
+    schemas = {f"copydesk/schemas/files/{file.name}" for file in (tmp_path / "schemas").iterdir()}
     assert carried == read | schemas
 
 

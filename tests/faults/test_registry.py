@@ -25,7 +25,7 @@ def test_a_declaration_that_cannot_be_right_is_refused(
     name: str, rule: str, acts: list[Dom], says: str
 ) -> None:
     with pytest.raises(ValueError, match=says):
-        fault(name, rule, "no headline", *acts)
+        fault(name, rule, "no headline").by(*acts)
     assert "headline-gone" not in load_faults()
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.faults.fault import About
+from copydesk.faults.fault import About, Rewrite
 
 Item = dict[str, Any]
 Change = Callable[[str, About], str]
@@ -20,6 +20,11 @@ LINKS = ("url", "link", "href", "path", "uri", "permalink")
 """What the address of a story is called in data."""
 HEADLINES = ("headline", "title", "name")
 """What its headline is called."""
+
+
+def data(change: Change) -> Rewrite:
+    """Change the JSON that the page's scripts ask for."""
+    return Rewrite("data", change)
 
 
 def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Change:

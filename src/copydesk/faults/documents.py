@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
-from copydesk.faults.fault import About, NotHereError
+from copydesk.faults.fault import About, NotHereError, Rewrite
 
 Change = Callable[[str, About], str]
 
@@ -24,6 +24,11 @@ _META = re.compile(
 )
 _JSON_LD = re.compile(r"(<script\b[^>]*ld\+json[^>]*>)(.*?)(</script>)", re.IGNORECASE | re.DOTALL)
 _ENDS = ("</article>", "</main>", "</body>")
+
+
+def html(change: Change) -> Rewrite:
+    """Change the HTML that the server sends."""
+    return Rewrite("document", change)
 
 
 def title(html: str | Callable[[str], str]) -> Change:
@@ -91,4 +96,4 @@ def _in(pattern: re.Pattern[str], html: str | Callable[[str], str], why: str) ->
     return rewrite
 
 
-__all__ = ["Change", "at_the_end", "escape", "headline", "json_ld", "meta", "title"]
+__all__ = ["Change", "at_the_end", "escape", "headline", "html", "json_ld", "meta", "title"]

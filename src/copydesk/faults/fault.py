@@ -31,7 +31,7 @@ class About(msgspec.Struct, frozen=True):
     site: Site
 
 
-class Dom(msgspec.Struct, frozen=True, kw_only=True):
+class Dom(msgspec.Struct, frozen=True):
     """Changes the document once it has settled, as the last thing before it is read.
 
     `op` names a function in `browser/meddle.js`, or is the source of a JavaScript function
@@ -50,7 +50,7 @@ class Dom(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "loaded"
 
 
-class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
+class Rewrite(msgspec.Struct, frozen=True):
     """Changes the server's answers of one kind on their way to the browser.
 
     `change` gets the text and gives the new one; the same, where there is nothing in it to change. `status`
@@ -63,7 +63,7 @@ class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, str] = {}
 
 
-class Respond(msgspec.Struct, frozen=True, kw_only=True):
+class Respond(msgspec.Struct, frozen=True):
     """Answers requests of one kind in the server's place, or spoils how they are answered.
 
     `status` with `body` and `content_type` is an answer; `cut` ends the connection; `hold` gives no answer

@@ -7,6 +7,4 @@ fault(
     "angular-missing",
     "template/text",
     "the page's templates: its script answers 404, so that nothing fills them in",
-    Served("angular-missing"),
-    seen=(85,),
-)
+).by(Served("angular-missing"), seen=(85,))

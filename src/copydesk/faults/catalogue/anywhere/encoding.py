@@ -5,8 +5,9 @@ from collections.abc import Callable
 from html import unescape
 
 from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
-from copydesk.faults.documents import escape
+from copydesk.faults.answers import HEADLINES, LINKS, data
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import insert, replace_attribute, set_attribute
 from copydesk.faults.fault import About, Act, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault
 from copydesk.site.model import PageKind
@@ -16,21 +17,16 @@ LISTS: tuple[PageKind, ...] = ("feed", "filter")
 FEED = "feed|news|stories"
 
 
-def html(change: documents.Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
-
-
 def stories(
     where: str, names: tuple[str, ...], change: Callable[[str], str], count: int | None = 1
 ) -> Rewrite:
     """A change to a field of the first stories of a JSON answer."""
-    return Rewrite(what="data", change=answers.field(where, names, change, count))
+    return data(answers.field(where, names, change, count))
 
 
 def paragraph(markup: str) -> Dom:
     """A paragraph at the end of the story."""
-    return Dom(op="insert", element="body", argument={"where": "beforeend", "html": f"<p>{markup}</p>"})
+    return insert("body", f"<p>{markup}</p>", "beforeend")
 
 
 def escaped_again(text: str) -> str:
@@ -72,7 +68,7 @@ def declare(
     seen: tuple[int, ...] = (),
 ) -> None:
     """A fault of this family, on articles where nothing else is said."""
-    fault(name, f"encoding/{rule}", sees, act, kinds=kinds, seen=seen)
+    fault(name, f"encoding/{rule}", sees).by(act, kinds=kinds, seen=seen)
 
 
 declare("page-read-as-latin-1", "mojibake", "“â\x80\x9c” for a quote", html(read_as("latin-1")))
@@ -161,12 +157,7 @@ declare(
     "photo-description-entity",
     "entity",
     "“&#039;” in a photo's description",
-    Dom(
-        op="set-attribute",
-        element="photo",
-        part="image",
-        argument={"name": "alt", "value": "The master&#039;s ship"},
-    ),
+    set_attribute("photo", "alt", "The master&#039;s ship", part="image"),
 )
 declare(
     "og-image-escaped-twice",
@@ -186,12 +177,7 @@ declare(
     "share-escaped-twice",
     "entity-in-address",
     "a share window without its text",
-    Dom(
-        op="replace-attribute",
-        element="share",
-        part="link",
-        argument={"name": "href", "from": "&", "to": "&amp;"},
-    ),
+    replace_attribute("share", "href", "&", "&amp;", part="link"),
 )
 declare(
     "feed-address-escaped-twice",
@@ -207,7 +193,7 @@ declare(
     html(documents.json_ld(lambda data: {**data, "headline": escaped_again(str(data.get("headline", "")))})),
     seen=(81,),
 )
-declare("lead-markup", "markup", "“<p>” in the lead", Dom(op="prepend-text", element="lead", argument="<p>"))
+declare("lead-markup", "markup", "“<p>” in the lead", Dom("prepend-text", "lead", argument="<p>"))
 declare(
     "feed-story-markup",
     "markup",
@@ -241,7 +227,4 @@ fault(
     "og-title-cut-at-quote",
     "headline/og-title-differs",
     "half a headline where the page is shared: its quotes ended the attribute",
-    html(documents.meta("og:title", lambda text: f'Marsh: "{text}", she said')),
-    kinds=ARTICLE,
-    seen=(13,),
-)
+).by(html(documents.meta("og:title", lambda text: f'Marsh: "{text}", she said')), seen=(13,))

@@ -1,15 +1,16 @@
 """Text that looks as if it were decoded or escaped wrongly, and is not."""
 
 from copydesk.faults import documents
-from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.documents import html
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import look_alike
 
 
 def paragraph(name: str, rule: str, sees: str, html: str) -> None:
     """A look-alike that stands in a paragraph of the story."""
     argument = {"where": "beforeend", "html": f"<p>{html}</p>"}
-    act = Dom(op="insert", element="body", argument=argument)
-    look_alike(name, f"encoding/{rule}", sees, act, kinds=("article",))
+    act = Dom("insert", "body", argument=argument)
+    look_alike(name, f"encoding/{rule}", sees).by(act, kinds=("article",))
 
 
 paragraph(
@@ -74,14 +75,12 @@ paragraph(
     '<a href="/search?q=tide&amp;page=1&amp;copy=2">The tide tables</a>',
 )
 look_alike(
-    "json-ld-with-html-text",
-    "encoding/entity-in-data",
-    "an article's text in the JSON-LD, which may be HTML",
-    Rewrite(
-        what="document",
-        change=documents.json_ld(
+    "json-ld-with-html-text", "encoding/entity-in-data", "an article's text in the JSON-LD, which may be HTML"
+).by(
+    html(
+        documents.json_ld(
             lambda data: {**data, "articleBody": "<p>Marrow &amp; Finch have sold the quay.</p>"}
-        ),
+        )
     ),
     kinds=("article",),
 )

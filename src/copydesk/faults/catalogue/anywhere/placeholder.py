@@ -1,7 +1,9 @@
 """Values that a program printed because it had none, in the places where they stand on real pages."""
 
 from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
+from copydesk.faults.answers import HEADLINES, LINKS, data
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert, set_attribute, set_text
 from copydesk.faults.fault import Act, Dom, Rewrite
 from copydesk.faults.registry import fault
 from copydesk.site.model import PageKind
@@ -19,34 +21,29 @@ EPOCH = "January 1, 1970"
 
 def text(element: str, part: str, value: str, state: str = "loaded") -> Dom:
     """The value as an element's text."""
-    return Dom(op="set-text", element=element, part=part, argument=value, state=state)
+    return set_text(element, value, part=part, state=state)
 
 
 def story(where: str, names: tuple[str, ...], value: str) -> Rewrite:
     """The value in a field of the first story of a JSON answer."""
 
-    return Rewrite(what="data", change=answers.field(where, names, lambda _: value))
-
-
-def html(change: documents.Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
+    return data(answers.field(where, names, lambda _: value))
 
 
 def line(element: str, markup: str) -> Dom:
     """A line of its own before an element."""
-    return Dom(op="insert", element=element, argument={"where": "beforebegin", "html": markup})
+    return insert(element, markup, "beforebegin")
 
 
 def attribute(element: str, part: str, name: str, value: str) -> Dom:
     """The value as an attribute's."""
-    return Dom(op="set-attribute", element=element, part=part, argument={"name": name, "value": value})
+    return set_attribute(element, name, value, part=part)
 
 
 def address(element: str, part: str, name: str, value: str, instead_of: str = "[^/]+$") -> Dom:
     """The value as a part of an address."""
     argument = {"name": name, "from": instead_of, "to": value}
-    return Dom(op="replace-attribute", element=element, part=part, argument=argument)
+    return Dom("replace-attribute", element, part, argument=argument)
 
 
 def declare(
@@ -59,7 +56,7 @@ def declare(
     seen: tuple[int, ...] = (),
 ) -> None:
     """A fault of this family, on articles where nothing else is said."""
-    fault(name, f"placeholder/{rule}", sees, act, kinds=kinds, journeys=journeys, seen=seen)
+    fault(name, f"placeholder/{rule}", sees).by(act, kinds=kinds, journeys=journeys, seen=seen)
 
 
 for name, sees, act in (
@@ -207,7 +204,7 @@ declare(
     "title-undefined-after-more",
     "head",
     "“undefined” in the tab once a reader has acted on the page",
-    Dom(op="title", argument="undefined", state="load-more"),
+    Dom("title", argument="undefined", state="load-more"),
     ("feed",),
     ("load-more",),
     seen=(8,),
@@ -216,10 +213,7 @@ fault(
     "title-only-site-name",
     "headline/title-differs",
     "the site's name alone in the tab, the same on every article",
-    Rewrite(what="document", change=lambda text, about: documents.title(about.site.title)(text, about)),
-    kinds=ARTICLE,
-    seen=(4,),
-)
+).by(html(lambda text, about: documents.title(about.site.title)(text, about)), seen=(4,))
 
 LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
 for name, sees, act in (

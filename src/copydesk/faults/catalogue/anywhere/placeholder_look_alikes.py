@@ -1,14 +1,16 @@
 """What looks like a missing value and is none: prose on values, names, foreign words, birthdays."""
 
 from copydesk.faults import documents
-from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.documents import html
+from copydesk.faults.dom import set_attribute
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import look_alike
 
 
 def paragraph(name: str, sees: str, html: str, rule: str = "placeholder/text") -> None:
     """A look-alike that stands in a paragraph of the story."""
     argument = {"where": "beforeend", "html": html}
-    look_alike(name, rule, sees, Dom(op="insert", element="body", argument=argument), kinds=("article",))
+    look_alike(name, rule, sees).by(Dom("insert", "body", argument=argument), kinds=("article",))
 
 
 paragraph(
@@ -62,24 +64,14 @@ look_alike(
     "description-of-null-island",
     "placeholder/attribute",
     "a photo's description with Null Island in it, and one of a screen that shows undefined",
-    Dom(
-        op="set-attribute",
-        element="photo",
-        part="image",
-        argument={"name": "alt", "value": "Null Island on a map, and a screen that shows undefined"},
-    ),
+).by(
+    set_attribute("photo", "alt", "Null Island on a map, and a screen that shows undefined", part="image"),
     kinds=("article",),
 )
 look_alike(
-    "head-about-nan",
-    "placeholder/head",
-    "a description of an article on NaN; JSON's own null in the JSON-LD",
-    Rewrite(
-        what="document",
-        change=documents.meta(
-            "description", "Why a fare became NaN, and what undefined and null mean at sea."
-        ),
-    ),
-    Rewrite(what="document", change=documents.json_ld(lambda data: {**data, "alternativeHeadline": None})),
+    "head-about-nan", "placeholder/head", "a description of an article on NaN; JSON's own null in the JSON-LD"
+).by(
+    html(documents.meta("description", "Why a fare became NaN, and what undefined and null mean at sea.")),
+    html(documents.json_ld(lambda data: {**data, "alternativeHeadline": None})),
     kinds=("article",),
 )

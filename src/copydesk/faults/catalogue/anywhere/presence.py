@@ -22,14 +22,14 @@ class Way(NamedTuple):
 
 
 WAYS = {
-    "absent": Way("missing", "no {noun} on the page", Dom(op="remove", which="all", hidden=True)),
-    "emptied": Way("empty", "room for the {noun} and nothing in it", Dom(op="hollow")),
-    "twice": Way("count", "the {noun} more often than there should be one", Dom(op="duplicate")),
-    "hidden": Way("hidden", "no {noun}, though its code is there", Dom(op="hide", which="all")),
-    "transparent": Way("hidden", "a gap where the {noun} should be", Dom(op="transparent", which="all")),
-    "off-screen": Way("hidden", "no {noun}: it lies beside the page", Dom(op="off-screen", which="all")),
-    "zero-size": Way("hidden", "no {noun}: it has no size", Dom(op="zero-size", which="all")),
-    "covered": Way("covered", "a grey box over the {noun}", Dom(op="cover")),
+    "absent": Way("missing", "no {noun} on the page", Dom("remove", which="all", hidden=True)),
+    "emptied": Way("empty", "room for the {noun} and nothing in it", Dom("hollow")),
+    "twice": Way("count", "the {noun} more often than there should be one", Dom("duplicate")),
+    "hidden": Way("hidden", "no {noun}, though its code is there", Dom("hide", which="all")),
+    "transparent": Way("hidden", "a gap where the {noun} should be", Dom("transparent", which="all")),
+    "off-screen": Way("hidden", "no {noun}: it lies beside the page", Dom("off-screen", which="all")),
+    "zero-size": Way("hidden", "no {noun}: it has no size", Dom("zero-size", which="all")),
+    "covered": Way("covered", "a grey box over the {noun}", Dom("cover")),
 }
 OUT_OF_SIGHT = ("hidden", "transparent", "off-screen", "zero-size")
 
@@ -39,7 +39,7 @@ COPIES = {"section": 2, "advertisement": 2, "date-groups": 5, "quotes": 6}
 KINDS: dict[str, tuple[PageKind, ...]] = {"load-more": ("article", "feed")}
 """The page kinds that must have an element, where others rightly have none: a filter may leave one page."""
 
-AFTER_SCROLLING = Dom(op="", element="back-to-top", state="scrolled")
+AFTER_SCROLLING = Dom("", "back-to-top", state="scrolled")
 UNWRAP = "(groups) => (groups.forEach((group) => group.replaceWith(...group.childNodes)), groups.length)"
 OTHERWISE: dict[tuple[str, str], tuple[str, tuple[Dom, ...], tuple[str, ...]]] = {
     # Out of sight until the page is scrolled, so it is broken then.
@@ -63,33 +63,33 @@ OTHERWISE: dict[tuple[str, str], tuple[str, tuple[Dom, ...], tuple[str, ...]]] =
     ),
     ("back-to-top", "twice"): (
         "back-to-top/count",
-        (Dom(op="duplicate", element="back-to-top", hidden=True),),
+        (Dom("duplicate", "back-to-top", hidden=True),),
         (),
     ),
     # Hidden on a page at rest.
-    ("loading", "twice"): ("loading/count", (Dom(op="duplicate", element="loading", hidden=True),), ()),
+    ("loading", "twice"): ("loading/count", (Dom("duplicate", "loading", hidden=True),), ()),
     # The rules of the list and of advertisements say better what is missing.
-    ("feed", "emptied"): ("feed/empty", (Dom(op="hollow", element="feed"),), ()),
+    ("feed", "emptied"): ("feed/empty", (Dom("hollow", "feed"),), ()),
     ("advertisement", "emptied"): (
         "advertisement/empty-space",
-        (Dom(op="hollow", element="advertisement", part="slot"),),
+        (Dom("hollow", "advertisement", "slot"),),
         (),
     ),
     # Without the days' sections, and with their stories; with no stories either it is feed/empty.
     ("date-groups", "absent"): (
         "date-groups/missing",
-        (Dom(op=UNWRAP, element="date-groups", which="all"),),
+        (Dom(UNWRAP, "date-groups", which="all"),),
         (),
     ),
-    ("date-groups", "emptied"): ("feed/empty", (Dom(op="hollow", element="date-groups", which="all"),), ()),
+    ("date-groups", "emptied"): ("feed/empty", (Dom("hollow", "date-groups", which="all"),), ()),
     ("load-more", "hidden"): (
         "load-more/unusable",
-        (Dom(op="hide", element="load-more"),),
+        (Dom("hide", "load-more"),),
         ("load-more",),
     ),
     ("load-more", "zero-size"): (
         "load-more/unusable",
-        (Dom(op="zero-size", element="load-more"),),
+        (Dom("zero-size", "load-more"),),
         ("load-more",),
     ),
 }
@@ -113,19 +113,13 @@ for element, known in ELEMENTS.items():
             continue
         rule, acts, journeys = OTHERWISE.get((element, name), (f"{element}/{way.defect}", (), ()))
         copies = COPIES.get(element, 1) if name == "twice" else 1
-        fault(
-            f"{element}-{name}",
-            rule,
-            way.sees.format(noun=NOUNS[element]),
+        fault(f"{element}-{name}", rule, way.sees.format(noun=NOUNS[element])).by(
             *(acts or [msgspec.structs.replace(way.act, element=element)] * copies),
             kinds=KINDS.get(element, known.kinds),
             journeys=journeys,
             seen=SEEN.get(f"{element}-{name}", ()),
         )
 
-fault(
-    "share-one-absent",
-    "share/count",
-    "one share block where there should be two",
-    Dom(op="remove", element="share"),
+fault("share-one-absent", "share/count", "one share block where there should be two").by(
+    Dom("remove", "share")
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import soupsieve
 from bs4 import BeautifulSoup
 
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert
+from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import look_alike
 from copydesk.site.elements import ELEMENTS
 
@@ -17,8 +19,9 @@ for element, defect in FOR_PHONES.items():
         f"{element}-again-for-phones",
         f"{element}/{defect}",
         "nothing: a second one is hidden, for windows of another size",
-        Dom(op="duplicate", element=element, which="first"),
-        Dom(op="hide", element=element, which="first"),
+    ).by(
+        Dom("duplicate", element, which="first"),
+        Dom("hide", element, which="first"),
         kinds=ELEMENTS[element].kinds,
     )
 
@@ -46,67 +49,48 @@ def on_a_condition(text: str, about: About) -> str:
 
 
 look_alike(
-    "persons-in-a-template",
-    "persons/missing",
-    "no persons: the server sends only the template for them",
-    Rewrite(what="document", change=in_a_template),
-)
+    "persons-in-a-template", "persons/missing", "no persons: the server sends only the template for them"
+).by(html(in_a_template))
 look_alike(
     "persons-on-a-condition",
     "persons/missing",
     "no persons: the server sends a block that is shown on a condition",
-    Rewrite(what="document", change=on_a_condition),
-    Dom(op="remove", element="persons"),
-)
+).by(html(on_a_condition), Dom("remove", "persons"))
 look_alike(
     "card-with-stretched-link",
     "most-read/covered",
     "nothing: a link without a text of its own is stretched over the whole list, to be hit anywhere",
-    Dom(op="style", element="most-read", argument={"position": "relative"}),
-    Dom(
-        op="insert",
-        element="most-read",
-        argument={"html": '<a style="position: absolute; inset: 0; z-index: 1" aria-hidden="true"></a>'},
-    ),
+).by(
+    Dom("style", "most-read", argument={"position": "relative"}),
+    insert("most-read", '<a style="position: absolute; inset: 0; z-index: 1" aria-hidden="true"></a>'),
 )
 look_alike(
     "bar-at-the-lower-edge",
     "advertisement/covered",
     "a bar over the window's lower edge, from under which the page can be scrolled",
-    Dom(
-        op="insert",
-        element="back-to-top",
+).by(
+    insert(
+        "back-to-top",
+        '<aside aria-label="Notice" style="position: fixed; left: 0; right: 0; bottom: 0;'
+        ' height: 70px; background: #fff; color: #000">The news at noon, by mail</aside>',
+        "beforebegin",
         hidden=True,
-        argument={
-            "where": "beforebegin",
-            "html": '<aside aria-label="Notice" style="position: fixed; left: 0; right: 0; bottom: 0;'
-            ' height: 70px; background: #fff; color: #000">The news at noon, by mail</aside>',
-        },
-    ),
+    )
 )
-look_alike(
-    "search-as-icon",
-    "search/empty",
-    "a magnifying glass in the place of a word",
+look_alike("search-as-icon", "search/empty", "a magnifying glass in the place of a word").by(
     Dom(
-        op="(nodes) => (nodes.forEach((node) => { node.setAttribute('aria-label', 'Search');"
+        "(nodes) => (nodes.forEach((node) => { node.setAttribute('aria-label', 'Search');"
         " node.textContent = ''; Object.assign(node.style, { display: 'inline-block', width: '24px',"
         " height: '24px', background: 'radial-gradient(#333 40%, transparent 45%)' }); }), nodes.length)",
-        element="search",
+        "search",
         which="last",
-    ),
+    )
 )
-look_alike(
-    "shade-over-photo",
-    "photo/covered",
-    "a photo under a light shade that lets it shine through",
-    Dom(op="style", element="photo", argument={"position": "relative"}),
-    Dom(
-        op="insert",
-        element="photo",
-        argument={
-            "html": '<span style="position: absolute; inset: 0; background: rgb(0 0 0 / .1);'
-            ' pointer-events: none"></span>'
-        },
+look_alike("shade-over-photo", "photo/covered", "a photo under a light shade that lets it shine through").by(
+    Dom("style", "photo", argument={"position": "relative"}),
+    insert(
+        "photo",
+        '<span style="position: absolute; inset: 0; background: rgb(0 0 0 / .1);'
+        ' pointer-events: none"></span>',
     ),
 )

@@ -7,9 +7,10 @@ which of them are tried where: each family in a text and in some place where it 
 from collections.abc import Callable, Iterator
 
 from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
-from copydesk.faults.documents import escape
-from copydesk.faults.fault import Act, Dom, Rewrite
+from copydesk.faults.answers import HEADLINES, LINKS, data
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import replace_attribute, set_attribute, set_text
+from copydesk.faults.fault import Act
 from copydesk.faults.registry import fault
 from copydesk.site.model import PageKind
 
@@ -44,35 +45,28 @@ FAMILIES = {
 
 def text(element: str, part: str = "", state: str = "loaded") -> Callable[[str], Act]:
     """In an element's text."""
-    return lambda leak: Dom(op="set-text", element=element, part=part, argument=leak, state=state)
+    return lambda leak: set_text(element, leak, part=part, state=state)
 
 
 def attribute(name: str, element: str, part: str = "") -> Callable[[str], Act]:
     """In an attribute that a reader meets."""
-    return lambda leak: Dom(
-        op="set-attribute", element=element, part=part, argument={"name": name, "value": leak}
-    )
+    return lambda leak: set_attribute(element, name, leak, part=part)
 
 
 def address(name: str, element: str, part: str = "") -> Callable[[str], Act]:
     """As the last part of an address."""
-    return lambda leak: Dom(
-        op="replace-attribute",
-        element=element,
-        part=part,
-        argument={"name": name, "from": "[^/]+$", "to": leak.replace("$", "$$")},
-    )
+    return lambda leak: replace_attribute(element, name, "[^/]+$", leak.replace("$", "$$"), part=part)
 
 
 def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act]:
     """In the first story of a JSON answer, in the field that has one of the names."""
     before = "/news/" if names is LINKS else ""
-    return lambda leak: Rewrite(what="data", change=answers.field(where, names, lambda _: f"{before}{leak}"))
+    return lambda leak: data(answers.field(where, names, lambda _: f"{before}{leak}"))
 
 
 def in_html(change: Callable[[str], documents.Change]) -> Callable[[str], Act]:
     """In the HTML that the server sends."""
-    return lambda leak: Rewrite(what="document", change=change(leak))
+    return lambda leak: html(change(leak))
 
 
 def raw(leak: str) -> documents.Change:
@@ -219,24 +213,14 @@ def declare() -> Iterator[str]:
         rule, kinds, journeys, put = PLACES[place]
         for family in families.split():
             leak = FAMILIES[family]
-            fault(
-                name := f"{place}-{family}",
-                rule,
-                f"{leak} in the place “{place.replace('-', ' ')}”",
-                put(leak),
-                kinds=kinds,
-                journeys=journeys,
-                seen=SEEN.get(name, ()),
+            fault(name := f"{place}-{family}", rule, f"{leak} in the place “{place.replace('-', ' ')}”").by(
+                put(leak), kinds=kinds, journeys=journeys, seen=SEEN.get(name, ())
             )
             yield name
 
 
 DECLARED = frozenset(declare())
 
-fault(
-    "headline-template",
-    "template/text",
-    "{{article.headline}} as the headline",
-    Dom(op="set-text", element="headline", argument="{{article.headline}}"),
-    kinds=ARTICLE,
+fault("headline-template", "template/text", "{{article.headline}} as the headline").by(
+    set_text("headline", "{{article.headline}}"), kinds=ARTICLE
 )

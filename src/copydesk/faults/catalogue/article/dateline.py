@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from copydesk.faults import documents
 from copydesk.faults.catalogue.article.published import in_german
-from copydesk.faults.documents import Change, escape
+from copydesk.faults.documents import Change, escape, html
+from copydesk.faults.dom import replace_text
 from copydesk.faults.elements import around, both, said, written
-from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault
 
 _DAY = re.compile(r"\d{1,2}")
@@ -37,11 +38,6 @@ def without(pattern: str) -> Change:
     return written("dateline", lambda text: re.sub(pattern, "", text))
 
 
-def html(change: Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
-
-
 def agency(change: Callable[[str], str]) -> Change:
     """Another agency in the dateline; the function gets the site's."""
     return lambda text, about: written(
@@ -54,96 +50,57 @@ def in_json_ld(dateline: str) -> Change:
     return documents.json_ld(lambda data: {**data, "dateline": dateline})
 
 
-fault(
-    "dateline-two-days-before",
-    "dateline/wrong-date",
-    "the dateline of a story of two days before",
-    html(written("dateline", lambda text: _DAY.sub(two_before, text))),
-    seen=(22,),
+IN_SECOND_PARAGRAPH = """(nodes, _, { find }) => {
+  const next = find("body", "paragraph")[1];
+  if (!next) return "the text has no second paragraph";
+  next.prepend(nodes[0].textContent + " ");
+  return 1;
+}"""
+
+fault("dateline-two-days-before", "dateline/wrong-date", "the dateline of a story of two days before").by(
+    html(written("dateline", lambda text: _DAY.sub(two_before, text))), seen=(22,)
+)
+fault("dateline-day-after", "dateline/wrong-date", "a dateline with a day that is not the story's").by(
+    html(written("dateline", lambda text: _DAY.sub(next_day, text))), seen=(17,)
+)
+fault("dateline-of-another-agency", "dateline/wrong-agency", "another agency in the dateline").by(
+    html(agency(lambda name: name[::-1]))
+)
+fault("dateline-twice-in-a-row", "dateline/repeated", "the dateline, and the dateline again").by(
+    html(around("dateline", lambda html: f"{html} {escape(said(html))}"))
 )
 fault(
-    "dateline-day-after",
-    "dateline/wrong-date",
-    "a dateline with a day that is not the story's",
-    html(written("dateline", lambda text: _DAY.sub(next_day, text))),
-    seen=(17,),
-)
+    "dateline-again-further-down", "dateline/repeated", "the dateline before the second paragraph as well"
+).by(Dom(IN_SECOND_PARAGRAPH, "dateline"))
 fault(
-    "dateline-of-another-agency",
-    "dateline/wrong-agency",
-    "another agency in the dateline",
-    html(agency(lambda name: name[::-1])),
-)
-fault(
-    "dateline-twice-in-a-row",
-    "dateline/repeated",
-    "the dateline, and the dateline again",
-    html(around("dateline", lambda html: f"{html} {escape(said(html))}")),
-)
-fault(
-    "dateline-again-further-down",
-    "dateline/repeated",
-    "the dateline before the second paragraph as well",
-    Dom(
-        op="""(nodes, _, { find }) => {
-          const next = find("body", "paragraph")[1];
-          if (!next) return "the text has no second paragraph";
-          next.prepend(nodes[0].textContent + " ");
-          return 1;
-        }""",
-        element="dateline",
-    ),
-)
-fault(
-    "dateline-not-sent",
-    "dateline/absent",
-    "a story that does not say where, when and by whom it was filed",
-    html(around("dateline", lambda _: "")),
-)
+    "dateline-not-sent", "dateline/absent", "a story that does not say where, when and by whom it was filed"
+).by(html(around("dateline", lambda _: "")))
 for name, form in (
     ("without-date", r",[^.]*(?=\.)"),
     ("without-agency", r" ?/[^/]*/\."),
     ("without-city", r"^[^,]+, "),
 ):
-    fault(
-        f"dateline-{name}",
-        "dateline/wrong-form",
-        f"a dateline {name.replace('-', ' ')}",
-        html(without(form)),
+    fault(f"dateline-{name}", "dateline/wrong-form", f"a dateline {name.replace('-', ' ')}").by(
+        html(without(form))
     )
-fault(
-    "dateline-in-brackets",
-    "dateline/wrong-form",
-    "a dateline in the form of another agency",
-    html(lambda text, about: written("dateline", f"HOLLIN ({about.site.agency}) -")(text, about)),
+fault("dateline-in-brackets", "dateline/wrong-form", "a dateline in the form of another agency").by(
+    html(lambda text, about: written("dateline", f"HOLLIN ({about.site.agency}) -")(text, about))
 )
 for name, number, how in (
     ("in-the-second-paragraph", 1, "prepend"),
     ("after-the-first-paragraph", 0, "append"),
 ):
-    fault(
-        f"dateline-{name}",
-        "dateline/not-at-start",
-        f"the dateline {name.replace('-', ' ')}",
-        Dom(op=SECOND, element="dateline", argument={"number": number, "how": how}),
+    fault(f"dateline-{name}", "dateline/not-at-start", f"the dateline {name.replace('-', ' ')}").by(
+        Dom(SECOND, "dateline", argument={"number": number, "how": how})
     )
-fault(
-    "dateline-in-german",
-    "dateline/wrong-language",
-    "a dateline with a month in German",
-    html(written("dateline", in_german)),
-    seen=(30,),
+fault("dateline-in-german", "dateline/wrong-language", "a dateline with a month in German").by(
+    html(written("dateline", in_german)), seen=(30,)
 )
 fault(
-    "dateline-in-json-ld-stale",
-    "dateline/json-ld-differs",
-    "nothing amiss; another city in news search",
-    html(both(written("dateline", str), in_json_ld("HOLLIN, January 2"))),
-    kinds=("article",),
-)
+    "dateline-in-json-ld-stale", "dateline/json-ld-differs", "nothing amiss; another city in news search"
+).by(html(both(written("dateline", str), in_json_ld("HOLLIN, January 2"))))
 fault(
     "dateline-of-another-copy",
     "dateline/changed-by-script",
     "a dateline whose day changes when scripts have run",
-    Dom(op="replace-text", element="dateline", argument={"from": r"\d+", "to": "5"}),
-)
+).by(replace_text("dateline", r"\d+", "5"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from copydesk.faults.catalogue.article.dateline import agency, html, in_json_ld
-from copydesk.faults.documents import escape
+from copydesk.faults.catalogue.article.dateline import agency, in_json_ld
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import replace_text
 from copydesk.faults.elements import around, inside, said, text_of, written
 from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import look_alike
@@ -39,71 +40,42 @@ look_alike(
     "dateline-day-before-at-night",
     "dateline/wrong-date",
     "the day before, in a story that came out after midnight",
-    html(_by_night),
+).by(html(_by_night))
+look_alike("dateline-of-a-desk", "dateline/wrong-agency", "a desk of the agency's in the dateline").by(
+    html(agency(lambda name: f"{name} Sport"))
 )
 look_alike(
-    "dateline-of-a-desk",
-    "dateline/wrong-agency",
-    "a desk of the agency's in the dateline",
-    html(agency(lambda name: f"{name} Sport")),
-)
-look_alike(
-    "dateline-of-two-cities",
-    "dateline/wrong-form",
-    "two cities in the dateline, one with a hyphen",
-    html(written("dateline", lambda text: f"OST-HOLLIN/{text}")),
-)
-look_alike(
-    "dateline-after-a-remark",
-    "dateline/wrong-form",
-    "“(Updated)” before the city",
-    html(written("dateline", lambda text: f"(Updated) {text}")),
+    "dateline-of-two-cities", "dateline/wrong-form", "two cities in the dateline, one with a hyphen"
+).by(html(written("dateline", lambda text: f"OST-HOLLIN/{text}")))
+look_alike("dateline-after-a-remark", "dateline/wrong-form", "“(Updated)” before the city").by(
+    html(written("dateline", lambda text: f"(Updated) {text}"))
 )
 look_alike(
     "dateline-of-another-city-further-down",
     "dateline/repeated",
     "a part of the story from another city, with its own dateline",
-    html(_other_city),
-    kinds=("article",),
+).by(html(_other_city))
+look_alike("dateline-in-the-plain-text", "dateline/absent", "a dateline that is no element of its own").by(
+    html(around("dateline", lambda html: escape(said(html))))
 )
 look_alike(
-    "dateline-in-the-plain-text",
-    "dateline/absent",
-    "a dateline that is no element of its own",
-    html(around("dateline", lambda html: escape(said(html)))),
-)
-look_alike(
-    "dateline-on-a-line-of-its-own",
-    "dateline/not-at-start",
-    "the dateline over the first paragraph",
-    Dom(op="(nodes, _, { find }) => (find('body', 'paragraph')[0].before(nodes[0]), 1)", element="dateline"),
-)
-look_alike(
-    "dateline-under-a-note",
-    "dateline/not-at-start",
-    "an editor's note over the text",
+    "dateline-on-a-line-of-its-own", "dateline/not-at-start", "the dateline over the first paragraph"
+).by(Dom("(nodes, _, { find }) => (find('body', 'paragraph')[0].before(nodes[0]), 1)", "dateline"))
+look_alike("dateline-under-a-note", "dateline/not-at-start", "an editor's note over the text").by(
     Dom(
-        op="(nodes, _, { find, fragment }) => (find('body', 'paragraph')[0].before("
+        "(nodes, _, { find, fragment }) => (find('body', 'paragraph')[0].before("
         "fragment('<p>(Adds what the port says)</p>')), 1)",
-        element="dateline",
-    ),
+        "dateline",
+    )
 )
-look_alike(
-    "dateline-with-a-short-month",
-    "dateline/wrong-language",
-    "a month that is shortened",
-    html(written("dateline", lambda text: re.sub(r"(?<=, )([A-Z][a-z]{2})[a-z]+", r"\1", text))),
+look_alike("dateline-with-a-short-month", "dateline/wrong-language", "a month that is shortened").by(
+    html(written("dateline", lambda text: re.sub(r"(?<=, )([A-Z][a-z]{2})[a-z]+", r"\1", text)))
 )
-look_alike(
-    "dateline-in-json-ld-city-only",
-    "dateline/json-ld-differs",
-    "the city alone in the JSON-LD",
-    html(lambda text, about: in_json_ld(text_of(text, about, "dateline").split(",")[0].title())(text, about)),
-    kinds=("article",),
+look_alike("dateline-in-json-ld-city-only", "dateline/json-ld-differs", "the city alone in the JSON-LD").by(
+    html(lambda text, about: in_json_ld(text_of(text, about, "dateline").split(",")[0].title())(text, about))
 )
 look_alike(
     "dateline-with-hard-spaces",
     "dateline/changed-by-script",
     "a dateline whose spaces a script keeps together",
-    Dom(op="replace-text", element="dateline", argument={"from": " ", "to": "\u00a0"}),
-)
+).by(replace_text("dateline", " ", "\u00a0"))

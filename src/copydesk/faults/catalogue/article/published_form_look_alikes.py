@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from copydesk.faults.catalogue.article.published import html, parsed
+from copydesk.faults.catalogue.article.published import parsed
+from copydesk.faults.documents import html
 from copydesk.faults.elements import html_of, stamped, written
 from copydesk.faults.fault import About, NotHereError
 from copydesk.faults.registry import look_alike
@@ -49,19 +50,13 @@ def a_minute_after(text: str, about: About) -> str:
     return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
 
 
-look_alike("published-hours-ago", "published/shown-differs", "“9 hours ago” as the time", html(elapsed))
-look_alike(
-    "published-by-greenwich", "published/wrong-zone-label", "a time in UTC that says so", html(by_greenwich)
+look_alike("published-hours-ago", "published/shown-differs", "“9 hours ago” as the time").by(html(elapsed))
+look_alike("published-by-greenwich", "published/wrong-zone-label", "a time in UTC that says so").by(
+    html(by_greenwich)
 )
 look_alike(
-    "changed-a-minute-after",
-    "updated/not-shown",
-    "a story that was saved again a minute after it came out",
-    html(a_minute_after),
-)
-look_alike(
-    "published-with-the-year",
-    "published/other-form",
-    "a time with the year in it",
-    html(written("published", lambda text: text.replace(",", ", 2026,"))),
+    "changed-a-minute-after", "updated/not-shown", "a story that was saved again a minute after it came out"
+).by(html(a_minute_after))
+look_alike("published-with-the-year", "published/other-form", "a time with the year in it").by(
+    html(written("published", lambda text: text.replace(",", ", 2026,")))
 )

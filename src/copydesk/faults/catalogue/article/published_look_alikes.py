@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC
 
-from copydesk.faults.catalogue.article.published import html, parsed
+from copydesk.faults.catalogue.article.published import parsed
+from copydesk.faults.documents import html
 from copydesk.faults.elements import stamped
 from copydesk.faults.fault import Act, Dom
 from copydesk.faults.registry import look_alike
@@ -40,7 +41,7 @@ def programs(subject: str, told: Told, *places: str) -> tuple[Act, ...]:
 
 def eye(subject: str, op: str, argument: object = None) -> tuple[Act, ...]:
     """What a script does to a time for the eye."""
-    return (Dom(op=op, element=subject, argument=argument),)
+    return (Dom(op, subject, argument=argument),)
 
 
 def spaces(subject: str) -> tuple[Act, ...]:
@@ -76,28 +77,22 @@ for subject, noun in (("published", "a time of publication"), ("updated", "a tim
             eye(subject, "set-attribute", {"name": "title", "value": "Helsinki time"}),
         ),
     ):
-        look_alike(
-            f"{subject}-not-{defect}", f"{subject}/{defect}", f"{noun} {sees}", *acts, kinds=("article",)
+        look_alike(f"{subject}-not-{defect}", f"{subject}/{defect}", f"{noun} {sees}").by(
+            *acts, kinds=("article",)
         )
 
 look_alike(
     "modified-told-by-greenwich",
     "published/modified-before",
     "a time of the last change that is told by Greenwich, hours before the time of publication by its clock",
-    html(stamped("updated", in_utc, "meta")),
-    kinds=("article",),
-)
+).by(html(stamped("updated", in_utc, "meta")))
 look_alike(
     "modified-and-never-changed",
     "updated/not-shown",
     "a story that was not changed, whose time of the last change is that of its publication to the minute",
-    html(stamped("updated", to_the_minute, "meta")),
-    kinds=("article",),
-)
+).by(html(stamped("updated", to_the_minute, "meta")))
 look_alike(
     "updated-in-italics",
     "updated/same-as-published",
     "a time of the last change that looks another than that of publication",
-    Dom(op="style", element="updated", argument={"font-style": "italic"}),
-    kinds=("article",),
-)
+).by(Dom("style", "updated", argument={"font-style": "italic"}))

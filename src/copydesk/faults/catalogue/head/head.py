@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable
 
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault
 from copydesk.site.model import PageKind
@@ -65,168 +67,100 @@ def thing(**values: object) -> Change:
     return json_ld(lambda source: json.dumps(json.loads(source) | values))
 
 
-def document(change: Change) -> Rewrite:
-    """The server's HTML, changed."""
-    return Rewrite(what="document", change=change)
-
-
 ARTICLE: tuple[PageKind, ...] = ("article",)
+NOT_FREE = """(nodes) => {
+  const data = document.querySelector('script[type="application/ld+json"]');
+  if (!data) return "the page has no JSON-LD";
+  const text = nodes[0].innerText.replace(/\\s+/g, " ");
+  if (text.length < 900) return "the story is as short as the beginning of another";
+  data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
+  return 1;
+}"""
 
-fault(
-    "noindex",
-    "head/noindex",
-    "a word to search engines to leave the published story out",
-    document(added('<meta name="robots" content="noindex, nofollow">')),
+fault("noindex", "head/noindex", "a word to search engines to leave the published story out").by(
+    html(added('<meta name="robots" content="noindex, nofollow">'))
 )
-fault(
-    "noindex-in-a-header",
-    "head/noindex",
-    "the same word where nobody looks, in the answer's headers",
-    Rewrite(what="document", headers={"x-robots-tag": "noindex"}),
+fault("noindex-in-a-header", "head/noindex", "the same word where nobody looks, in the answer's headers").by(
+    Rewrite("document", headers={"x-robots-tag": "noindex"})
 )
-fault(
-    "charset-lost",
-    "head/no-charset",
-    "no word on how the page's letters are encoded",
-    Rewrite(
-        what="document",
-        change=without(r"<meta charset=[^>]*>", "charset"),
-        headers={"content-type": "text/html"},
-    ),
+fault("charset-lost", "head/no-charset", "no word on how the page's letters are encoded").by(
+    Rewrite("document", without(r"<meta charset=[^>]*>", "charset"), headers={"content-type": "text/html"}),
     kinds=ARTICLE,
 )
 fault(
     "charset-wrong",
     "encoding/mojibake",
     "“â€™” for every apostrophe, since the server names another encoding than the page is in",
-    Dom(op="insert", element="headline", argument={"html": " – café"}),
-    Rewrite(what="document", headers={"content-type": "text/html; charset=windows-1252"}),
+).by(
+    insert("headline", " – café"),
+    Rewrite("document", headers={"content-type": "text/html; charset=windows-1252"}),
     kinds=ARTICLE,
 )
-fault(
-    "viewport-lost",
-    "head/no-viewport",
-    "a page in the smallest print on a telephone",
-    document(without(r'<meta name="viewport"[^>]*>', "viewport")),
+fault("viewport-lost", "head/no-viewport", "a page in the smallest print on a telephone").by(
+    html(without(r'<meta name="viewport"[^>]*>', "viewport"))
+)
+fault("language-lost", "head/no-language", "no word on the page's language").by(
+    html(without(r'(?<=<html) lang="[^"]*"', "language"))
+)
+fault("language-of-another-edition", "head/language-differs", "another edition's language on the page").by(
+    html(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ru"', "language"))
 )
 fault(
-    "language-lost",
-    "head/no-language",
-    "no word on the page's language",
-    document(without(r'(?<=<html) lang="[^"]*"', "language")),
+    "rtl-page-from-left-to-right", "head/direction", "a page in Arabic that is laid out from left to right"
+).by(html(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ar"', "language")), seen=(86,))
+fault("page-refreshes", "head/refresh", "a page that jumps back to its top every half minute").by(
+    html(added('<meta http-equiv="refresh" content="30">'))
+)
+fault("og-image-lost", "head/no-og-image", "a preview without a picture").by(
+    html(without(r'<meta property="og:image"[^>]*>', "og:image"))
+)
+fault("og-image-relative", "head/og-image-address", "a picture for sharing without its host").by(
+    html(replaced(r'(<meta property="og:image" content=")https?://[^/"]+', r"\1", "og:image")), seen=(70,)
+)
+fault("og-image-undefined", "head/og-image-address", "“undefined” as the picture for sharing").by(
+    html(meta("og:image", "undefined"))
 )
 fault(
-    "language-of-another-edition",
-    "head/language-differs",
-    "another edition's language on the page",
-    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ru"', "language")),
-)
-fault(
-    "rtl-page-from-left-to-right",
-    "head/direction",
-    "a page in Arabic that is laid out from left to right",
-    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ar"', "language")),
-    seen=(86,),
-)
-fault(
-    "page-refreshes",
-    "head/refresh",
-    "a page that jumps back to its top every half minute",
-    document(added('<meta http-equiv="refresh" content="30">')),
-)
-fault(
-    "og-image-lost",
-    "head/no-og-image",
-    "a preview without a picture",
-    document(without(r'<meta property="og:image"[^>]*>', "og:image")),
-)
-fault(
-    "og-image-relative",
-    "head/og-image-address",
-    "a picture for sharing without its host",
-    document(replaced(r'(<meta property="og:image" content=")https?://[^/"]+', r"\1", "og:image")),
-    seen=(70,),
-)
-fault(
-    "og-image-undefined",
-    "head/og-image-address",
-    "“undefined” as the picture for sharing",
-    document(meta("og:image", "undefined")),
-)
-fault(
-    "og-image-of-another-size",
-    "head/og-image-size",
-    "a picture for sharing of another shape than is said",
-    document(
+    "og-image-of-another-size", "head/og-image-size", "a picture for sharing of another shape than is said"
+).by(
+    html(
         added(
             '<meta property="og:image:width" content="630"><meta property="og:image:height" content="1200">'
         )
     ),
     seen=(70,),
 )
-fault(
-    "og-image-too-small",
-    "head/og-image-size",
-    "a picture for sharing that is too small to be shown",
-    document(added('<meta property="og:image:width" content="96">')),
-    seen=(70,),
+fault("og-image-too-small", "head/og-image-size", "a picture for sharing that is too small to be shown").by(
+    html(added('<meta property="og:image:width" content="96">')), seen=(70,)
 )
-fault(
-    "twitter-card-of-no-kind",
-    "head/twitter-card",
-    "a card on X of a kind that there is none of",
-    document(meta("twitter:card", "large_image")),
-    kinds=ARTICLE,
+fault("twitter-card-of-no-kind", "head/twitter-card", "a card on X of a kind that there is none of").by(
+    html(meta("twitter:card", "large_image")), kinds=ARTICLE
 )
 fault(
     "og-title-ends-at-a-quote",
     "headline/og-title-differs",
     "a shared headline that ends at its first quote, which was not escaped",
-    document(
+).by(
+    html(
         replaced(
             r'(<meta property="og:title" content="[^"]*?)(?:&#34;|&quot;|“)', r'\1"', "quote in og:title"
         )
     ),
-    kinds=ARTICLE,
     seen=(13,),
 )
-fault(
-    "json-ld-escaped",
-    "head/json-ld-escaped",
-    "JSON-LD that was escaped as if it were text",
-    document(json_ld(lambda source: source.replace('"', "&quot;"))),
-    kinds=ARTICLE,
-    seen=(81,),
+fault("json-ld-escaped", "head/json-ld-escaped", "JSON-LD that was escaped as if it were text").by(
+    html(json_ld(lambda source: source.replace('"', "&quot;"))), kinds=ARTICLE, seen=(81,)
 )
-fault(
-    "json-ld-broken-by-a-quote",
-    "head/json-ld-broken",
-    "JSON-LD that ends at a quote in the headline",
-    document(json_ld(lambda source: re.sub(r'("headline": ")(\w+)', r'\1"\2"', source, count=1))),
+fault("json-ld-broken-by-a-quote", "head/json-ld-broken", "JSON-LD that ends at a quote in the headline").by(
+    html(json_ld(lambda source: re.sub(r'("headline": ")(\w+)', r'\1"\2"', source, count=1))),
     kinds=ARTICLE,
     seen=(82,),
 )
-fault(
-    "json-ld-cut-off",
-    "head/json-ld-broken",
-    "JSON-LD that ends in the middle",
-    document(json_ld(lambda source: source[: len(source) // 2])),
-    kinds=ARTICLE,
+fault("json-ld-cut-off", "head/json-ld-broken", "JSON-LD that ends in the middle").by(
+    html(json_ld(lambda source: source[: len(source) // 2])), kinds=ARTICLE
 )
 fault(
     "story-marked-as-not-free",
     "head/not-free",
     "a story that is free on the page and for subscribers in the JSON-LD",
-    Dom(
-        op="""(nodes) => {
-          const data = document.querySelector('script[type="application/ld+json"]');
-          if (!data) return "the page has no JSON-LD";
-          const text = nodes[0].innerText.replace(/\\s+/g, " ");
-          if (text.length < 900) return "the story is as short as the beginning of another";
-          data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
-          return 1;
-        }""",
-        element="body",
-    ),
-    seen=(83,),
-)
+).by(Dom(NOT_FREE, "body"), seen=(83,))

@@ -1,5 +1,6 @@
 """The layout: texts over each other, cut off, tiny, faint, squeezed; what has slipped or is too large."""
 
+from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
@@ -7,147 +8,84 @@ from copydesk.faults.registry import fault, look_alike
 def restyled(element: str, part: str = "", **rules: str) -> Dom:
     """An element, or a part of it, with another style; "min_width" is written for "min-width"."""
     argument = {name.replace("_", "-"): value for name, value in rules.items()}
-    return Dom(op="style", element=element, part=part, argument=argument)
+    return Dom("style", element, part, argument=argument)
 
 
 def inserted(element: str, where: str, html: str) -> Dom:
     """Something new in or beside an element."""
-    return Dom(op="insert", element=element, argument={"where": where, "html": html})
+    return insert(element, html, where)
 
 
-fault(
-    "headline-runs-into-lead",
-    "layout/overlap",
-    "the headline printed over the lead",
-    restyled("headline", height="10px", margin="0"),
-    kinds=("article",),
+fault("headline-runs-into-lead", "layout/overlap", "the headline printed over the lead").by(
+    restyled("headline", height="10px", margin="0"), kinds=("article",)
 )
 fault(
-    "stories-over-each-other",
-    "layout/overlap",
-    "the stories of the most-read list printed over each other",
-    Dom(
-        op="style", element="most-read", part="item", which="all", argument={"height": "12px", "padding": "0"}
-    ),
-)
+    "stories-over-each-other", "layout/overlap", "the stories of the most-read list printed over each other"
+).by(Dom("style", "most-read", "item", which="all", argument={"height": "12px", "padding": "0"}))
 fault(
     "module-too-wide",
     "layout/sideways",
     "a page that slides to the side, because the top stories are wider than the window",
-    restyled("top-stories", width="130vw", max_width="none"),
+).by(restyled("top-stories", width="130vw", max_width="none"))
+fault("lead-beside-the-page", "layout/off-page", "the ends of the lead's lines, beyond the left edge").by(
+    restyled("lead", margin_left="-10vw")
 )
 fault(
-    "lead-beside-the-page",
-    "layout/off-page",
-    "the ends of the lead's lines, beyond the left edge",
-    restyled("lead", margin_left="-10vw"),
-)
-fault(
-    "module-beside-the-page",
-    "layout/off-page",
-    "the half of the currency converter, beyond the left edge",
-    restyled("currency", position="absolute", left="-90px", top="300px"),
-)
-fault(
-    "headline-slipped",
-    "layout/displaced",
-    "the headline 70 pixels to the right of its column",
-    restyled("headline", transform="translateX(70px)"),
-    kinds=("article",),
+    "module-beside-the-page", "layout/off-page", "the half of the currency converter, beyond the left edge"
+).by(restyled("currency", position="absolute", left="-90px", top="300px"))
+fault("headline-slipped", "layout/displaced", "the headline 70 pixels to the right of its column").by(
+    restyled("headline", transform="translateX(70px)"), kinds=("article",)
 )
 fault(
     "module-slipped",
     "layout/displaced",
     "the partner news over what follows or precedes them, and a gap in their place",
-    restyled("partner-news", position="relative", left="45px", top="60px"),
+).by(restyled("partner-news", position="relative", left="45px", top="60px"))
+fault("list-in-a-low-box", "layout/spills", "the stories of the feed over what is below it").by(
+    restyled("feed", height="60px", min_height="0")
+)
+fault("lead-cut-off", "layout/cut-off", "the upper half of the lead's first line").by(
+    restyled("lead", height="0.7em", overflow="hidden")
+)
+fault("headline-cut-off", "layout/cut-off", "a headline that ends in the middle of a word").by(
+    restyled("headline", white_space="nowrap", overflow="hidden", width="9ch"), kinds=("article",)
 )
 fault(
-    "list-in-a-low-box",
-    "layout/spills",
-    "the stories of the feed over what is below it",
-    restyled("feed", height="60px", min_height="0"),
+    "list-cut-off", "layout/cut-off", "a feed that ends in the middle of a line, with no way to the rest"
+).by(restyled("top-stories", height="75px", overflow="hidden"))
+fault("lead-tiny", "layout/tiny-text", "a grey line in the place of the lead").by(
+    restyled("lead", font_size="4px")
 )
-fault(
-    "lead-cut-off",
-    "layout/cut-off",
-    "the upper half of the lead's first line",
-    restyled("lead", height="0.7em", overflow="hidden"),
-)
-fault(
-    "headline-cut-off",
-    "layout/cut-off",
-    "a headline that ends in the middle of a word",
-    restyled("headline", white_space="nowrap", overflow="hidden", width="9ch"),
-    kinds=("article",),
-)
-fault(
-    "list-cut-off",
-    "layout/cut-off",
-    "a feed that ends in the middle of a line, with no way to the rest",
-    restyled("top-stories", height="75px", overflow="hidden"),
-)
-fault(
-    "lead-tiny",
-    "layout/tiny-text",
-    "a grey line in the place of the lead",
-    restyled("lead", font_size="4px"),
-)
-fault(
-    "body-tiny",
-    "layout/tiny-text",
-    "an article in letters of three pixels",
-    restyled("body", part="paragraph", font_size="0.2em"),
+fault("body-tiny", "layout/tiny-text", "an article in letters of three pixels").by(
+    restyled("body", part="paragraph", font_size="0.2em")
 )
 for element in ("headline", "lead", "body", "published", "dateline"):
     fault(
         f"{element}-invisible",
         "layout/invisible-text",
         f"an empty place where the {element} is, in the colour of the page",
-        Dom(op="recolour", element=element),
-        kinds=("article",),
-    )
-fault(
-    "feed-invisible",
-    "layout/invisible-text",
-    "a list of stories in the colour of the page",
-    Dom(op="recolour", element="feed"),
+    ).by(Dom("recolour", element), kinds=("article",))
+fault("feed-invisible", "layout/invisible-text", "a list of stories in the colour of the page").by(
+    Dom("recolour", "feed")
 )
-fault(
-    "navigation-invisible",
-    "layout/invisible-text",
-    "a bar with no sections in it",
-    Dom(op="recolour", element="navigation"),
+fault("navigation-invisible", "layout/invisible-text", "a bar with no sections in it").by(
+    Dom("recolour", "navigation")
 )
-fault(
-    "button-invisible",
-    "layout/invisible-text",
-    "a bar in the place of the button for more news",
-    restyled("load-more", color="#333", background="#333"),
+fault("button-invisible", "layout/invisible-text", "a bar in the place of the button for more news").by(
+    restyled("load-more", color="#333", background="#333")
 )
-fault(
-    "body-squeezed",
-    "layout/squeezed",
-    "an article with one word a line",
-    restyled("body", width="24px"),
+fault("body-squeezed", "layout/squeezed", "an article with one word a line").by(
+    restyled("body", width="24px")
 )
-fault(
-    "lead-squeezed",
-    "layout/squeezed",
-    "a lead with three letters a line",
-    restyled("lead", width="40px", overflow_wrap="anywhere"),
+fault("lead-squeezed", "layout/squeezed", "a lead with three letters a line").by(
+    restyled("lead", width="40px", overflow_wrap="anywhere")
 )
 
-fault(
-    "text-without-size",
-    "layout/invisible-text",
-    "a gap in the place of the sections' names",
-    Dom(op="style", element="navigation", part="item", which="all", argument={"font-size": "0"}),
+fault("text-without-size", "layout/invisible-text", "a gap in the place of the sections' names").by(
+    Dom("style", "navigation", "item", which="all", argument={"font-size": "0"})
 )
-fault(
-    "rank-too-large",
-    "layout/odd-one-out",
-    "ten ranks, the last of them twice as high",
-    Dom(op="style", element="ranks", part="rank", which="last", argument={"font-size": "3.2rem"}),
+fault("rank-too-large", "layout/odd-one-out", "ten ranks, the last of them twice as high").by(
+    Dom("style", "ranks", "rank", which="last", argument={"font-size": "3.2rem"})
 )
 
 CARD = (
@@ -158,16 +96,14 @@ CARD = (
     '<span style="{}">Ships leave the bay</span></div>'
 )
 look_alike(
-    "headline-on-picture",
-    "layout/invisible-text",
-    "a white line of text on the lower edge of a picture",
+    "headline-on-picture", "layout/invisible-text", "a white line of text on the lower edge of a picture"
+).by(
     inserted("share", "afterend", CARD.format("position: absolute; left: 16px; bottom: 16px; color: #fff")),
     kinds=("article",),
 )
 look_alike(
-    "card-over-picture",
-    "layout/displaced",
-    "a line of text that is drawn up over the picture above it",
+    "card-over-picture", "layout/displaced", "a line of text that is drawn up over the picture above it"
+).by(
     inserted(
         "share",
         "afterend",
@@ -177,43 +113,34 @@ look_alike(
     ),
     kinds=("article",),
 )
-look_alike(
-    "text-on-gradient",
-    "layout/invisible-text",
-    "white letters on a dark gradient",
-    restyled("lead", color="#fff", background_image="linear-gradient(#222, #555)"),
+look_alike("text-on-gradient", "layout/invisible-text", "white letters on a dark gradient").by(
+    restyled("lead", color="#fff", background_image="linear-gradient(#222, #555)")
 )
 look_alike(
     "skip-link",
     "layout/off-page",
     "nothing: a link to the left of the page, which comes when it is reached with the keyboard",
+).by(
     inserted(
         "navigation",
         "beforeend",
         '<span style="position: absolute; left: -9999px">Sections of the site</span>',
-    ),
+    )
 )
 look_alike(
-    "label-for-screen-readers",
-    "layout/cut-off",
-    "nothing: a label of one pixel, for those who listen",
+    "label-for-screen-readers", "layout/cut-off", "nothing: a label of one pixel, for those who listen"
+).by(
     inserted(
         "share",
         "beforeend",
         '<span style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);'
         ' white-space: nowrap">Share this article with others</span>',
-    ),
+    )
 )
-look_alike(
-    "lead-with-ellipsis",
-    "layout/cut-off",
-    "a lead of one line that ends with an ellipsis",
-    restyled("lead", overflow="hidden", text_overflow="ellipsis", white_space="nowrap", width="300px"),
+look_alike("lead-with-ellipsis", "layout/cut-off", "a lead of one line that ends with an ellipsis").by(
+    restyled("lead", overflow="hidden", text_overflow="ellipsis", white_space="nowrap", width="300px")
 )
-look_alike(
-    "lead-of-one-line",
-    "layout/cut-off",
-    "a lead that is shortened after its first line",
+look_alike("lead-of-one-line", "layout/cut-off", "a lead that is shortened after its first line").by(
     restyled(
         "lead",
         display="-webkit-box",
@@ -221,18 +148,16 @@ look_alike(
         _webkit_line_clamp="1",
         _webkit_box_orient="vertical",
         width="300px",
-    ),
+    )
 )
 look_alike(
-    "list-that-scrolls",
-    "layout/spills",
-    "a list in a low frame of its own, which can be scrolled",
-    restyled("top-stories", height="150px", overflow="auto"),
-)
+    "list-that-scrolls", "layout/spills", "a list in a low frame of its own, which can be scrolled"
+).by(restyled("top-stories", height="150px", overflow="auto"))
 look_alike(
     "row-that-slides",
     "layout/sideways",
     "a row of cards of which one is cut off by the frame that they slide in",
+).by(
     inserted(
         "photo",
         "afterend",
@@ -242,69 +167,47 @@ look_alike(
             for when in ("morning", "noonday sun", "evening", "night", "rain", "snow")
         )
         + "</div>",
-    ),
+    )
 )
-look_alike(
-    "wide-table",
-    "layout/sideways",
-    "a table in a frame of its own, which slides to the side",
+look_alike("wide-table", "layout/sideways", "a table in a frame of its own, which slides to the side").by(
     inserted(
         "body",
         "afterend",
         '<div tabindex="0" style="overflow-x: auto; width: 100%"><table style="width: 2400px"><tr>'
         "<td>Ships</td><td>Tonnes</td><td>Port</td></tr></table></div>",
-    ),
+    )
 )
 look_alike(
     "drop-cap",
     "layout/overlap",
     "an article that begins with a large letter, which the first lines go around",
+).by(
     Dom(
-        op="head",
-        argument="<style>.copydesk-drop::first-letter { float: left; font: 3.2em/0.8 serif }</style>",
+        "head", argument="<style>.copydesk-drop::first-letter { float: left; font: 3.2em/0.8 serif }</style>"
     ),
     Dom(
-        op="(nodes) => (nodes.forEach((node) => node.classList.add('copydesk-drop')), nodes.length)",
-        element="body",
-        part="paragraph",
+        "(nodes) => (nodes.forEach((node) => node.classList.add('copydesk-drop')), nodes.length)",
+        "body",
+        "paragraph",
         which="last",
     ),
     kinds=("article",),
 )
-look_alike(
-    "lines-close-together",
-    "layout/overlap",
-    "a headline whose lines stand close",
-    restyled("headline", line_height="0.95"),
-    kinds=("article",),
+look_alike("lines-close-together", "layout/overlap", "a headline whose lines stand close").by(
+    restyled("headline", line_height="0.95"), kinds=("article",)
 )
 look_alike(
-    "full-bleed-module",
-    "layout/displaced",
-    "a module that is a little wider than its column, on both sides",
-    restyled("partner-news", margin_left="-16px", margin_right="-16px"),
+    "full-bleed-module", "layout/displaced", "a module that is a little wider than its column, on both sides"
+).by(restyled("partner-news", margin_left="-16px", margin_right="-16px"))
+look_alike("badge-moved-up", "layout/displaced", "a section's label that is set two pixels higher").by(
+    restyled("section", position="relative", top="-2px")
+)
+look_alike("small-print", "layout/tiny-text", "the time in letters of nine pixels").by(
+    restyled("published", font_size="9px")
+)
+look_alike("narrow-column", "layout/squeezed", "a lead in a column for three or four words").by(
+    restyled("lead", width="240px")
 )
 look_alike(
-    "badge-moved-up",
-    "layout/displaced",
-    "a section's label that is set two pixels higher",
-    restyled("section", position="relative", top="-2px"),
-)
-look_alike(
-    "small-print",
-    "layout/tiny-text",
-    "the time in letters of nine pixels",
-    restyled("published", font_size="9px"),
-)
-look_alike(
-    "narrow-column",
-    "layout/squeezed",
-    "a lead in a column for three or four words",
-    restyled("lead", width="240px"),
-)
-look_alike(
-    "first-story-larger",
-    "layout/odd-one-out",
-    "a list whose first story is set in larger letters",
-    Dom(op="style", element="ranks", part="link", argument={"font-size": "1.3rem"}),
-)
+    "first-story-larger", "layout/odd-one-out", "a list whose first story is set in larger letters"
+).by(Dom("style", "ranks", "link", argument={"font-size": "1.3rem"}))

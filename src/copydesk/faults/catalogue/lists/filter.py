@@ -2,6 +2,7 @@
 
 import re
 
+from copydesk.faults.answers import data
 from copydesk.faults.edits import (
     FEED,
     first,
@@ -12,7 +13,7 @@ from copydesk.faults.edits import (
     sections_are_empty,
     with_headline,
 )
-from copydesk.faults.fault import About, Dom, Early, Rewrite, Served
+from copydesk.faults.fault import About, Dom, Early, Served
 from copydesk.faults.registry import fault
 from copydesk.site.model import PageKind
 
@@ -49,26 +50,18 @@ def crashing(text: str, about: About) -> str:
     return "null" if re.search(FEED, about.url) and names_section(about) else text
 
 
-fault(
-    "filter-ignored",
-    "filter/not-narrowed",
-    "stories of every section, whatever was chosen",
-    Served("filter-ignored"),
-    kinds=FILTER,
-    journeys=WALK,
+fault("filter-ignored", "filter/not-narrowed", "stories of every section, whatever was chosen").by(
+    Served("filter-ignored"), kinds=FILTER, journeys=WALK
 )
 fault(
-    "filter-lets-one-through",
-    "filter/not-narrowed",
-    "one story of another section in the narrowed list",
-    in_page(
-        """(stories, memory) => {
+    "filter-lets-one-through", "filter/not-narrowed", "one story of another section in the narrowed list"
+).by(
+    in_page("""(stories, memory) => {
           memory.all ??= stories;
           const sections = (one) => JSON.stringify(one.sections ?? one.section ?? one.category);
           const other = memory.all.find((one) => stories.every((story) => sections(story) !== sections(one)));
           return memory.pressed && other ? [...stories, other] : stories;
-        }"""
-    ),
+        }"""),
     kinds=FILTER,
     journeys=WALK,
 )
@@ -76,31 +69,19 @@ fault(
     "filter-loses-a-story",
     "filter/loses",
     "the newest story of the chosen section is not in the narrowed list",
-    Rewrite(what="data", change=narrowed(lambda found: found[1:])),
-    kinds=FILTER,
-    journeys=(*WALK, "load-more-end"),
+).by(data(narrowed(lambda found: found[1:])), kinds=FILTER, journeys=(*WALK, "load-more-end"))
+fault("filter-shows-a-third", "filter/wrong-count", "“15 in World” and five stories").by(
+    data(narrowed(lambda found: found[: max(1, len(found) // 3)])), kinds=FILTER, journeys=WALK, seen=(46,)
 )
-fault(
-    "filter-shows-a-third",
-    "filter/wrong-count",
-    "“15 in World” and five stories",
-    Rewrite(what="data", change=narrowed(lambda found: found[: max(1, len(found) // 3)])),
-    kinds=FILTER,
-    journeys=WALK,
-    seen=(46,),
-)
-fault(
-    "filter-count-doubled",
-    "filter/wrong-count",
-    "a number of stories twice as high as there are",
+fault("filter-count-doubled", "filter/wrong-count", "a number of stories twice as high as there are").by(
     Dom(
-        op="""(nodes, argument, { texts }) => {
+        """(nodes, argument, { texts }) => {
           const numbers = nodes.flatMap(texts).filter((text) => /\\d/.test(text.data));
           for (const text of numbers) text.data = text.data.replace(/\\d+/, (number) => 2 * number);
           return numbers.length || "the filter shows no number";
         }""",
-        element="filter",
-        part="count",
+        "filter",
+        "count",
         which="all",
         state="filtered",
     ),
@@ -108,31 +89,22 @@ fault(
     journeys=WALK,
     seen=(45,),
 )
-fault(
-    "apostrophe-section",
-    "filter/loses",
-    "nothing at all in a section with an apostrophe in its name",
-    Served("apostrophe-section"),
-    kinds=FILTER,
-    journeys=(*WALK, "load-more-end"),
-    seen=(51,),
+fault("apostrophe-section", "filter/loses", "nothing at all in a section with an apostrophe in its name").by(
+    Served("apostrophe-section"), kinds=FILTER, journeys=(*WALK, "load-more-end"), seen=(51,)
 )
 fault(
     "filter-crashes-without-matches",
     "filter/silent-empty",
     "a blank list where the chosen section has no stories: the script broke off",
-    Rewrite(what="data", change=crashing),
-    kinds=FILTER,
-    journeys=WALK,
-    seen=(47,),
-)
+).by(data(crashing), kinds=FILTER, journeys=WALK, seen=(47,))
 fault(
     "filter-empty-and-silent",
     "filter/silent-empty",
     "a blank list and not a word where the chosen section has no stories",
-    Rewrite(what="data", change=sections_are_empty),
+).by(
+    data(sections_are_empty),
     Dom(
-        op="""(nodes, argument, { find, texts }) => {
+        """(nodes, argument, { find, texts }) => {
           const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
           const words = panel ? texts(panel).map((text) => text.parentElement) : [];
           const own = [...find("feed-tabs"), ...find("filter"), ...find("search"), ...find("feed")];
@@ -146,13 +118,9 @@ fault(
     journeys=WALK,
 )
 fault(
-    "filter-stale-headline",
-    "filter/stale",
-    "a headline in the section's list as it was before it was edited",
-    Rewrite(
-        what="data",
-        change=narrowed(first(lambda item: with_headline(item, f"Earlier: {headline(item)}"))),
-    ),
+    "filter-stale-headline", "filter/stale", "a headline in the section's list as it was before it was edited"
+).by(
+    data(narrowed(first(lambda item: with_headline(item, f"Earlier: {headline(item)}")))),
     kinds=FILTER,
     journeys=(*WALK, "load-more-end"),
     seen=(62,),
@@ -161,23 +129,11 @@ fault(
     "filter-lost-on-reload",
     "filter/not-kept",
     "all stories again after the page is loaded anew, though the address still carries the section",
-    Early(FORGET),
-    kinds=FILTER,
-    journeys=WALK,
-    seen=(50,),
+).by(Early(FORGET), kinds=FILTER, journeys=WALK, seen=(50,))
+fault("filter-empty-on-reload", "filter/not-kept", "no stories after the page is loaded anew").by(
+    in_page("(stories, memory) => memory.reloaded ? [] : stories"), kinds=FILTER, journeys=WALK
 )
-fault(
-    "filter-empty-on-reload",
-    "filter/not-kept",
-    "no stories after the page is loaded anew",
-    in_page("(stories, memory) => memory.reloaded ? [] : stories"),
-    kinds=FILTER,
-    journeys=WALK,
-)
-fault(
-    "filter-back-does-nothing",
-    "filter/not-restored",
-    "the narrowed list still, after Back",
+fault("filter-back-does-nothing", "filter/not-restored", "the narrowed list still, after Back").by(
     Early('addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);'),
     kinds=FILTER,
     journeys=WALK,
@@ -186,7 +142,8 @@ fault(
     "filter-controls-stay-after-back",
     "filter/control-disagrees",
     "after Back the list is whole, and the filter says that sections are chosen",
-    Dom(op=CHECK, element="filter", part="option", which="all", hidden=True, argument=True, state="back"),
+).by(
+    Dom(CHECK, "filter", "option", which="all", hidden=True, argument=True, state="back"),
     kinds=FILTER,
     journeys=WALK,
     seen=(49,),
@@ -195,38 +152,27 @@ fault(
     "filter-controls-blank",
     "filter/control-disagrees",
     "a narrowed list, and no section chosen in the filter",
-    Dom(
-        op=CHECK, element="filter", part="option", which="all", hidden=True, argument=False, state="reloaded"
-    ),
+).by(
+    Dom(CHECK, "filter", "option", which="all", hidden=True, argument=False, state="reloaded"),
     kinds=FILTER,
     journeys=WALK,
 )
-fault(
-    "filter-without-sections",
-    "filter/few-sections",
-    "a filter with nothing to choose from",
-    Dom(op="remove", element="filter", part="option", which="all", hidden=True),
-    kinds=FILTER,
-    journeys=WALK,
+fault("filter-without-sections", "filter/few-sections", "a filter with nothing to choose from").by(
+    Dom("remove", "filter", "option", which="all", hidden=True), kinds=FILTER, journeys=WALK
 )
-fault(
-    "filter-section-twice",
-    "filter/repeated-section",
-    "a section twice in the filter",
-    Dom(op="duplicate", element="filter", part="option", hidden=True),
-    kinds=("feed", "filter"),
+fault("filter-section-twice", "filter/repeated-section", "a section twice in the filter").by(
+    Dom("duplicate", "filter", "option", hidden=True), kinds=("feed", "filter")
 )
 fault(
     "filter-each-mixes-sections",
     "filter/not-narrowed",
     "one section after another chosen: the list keeps the stories of the one before",
-    in_page(
-        """(stories, memory, url) => {
+).by(
+    in_page("""(stories, memory, url) => {
           const before = memory.before ?? [];
           memory.before = stories;
           return memory.pressed > 8 && /=/.test(url) ? [...stories, ...before.slice(0, 1)] : stories;
-        }"""
-    ),
+        }"""),
     kinds=FILTER,
     journeys=("filter-each",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copydesk.faults.documents import html
 from copydesk.faults.fault import About, Dom, Early, Respond, Rewrite, Served
 from copydesk.faults.registry import fault
 
@@ -21,175 +22,99 @@ def titled(text: str, about: About) -> str:
     return re.sub(r"(<h1[^>]*>).*?(</h1>)", r"\1Page not found\2", text, count=1, flags=re.DOTALL)
 
 
+ENDLESS = """() => {
+  const list = document.createElement("div");
+  list.innerHTML = "<i>.</i> ".repeat(30000);
+  document.body.append(list);
+  return 1;
+}"""
+
 for status, sees in (
     (404, "“Page not found”"),
     (410, "a page that says that the story is gone"),
     (500, "the server's error page"),
     (503, "the page for maintenance"),
 ):
-    fault(
-        f"page-answers-{status}",
-        "visit/status",
-        f"{sees}, with status {status}",
-        Respond(what="document", status=status, body=ERROR_PAGE.format("Something went wrong")),
+    fault(f"page-answers-{status}", "visit/status", f"{sees}, with status {status}").by(
+        Respond("document", status=status, body=ERROR_PAGE.format("Something went wrong"))
     )
-fault(
-    "whole-page-answers-404",
-    "visit/status",
-    "nothing amiss; search engines drop the story",
-    Rewrite(what="document", status=404),
+fault("whole-page-answers-404", "visit/status", "nothing amiss; search engines drop the story").by(
+    Rewrite("document", status=404)
 )
-fault(
-    "whole-page-answers-500",
-    "visit/status",
-    "nothing amiss, though a part of the server broke off",
-    Rewrite(what="document", status=500),
+fault("whole-page-answers-500", "visit/status", "nothing amiss, though a part of the server broke off").by(
+    Rewrite("document", status=500)
 )
-fault(
-    "soft-404",
-    "visit/soft-404",
-    "“Page not found” with the server's word that all is well",
-    Respond(what="document", status=200, body=NOT_FOUND),
-    seen=(84,),
+fault("soft-404", "visit/soft-404", "“Page not found” with the server's word that all is well").by(
+    Respond("document", status=200, body=NOT_FOUND), seen=(84,)
 )
 fault(
     "soft-404-within-the-site",
     "visit/soft-404",
     "the site's own page around “Page not found”, with status 200",
-    Rewrite(what="document", change=titled),
-    kinds=("article",),
-    seen=(84,),
+).by(html(titled), kinds=("article",), seen=(84,))
+fault("page-does-not-answer", "visit/failed", "no page for as long as anybody waits").by(
+    Respond("document", hold=True)
+)
+fault("page-breaks-off-at-once", "visit/failed", "the browser's own page on a lost connection").by(
+    Respond("document", cut=True)
+)
+fault("page-is-a-download", "visit/failed", "a file to save in the place of the page").by(
+    Rewrite("document", headers={"content-type": "application/octet-stream"})
+)
+fault("page-is-plain-text", "visit/failed", "the page's HTML as text").by(
+    Rewrite("document", headers={"content-type": "text/plain; charset=utf-8"})
+)
+fault("page-is-json", "visit/failed", "data in the place of the page").by(
+    Respond("document", body='{"error": "render"}', content_type="application/json")
 )
 fault(
-    "page-does-not-answer",
-    "visit/failed",
-    "no page for as long as anybody waits",
-    Respond(what="document", hold=True),
+    "page-without-content", "visit/failed", "nothing happens: the server answers that it has nothing to show"
+).by(Respond("document", status=204))
+fault("page-reloads-without-end", "visit/failed", "a page that begins anew before it is there").by(
+    Early("if (window === top) setInterval(() => location.reload(), 20)", waits=True)
 )
-fault(
-    "page-breaks-off-at-once",
-    "visit/failed",
-    "the browser's own page on a lost connection",
-    Respond(what="document", cut=True),
+fault("redirect-loop", "visit/failed", "the browser's own page on too many redirects").by(
+    Served("redirect-loop"), kinds=("article",)
 )
-fault(
-    "page-is-a-download",
-    "visit/failed",
-    "a file to save in the place of the page",
-    Rewrite(what="document", headers={"content-type": "application/octet-stream"}),
+fault("redirect-to-the-front-page", "visit/redirected", "the front page where the story was").by(
+    Respond("document", body="<script>location.replace('/')</script>", url=r"//[^/]+/[^?]")
 )
-fault(
-    "page-is-plain-text",
-    "visit/failed",
-    "the page's HTML as text",
-    Rewrite(what="document", headers={"content-type": "text/plain; charset=utf-8"}),
+fault("script-rewrites-the-address", "visit/redirected", "another address over the page than its own").by(
+    Early(ONCE_LOADED.format("history.replaceState(null, '', '/another-place')"))
 )
-fault(
-    "page-is-json",
-    "visit/failed",
-    "data in the place of the page",
-    Respond(what="document", body='{"error": "render"}', content_type="application/json"),
+fault("list-is-held-back", "visit/unsettled", "“Loading” in the place of the list, without end").by(
+    Respond("data", hold=True)
 )
-fault(
-    "page-without-content",
-    "visit/failed",
-    "nothing happens: the server answers that it has nothing to show",
-    Respond(what="document", status=204),
+fault("script-is-held-back", "visit/unsettled", "a page that waits for its script, without end").by(
+    Respond("script", hold=True)
 )
-fault(
-    "page-reloads-without-end",
-    "visit/failed",
-    "a page that begins anew before it is there",
-    Early("if (window === top) setInterval(() => location.reload(), 20)", waits=True),
+fault("picture-is-held-back", "visit/unsettled", "empty frames in the place of pictures, without end").by(
+    Respond("image", hold=True, url=r"^(?!.*logo)")
 )
-fault(
-    "redirect-loop",
-    "visit/failed",
-    "the browser's own page on too many redirects",
-    Served("redirect-loop"),
-    kinds=("article",),
-)
-fault(
-    "redirect-to-the-front-page",
-    "visit/redirected",
-    "the front page where the story was",
-    Respond(what="document", body="<script>location.replace('/')</script>", url=r"//[^/]+/[^?]"),
-)
-fault(
-    "script-rewrites-the-address",
-    "visit/redirected",
-    "another address over the page than its own",
-    Early(ONCE_LOADED.format("history.replaceState(null, '', '/another-place')")),
-)
-fault(
-    "list-is-held-back",
-    "visit/unsettled",
-    "“Loading” in the place of the list, without end",
-    Respond(what="data", hold=True),
-)
-fault(
-    "script-is-held-back",
-    "visit/unsettled",
-    "a page that waits for its script, without end",
-    Respond(what="script", hold=True),
-)
-fault(
-    "picture-is-held-back",
-    "visit/unsettled",
-    "empty frames in the place of pictures, without end",
-    Respond(what="image", hold=True, url=r"^(?!.*logo)"),
-)
-fault(
-    "page-keeps-changing",
-    "visit/restless",
-    "a page on which something moves without end",
+fault("page-keeps-changing", "visit/restless", "a page on which something moves without end").by(
     Early(
         ONCE_LOADED.format(
             "const mark = document.body.appendChild(document.createElement('i')); mark.hidden = true; "
             "setInterval(() => mark.toggleAttribute('data-tick'), 10)"
         ),
         waits=True,
-    ),
+    )
 )
-fault(
-    "message-at-the-start",
-    "visit/interrupted",
-    "a message box before anything can be read",
-    Early(ONCE_LOADED.format("alert('Please allow notifications')")),
+fault("message-at-the-start", "visit/interrupted", "a message box before anything can be read").by(
+    Early(ONCE_LOADED.format("alert('Please allow notifications')"))
 )
-fault(
-    "question-at-the-start",
-    "visit/interrupted",
-    "a question that has to be answered first",
-    Early(ONCE_LOADED.format("confirm('Do you want our newsletter?')")),
+fault("question-at-the-start", "visit/interrupted", "a question that has to be answered first").by(
+    Early(ONCE_LOADED.format("confirm('Do you want our newsletter?')"))
 )
-fault(
-    "pop-up",
-    "visit/interrupted",
-    "another window that was not asked for",
-    Early(ONCE_LOADED.format("window.open('/about')")),
+fault("pop-up", "visit/interrupted", "another window that was not asked for").by(
+    Early(ONCE_LOADED.format("window.open('/about')"))
 )
-fault(
-    "download-at-the-start",
-    "visit/interrupted",
-    "a file to save that was not asked for",
+fault("download-at-the-start", "visit/interrupted", "a file to save that was not asked for").by(
     Early(
         ONCE_LOADED.format(
             "const a = document.createElement('a'); a.href = 'data:text/plain,app'; a.download = 'app.txt'; "
             "document.body.append(a); a.click(); a.remove()"
         )
-    ),
+    )
 )
-fault(
-    "page-without-end",
-    "visit/truncated",
-    "a page that grows until the browser gives up",
-    Dom(
-        op="""() => {
-          const list = document.createElement("div");
-          list.innerHTML = "<i>.</i> ".repeat(30000);
-          document.body.append(list);
-          return 1;
-        }"""
-    ),
-)
+fault("page-without-end", "visit/truncated", "a page that grows until the browser gives up").by(Dom(ENDLESS))

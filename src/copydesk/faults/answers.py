@@ -38,6 +38,11 @@ def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Ch
     return rewrite
 
 
+def stories(address: str, change: Callable[[list[Item]], list[Item]]) -> Rewrite:
+    """Change the stories of such answers, whatever page they are for."""
+    return data(items(address, lambda found, _: change(found)))
+
+
 def field(
     address: str, names: tuple[str, ...], change: Callable[[str], str], stories: int | None = 1
 ) -> Change:

@@ -9,11 +9,10 @@ from copydesk.faults.answers import HEADLINES, LINKS, data
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import insert, replace_attribute, set_attribute
 from copydesk.faults.fault import About, Act, Dom, NotHereError, Rewrite
-from copydesk.faults.registry import fault
+from copydesk.faults.registry import LISTS, fault
+from copydesk.site.elements import ARTICLE
 from copydesk.site.model import PageKind
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
 FEED = "feed|news|stories"
 
 

@@ -5,11 +5,10 @@ from copydesk.faults.answers import HEADLINES, LINKS, data
 from copydesk.faults.documents import html
 from copydesk.faults.dom import insert, set_attribute, set_text
 from copydesk.faults.fault import Act, Dom, Rewrite
-from copydesk.faults.registry import fault
+from copydesk.faults.registry import LISTS, fault
+from copydesk.site.elements import ARTICLE
 from copydesk.site.model import PageKind
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
 TIMES = ("time", "hour", "displayTime", "time_text")
 DAYS = ("group_date", "day", "date", "dateText")
 MOMENTS = ("published", "publishedAt", "published_at", "datePublished", "timestamp")

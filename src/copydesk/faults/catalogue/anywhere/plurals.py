@@ -6,10 +6,9 @@ The labels are English: they can be tried on sites whose pages are in English.
 from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
+from copydesk.site.elements import ARTICLE
 
 RULE = "plurals/wrong-form"
-ARTICLE: tuple[PageKind, ...] = ("article",)
 
 
 def label(element: str, html: str) -> Dom:

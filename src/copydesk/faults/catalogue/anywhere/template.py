@@ -11,7 +11,8 @@ from copydesk.faults.answers import HEADLINES, LINKS, data
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import replace_attribute, set_attribute, set_text
 from copydesk.faults.fault import Act
-from copydesk.faults.registry import fault
+from copydesk.faults.registry import LISTS, fault
+from copydesk.site.elements import ARTICLE
 from copydesk.site.model import PageKind
 
 FAMILIES = {
@@ -95,8 +96,6 @@ def in_json_ld(key: str) -> Callable[[str], documents.Change]:
     return put
 
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
 MORE = r"[?&](?:before|after|cursor|offset|page)="
 Place = tuple[str, tuple[PageKind, ...], tuple[str, ...], Callable[[str], Act]]
 PLACES: dict[str, Place] = {

@@ -1,12 +1,9 @@
 """The section navigation: its names, order, links, and the mark of the page's own section."""
 
-from typing import Any
-
 from copydesk.faults.dom import insert, set_attribute
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-SECTION: dict[str, Any] = {"element": "navigation", "part": "item"}
 TEXT = """(nodes, text, { texts }) => {
   const found = nodes.flatMap(texts);
   found[0].data = text;

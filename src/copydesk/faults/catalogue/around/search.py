@@ -6,9 +6,7 @@ from copydesk.faults.documents import html
 from copydesk.faults.dom import set_attribute
 from copydesk.faults.fault import About, Dom, Early, Served
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
 
-FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("search",)
 
 
@@ -50,7 +48,7 @@ fault("search-without-field", "search/no-field", "a button “Search” and no p
     Dom(NO_FIELD, "search", which="all")
 )
 fault("search-forgets-query", "search/forgets-query", "an empty field over what was found").by(
-    html(forgotten), kinds=FEED, journeys=WALK
+    html(forgotten), kinds=("feed",), journeys=WALK
 )
 fault(
     "search-address-without-query",
@@ -58,17 +56,17 @@ fault(
     "an address of what was found that cannot be sent to anybody",
 ).by(
     Early('if (location.search) history.replaceState(null, "", location.pathname);'),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=WALK,
 )
 fault("search-ignored", "search/other-results", "the newest stories, whatever was searched for").by(
-    Served("search-ignored"), kinds=FEED, journeys=WALK
+    Served("search-ignored"), kinds=("feed",), journeys=WALK
 )
 fault(
     "search-finds-nothing", "search/finds-nothing", "“Nothing was found” for a word that is in the news"
-).by(Served("search-finds-nothing"), kinds=FEED, journeys=WALK)
+).by(Served("search-finds-nothing"), kinds=("feed",), journeys=WALK)
 fault("search-field-disabled", "search/unusable", "a search field that takes no words").by(
-    Dom(DISABLED_FIELD, "search", which="all"), kinds=FEED, journeys=WALK
+    Dom(DISABLED_FIELD, "search", which="all"), kinds=("feed",), journeys=WALK
 )
 look_alike(
     "search-within-the-page", "search/leads-nowhere", "“Go to Search” that opens a field by script"
@@ -80,7 +78,7 @@ look_alike(
     "search-address-with-more", "search/forgets-query", "an address that carries the query and more"
 ).by(
     Early('if (location.search) history.replaceState(null, "", location.href + "&from=masthead");'),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=WALK,
 )
 look_alike("search-one-result", "search/finds-nothing", "a single story that was found").by(
@@ -91,11 +89,11 @@ look_alike("search-one-result", "search/finds-nothing", "a single story that was
         which="all",
         state="search",
     ),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=WALK,
 )
 look_alike(
     "search-word-in-the-text",
     "search/other-results",
     "results of which only one shows the word: the others have it in their text",
-).by(Dom(WORD_SHOWN_ONCE, "feed", "item", which="all", state="search"), kinds=FEED, journeys=WALK)
+).by(Dom(WORD_SHOWN_ONCE, "feed", "item", which="all", state="search"), kinds=("feed",), journeys=WALK)

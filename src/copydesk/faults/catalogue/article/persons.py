@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from copydesk.faults import documents
 from copydesk.faults.documents import html
 from copydesk.faults.dom import BEFORE_TEXT, insert, move, replace_attribute, set_attribute
@@ -11,7 +9,6 @@ from copydesk.faults.elements import both
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
-LINK: dict[str, Any] = {"element": "persons", "part": "link"}
 SHARED = """(nodes, _, { find }) => {
   const [one, other] = find("persons", "link");
   if (!other) return "there are no two persons";

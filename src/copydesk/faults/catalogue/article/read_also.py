@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from copydesk.faults.dom import BEFORE_HEADLINE, END_OF_TEXT, insert, move, replace_attribute
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
-
-LINK: dict[str, Any] = {"element": "read-also", "part": "link"}
 
 fault(
     "read-also-without-address", "read-also/no-link", "“Read also” with a headline that cannot be pressed"

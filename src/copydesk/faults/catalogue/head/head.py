@@ -10,7 +10,7 @@ from copydesk.faults.documents import html
 from copydesk.faults.dom import insert
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault
-from copydesk.site.model import PageKind
+from copydesk.site.elements import ARTICLE
 
 Change = Callable[[str, About], str]
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
@@ -67,7 +67,6 @@ def thing(**values: object) -> Change:
     return json_ld(lambda source: json.dumps(json.loads(source) | values))
 
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
 NOT_FREE = """(nodes) => {
   const data = document.querySelector('script[type="application/ld+json"]');
   if (!data) return "the page has no JSON-LD";

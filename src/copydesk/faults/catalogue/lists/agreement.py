@@ -104,7 +104,6 @@ _OTHER_SECTION = """(nodes, argument, { find }) => {
   for (const node of nodes[0].parentElement.children) node.textContent = other.textContent.trim();
   return 1;
 }"""
-_LINK: dict[str, str] = {"element": "feed", "part": "link"}
 _LAST_WORD = {"from": r"\S+\s*$", "to": "say officials"}
 
 fault(

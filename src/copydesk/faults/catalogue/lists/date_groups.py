@@ -4,10 +4,8 @@ from copydesk.faults.answers import Item, data
 from copydesk.faults.dom import replace_text, set_text
 from copydesk.faults.edits import by_day, feed, new_story
 from copydesk.faults.fault import Dom, Served
-from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
+from copydesk.faults.registry import LISTS, fault, look_alike
 
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
 DAYS = "date-groups"
 LAST_TO_NEXT_DAY = """(nodes, argument, { find }) => {
   const all = find("date-groups", "item");

@@ -4,10 +4,32 @@ from copydesk.faults.answers import data
 from copydesk.faults.dom import set_text
 from copydesk.faults.edits import feed, first, headline, in_page, moved, new_story, with_headline
 from copydesk.faults.fault import Dom, Served
-from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
+from copydesk.faults.registry import LISTS, fault, look_alike
 
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
+AGAIN_AT_THE_END = """(nodes) => {
+  if (nodes.length < 3) return "the list has too few stories";
+  const copy = nodes[0].cloneNode(true);
+  nodes.at(-1).after(copy);
+  return 1;
+}"""
+MORE_BY_ALPHABET = """(stories, memory) => memory.pressed
+? stories.sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1) : stories"""
+ADVERTISEMENT = """(nodes) => {
+  const copy = nodes[0].cloneNode(false);
+  copy.innerHTML = "<span>Sponsored</span> <button type=button>Close</button>";
+  nodes[0].after(copy);
+  return 1;
+}"""
+LINKED_ADVERTISEMENT = """(nodes) => {
+  const copy = nodes[0].cloneNode(true);
+  const [link] = copy.querySelectorAll("a");
+  copy.replaceChildren(link);
+  copy.style.display = "block";
+  link.href = "https://advertiser.example/offer";
+  link.textContent = "An offer from a house of tea";
+  nodes[0].after(copy);
+  return 1;
+}"""
 
 fault(
     "feed-empty", "feed/empty", "a page without a single story, though the server answers that all is well"
@@ -25,18 +47,7 @@ fault("feed-story-twice", "feed/repeated", "the newest story twice, one above th
     data(feed(lambda found: found[:1] + found)), seen=(44,)
 )
 fault("feed-story-in-two-blocks", "feed/repeated", "the same story at the top of the list and at its end").by(
-    Dom(
-        """(nodes) => {
-          if (nodes.length < 3) return "the list has too few stories";
-          const copy = nodes[0].cloneNode(true);
-          nodes.at(-1).after(copy);
-          return 1;
-        }""",
-        "feed",
-        "item",
-        which="all",
-    ),
-    seen=(43,),
+    Dom(AGAIN_AT_THE_END, "feed", "item", which="all"), seen=(43,)
 )
 fault("feed-by-title", "feed/not-newest-first", "the stories in the order of the alphabet").by(
     data(feed(lambda found: sorted(found, key=headline))), kinds=LISTS, seen=(52,)
@@ -46,12 +57,7 @@ fault("feed-oldest-first", "feed/not-newest-first", "the oldest story on top").b
 )
 fault(
     "feed-more-out-of-order", "feed/not-newest-first", "what “More news” brings in the order of the alphabet"
-).by(
-    in_page("""(stories, memory) => memory.pressed
-          ? stories.sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1) : stories"""),
-    kinds=("feed",),
-    journeys=("load-more",),
-)
+).by(in_page(MORE_BY_ALPHABET), kinds=("feed",), journeys=("load-more",))
 fault("feed-from-the-future", "feed/in-future", "the newest story has a time that is still to come").by(
     data(feed(first(moved(hours=5))))
 )
@@ -98,38 +104,10 @@ look_alike("feed-same-minute", "feed/not-newest-first", "three stories of the sa
 )
 look_alike(
     "feed-advertisement-between-stories", "feed/no-headline", "an advertisement between the stories"
-).by(
-    Dom(
-        """(nodes) => {
-          const copy = nodes[0].cloneNode(false);
-          copy.innerHTML = "<span>Sponsored</span> <button type=button>Close</button>";
-          nodes[0].after(copy);
-          return 1;
-        }""",
-        "feed",
-        "item",
-        which="all",
-    )
-)
+).by(Dom(ADVERTISEMENT, "feed", "item", which="all"))
 look_alike(
     "feed-linked-advertisement", "feed/no-link", "a linked advertisement between the stories, with no time"
-).by(
-    Dom(
-        """(nodes) => {
-          const copy = nodes[0].cloneNode(true);
-          const [link] = copy.querySelectorAll("a");
-          copy.replaceChildren(link);
-          copy.style.display = "block";
-          link.href = "https://advertiser.example/offer";
-          link.textContent = "An offer from a house of tea";
-          nodes[0].after(copy);
-          return 1;
-        }""",
-        "feed",
-        "item",
-        which="all",
-    )
-)
+).by(Dom(LINKED_ADVERTISEMENT, "feed", "item", which="all"))
 look_alike("feed-short", "feed/empty", "a list of four stories").by(
     data(feed(lambda found: found[:4])), kinds=LISTS
 )

@@ -5,9 +5,7 @@ from copydesk.faults.dom import set_attribute
 from copydesk.faults.edits import feed
 from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
 
-FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("feed-tabs",)
 # What the page asks for is always what it asked for first, but for what comes after another path.
 FIRST = """(() => {
@@ -56,21 +54,21 @@ fault("tabs-two-active", "feed-tabs/wrong-active", "every tab is marked as the o
 )
 fault(
     "tabs-mark-stays-behind", "feed-tabs/wrong-active", "the first tab is marked, whichever was pressed"
-).by(Dom(FIRST_MARKED, "feed-tabs", "tab", which="all", state="*"), kinds=FEED, journeys=WALK)
+).by(Dom(FIRST_MARKED, "feed-tabs", "tab", which="all", state="*"), kinds=("feed",), journeys=WALK)
 fault(
     "tabs-same-list",
     "feed-tabs/same-list",
     "the same stories under two tabs: every tab asks for the same data",
-).by(Early(FIRST), kinds=FEED, journeys=WALK)
+).by(Early(FIRST), kinds=("feed",), journeys=WALK)
 fault("tabs-empty-list", "feed-tabs/empty-list", "nothing under a tab that was pressed").by(
-    Early(EMPTY), kinds=FEED, journeys=WALK
+    Early(EMPTY), kinds=("feed",), journeys=WALK
 )
 look_alike(
     "tabs-marked-as-current", "feed-tabs/wrong-active", "tabs with a tooltip, and one of them still marked"
 ).by(set_attribute("feed-tabs", "title", "Show this list", part="tab", which="all"))
 look_alike(
     "tabs-short-lists", "feed-tabs/same-list", "two tabs with the same two stories, on a quiet day"
-).by(data(feed(lambda found: found[:1])), kinds=FEED, journeys=WALK)
+).by(data(feed(lambda found: found[:1])), kinds=("feed",), journeys=WALK)
 look_alike("tabs-one-story", "feed-tabs/empty-list", "a single story under a tab").by(
-    data(feed(lambda found: found[1:2])), kinds=FEED, journeys=WALK
+    data(feed(lambda found: found[1:2])), kinds=("feed",), journeys=WALK
 )

@@ -15,9 +15,7 @@ from copydesk.faults.edits import (
 )
 from copydesk.faults.fault import About, Dom, Early, Served
 from copydesk.faults.registry import fault
-from copydesk.site.model import PageKind
 
-FILTER: tuple[PageKind, ...] = ("filter",)
 WALK = ("filter",)
 # The section is dropped from what the page asks for, whatever the parameter is called.
 FORGET = """(() => {
@@ -50,78 +48,72 @@ def crashing(text: str, about: About) -> str:
     return "null" if re.search(FEED, about.url) and names_section(about) else text
 
 
+ONE_OF_ANOTHER = """(stories, memory) => {
+  memory.all ??= stories;
+  const sections = (one) => JSON.stringify(one.sections ?? one.section ?? one.category);
+  const other = memory.all.find((one) => stories.every((story) => sections(story) !== sections(one)));
+  return memory.pressed && other ? [...stories, other] : stories;
+}"""
+DOUBLED = """(nodes, argument, { texts }) => {
+  const numbers = nodes.flatMap(texts).filter((text) => /\\d/.test(text.data));
+  for (const text of numbers) text.data = text.data.replace(/\\d+/, (number) => 2 * number);
+  return numbers.length || "the filter shows no number";
+}"""
+SILENT = """(nodes, argument, { find, texts }) => {
+  const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
+  const words = panel ? texts(panel).map((text) => text.parentElement) : [];
+  const own = [...find("feed-tabs"), ...find("filter"), ...find("search"), ...find("feed")];
+  const rest = words.filter((word) => !own.some((one) => one.contains(word)));
+  for (const word of rest) word.style.setProperty("display", "none", "important");
+  return rest.length;
+}"""
+ONE_OF_THE_LAST = """(stories, memory, url) => {
+  const before = memory.before ?? [];
+  memory.before = stories;
+  return memory.pressed > 8 && /=/.test(url) ? [...stories, ...before.slice(0, 1)] : stories;
+}"""
+
 fault("filter-ignored", "filter/not-narrowed", "stories of every section, whatever was chosen").by(
-    Served("filter-ignored"), kinds=FILTER, journeys=WALK
+    Served("filter-ignored"), kinds=("filter",), journeys=WALK
 )
 fault(
     "filter-lets-one-through", "filter/not-narrowed", "one story of another section in the narrowed list"
-).by(
-    in_page("""(stories, memory) => {
-          memory.all ??= stories;
-          const sections = (one) => JSON.stringify(one.sections ?? one.section ?? one.category);
-          const other = memory.all.find((one) => stories.every((story) => sections(story) !== sections(one)));
-          return memory.pressed && other ? [...stories, other] : stories;
-        }"""),
-    kinds=FILTER,
-    journeys=WALK,
-)
+).by(in_page(ONE_OF_ANOTHER), kinds=("filter",), journeys=WALK)
 fault(
     "filter-loses-a-story",
     "filter/loses",
     "the newest story of the chosen section is not in the narrowed list",
-).by(data(narrowed(lambda found: found[1:])), kinds=FILTER, journeys=(*WALK, "load-more-end"))
+).by(data(narrowed(lambda found: found[1:])), kinds=("filter",), journeys=(*WALK, "load-more-end"))
 fault("filter-shows-a-third", "filter/wrong-count", "“15 in World” and five stories").by(
-    data(narrowed(lambda found: found[: max(1, len(found) // 3)])), kinds=FILTER, journeys=WALK, seen=(46,)
+    data(narrowed(lambda found: found[: max(1, len(found) // 3)])),
+    kinds=("filter",),
+    journeys=WALK,
+    seen=(46,),
 )
 fault("filter-count-doubled", "filter/wrong-count", "a number of stories twice as high as there are").by(
-    Dom(
-        """(nodes, argument, { texts }) => {
-          const numbers = nodes.flatMap(texts).filter((text) => /\\d/.test(text.data));
-          for (const text of numbers) text.data = text.data.replace(/\\d+/, (number) => 2 * number);
-          return numbers.length || "the filter shows no number";
-        }""",
-        "filter",
-        "count",
-        which="all",
-        state="filtered",
-    ),
-    kinds=FILTER,
+    Dom(DOUBLED, "filter", "count", which="all", state="filtered"),
+    kinds=("filter",),
     journeys=WALK,
     seen=(45,),
 )
 fault("apostrophe-section", "filter/loses", "nothing at all in a section with an apostrophe in its name").by(
-    Served("apostrophe-section"), kinds=FILTER, journeys=(*WALK, "load-more-end"), seen=(51,)
+    Served("apostrophe-section"), kinds=("filter",), journeys=(*WALK, "load-more-end"), seen=(51,)
 )
 fault(
     "filter-crashes-without-matches",
     "filter/silent-empty",
     "a blank list where the chosen section has no stories: the script broke off",
-).by(data(crashing), kinds=FILTER, journeys=WALK, seen=(47,))
+).by(data(crashing), kinds=("filter",), journeys=WALK, seen=(47,))
 fault(
     "filter-empty-and-silent",
     "filter/silent-empty",
     "a blank list and not a word where the chosen section has no stories",
-).by(
-    data(sections_are_empty),
-    Dom(
-        """(nodes, argument, { find, texts }) => {
-          const [panel] = find("feed-tabs").map((tabs) => tabs.parentElement);
-          const words = panel ? texts(panel).map((text) => text.parentElement) : [];
-          const own = [...find("feed-tabs"), ...find("filter"), ...find("search"), ...find("feed")];
-          const rest = words.filter((word) => !own.some((one) => one.contains(word)));
-          for (const word of rest) word.style.setProperty("display", "none", "important");
-          return rest.length;
-        }""",
-        state="filtered",
-    ),
-    kinds=FILTER,
-    journeys=WALK,
-)
+).by(data(sections_are_empty), Dom(SILENT, state="filtered"), kinds=("filter",), journeys=WALK)
 fault(
     "filter-stale-headline", "filter/stale", "a headline in the section's list as it was before it was edited"
 ).by(
     data(narrowed(first(lambda item: with_headline(item, f"Earlier: {headline(item)}")))),
-    kinds=FILTER,
+    kinds=("filter",),
     journeys=(*WALK, "load-more-end"),
     seen=(62,),
 )
@@ -129,13 +121,13 @@ fault(
     "filter-lost-on-reload",
     "filter/not-kept",
     "all stories again after the page is loaded anew, though the address still carries the section",
-).by(Early(FORGET), kinds=FILTER, journeys=WALK, seen=(50,))
+).by(Early(FORGET), kinds=("filter",), journeys=WALK, seen=(50,))
 fault("filter-empty-on-reload", "filter/not-kept", "no stories after the page is loaded anew").by(
-    in_page("(stories, memory) => memory.reloaded ? [] : stories"), kinds=FILTER, journeys=WALK
+    in_page("(stories, memory) => memory.reloaded ? [] : stories"), kinds=("filter",), journeys=WALK
 )
 fault("filter-back-does-nothing", "filter/not-restored", "the narrowed list still, after Back").by(
     Early('addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);'),
-    kinds=FILTER,
+    kinds=("filter",),
     journeys=WALK,
 )
 fault(
@@ -144,7 +136,7 @@ fault(
     "after Back the list is whole, and the filter says that sections are chosen",
 ).by(
     Dom(CHECK, "filter", "option", which="all", hidden=True, argument=True, state="back"),
-    kinds=FILTER,
+    kinds=("filter",),
     journeys=WALK,
     seen=(49,),
 )
@@ -154,11 +146,11 @@ fault(
     "a narrowed list, and no section chosen in the filter",
 ).by(
     Dom(CHECK, "filter", "option", which="all", hidden=True, argument=False, state="reloaded"),
-    kinds=FILTER,
+    kinds=("filter",),
     journeys=WALK,
 )
 fault("filter-without-sections", "filter/few-sections", "a filter with nothing to choose from").by(
-    Dom("remove", "filter", "option", which="all", hidden=True), kinds=FILTER, journeys=WALK
+    Dom("remove", "filter", "option", which="all", hidden=True), kinds=("filter",), journeys=WALK
 )
 fault("filter-section-twice", "filter/repeated-section", "a section twice in the filter").by(
     Dom("duplicate", "filter", "option", hidden=True), kinds=("feed", "filter")
@@ -167,12 +159,4 @@ fault(
     "filter-each-mixes-sections",
     "filter/not-narrowed",
     "one section after another chosen: the list keeps the stories of the one before",
-).by(
-    in_page("""(stories, memory, url) => {
-          const before = memory.before ?? [];
-          memory.before = stories;
-          return memory.pressed > 8 && /=/.test(url) ? [...stories, ...before.slice(0, 1)] : stories;
-        }"""),
-    kinds=FILTER,
-    journeys=("filter-each",),
-)
+).by(in_page(ONE_OF_THE_LAST), kinds=("filter",), journeys=("filter-each",))

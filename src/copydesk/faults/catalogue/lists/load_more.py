@@ -3,9 +3,7 @@
 from copydesk.faults.edits import in_page, new_story
 from copydesk.faults.fault import Dom, Early, Served
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
 
-FEED: tuple[PageKind, ...] = ("feed",)
 LOSE = """(nodes, count) => {
   if (nodes.length < count * 3) return "the list has too few stories";
   const lost = nodes.slice(count, count * 2);
@@ -51,16 +49,16 @@ HEADLINE_AGAIN = """(stories, memory) => {
 }"""
 
 fault("load-more-repeats", "load-more/repeats", "the same stories again under those that are there").by(
-    Served("load-more-repeats"), kinds=FEED, journeys=("load-more",), seen=(40,)
+    Served("load-more-repeats"), kinds=("feed",), journeys=("load-more",), seen=(40,)
 )
 fault(
     "load-more-brings-the-top-story-again",
     "load-more/repeats",
     "the top story again in what “More news” brings",
-).by(in_page(TOP_STORY_AGAIN), kinds=FEED, journeys=("load-more",), seen=(42,))
+).by(in_page(TOP_STORY_AGAIN), kinds=("feed",), journeys=("load-more",), seen=(42,))
 fault("load-more-double-click-twice", "load-more/repeats", "after a double-click, the next stories twice").by(
     Dom(LAST_THREE_TWICE, "feed", "item", which="all", state="load-more-double"),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=("load-more-double",),
     seen=(41,),
 )
@@ -68,26 +66,28 @@ fault(
     "load-more-double-click-skips", "load-more/skips", "after a double-click, a part of the list is left out"
 ).by(
     Dom(SKIPPED, "feed", "item", which="all", state="load-more-double"),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=("load-more", "load-more-double"),
 )
 fault("load-more-replaces", "load-more/loses", "the next stories in the place of those that were there").by(
-    Dom(FIRST_HALF_GONE, "feed", "item", which="all", state="load-more"), kinds=FEED, journeys=("load-more",)
+    Dom(FIRST_HALF_GONE, "feed", "item", which="all", state="load-more"),
+    kinds=("feed",),
+    journeys=("load-more",),
 )
 fault(
     "load-more-loses-some", "load-more/loses", "two stories that were there are gone once more was loaded"
 ).by(
     Dom(LOSE, "feed", "item", which="all", argument=2, state="load-more-end"),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=("load-more-end",),
 )
 fault(
     "load-more-changes-places",
     "load-more/reorders",
     "stories of the same minute change places when more is loaded",
-).by(Dom("swap", "feed", "item", state="load-more"), kinds=FEED, journeys=("load-more",))
+).by(Dom("swap", "feed", "item", state="load-more"), kinds=("feed",), journeys=("load-more",))
 fault("load-more-dead", "load-more/does-nothing", "“More news” that does nothing").by(
-    Early(NO_CLICKS_ON_MORE), kinds=FEED, journeys=("load-more",)
+    Early(NO_CLICKS_ON_MORE), kinds=("feed",), journeys=("load-more",)
 )
 fault(
     "load-more-without-end",
@@ -95,42 +95,42 @@ fault(
     "“More news” still there after the last story, to be pressed in vain",
 ).by(
     Dom(ALWAYS_THERE, "load-more", hidden=True, which="all", state="load-more-end"),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=("load-more-end",),
 )
 fault(
     "load-more-place-lost",
     "load-more/forgets-place",
     "the first stories only, after a story further down was read and left with Back",
-).by(Early("history.replaceState = () => {};"), kinds=FEED, journeys=("load-more-back",), seen=(61,))
+).by(Early("history.replaceState = () => {};"), kinds=("feed",), journeys=("load-more-back",), seen=(61,))
 
 look_alike(
     "load-more-new-story-after-back",
     "load-more/forgets-place",
     "after Back, a story that came in meanwhile on top",
-).by(new_story("load-more-back"), kinds=FEED, journeys=("load-more-back",))
+).by(new_story("load-more-back"), kinds=("feed",), journeys=("load-more-back",))
 look_alike(
     "load-more-new-story-on-top",
     "load-more/reorders",
     "a story came in between the page and “More news”, and stands on top",
-).by(new_story("load-more"), kinds=FEED, journeys=("load-more",))
+).by(new_story("load-more"), kinds=("feed",), journeys=("load-more",))
 look_alike("load-more-short-last-part", "load-more/loses", "“More news” brings two stories only").by(
     in_page("(stories, memory) => memory.pressed ? stories.slice(0, 2) : stories"),
-    kinds=FEED,
+    kinds=("feed",),
     journeys=("load-more",),
 )
 look_alike(
     "load-more-same-headline",
     "load-more/repeats",
     "“More news” brings a story under a headline that is there already",
-).by(in_page(HEADLINE_AGAIN), kinds=FEED, journeys=("load-more",))
+).by(in_page(HEADLINE_AGAIN), kinds=("feed",), journeys=("load-more",))
 look_alike(
     "load-more-story-withdrawn",
     "load-more/skips",
     "a story that is withdrawn between one press and a double-click",
-).by(new_story("load-more-2", at=5), kinds=FEED, journeys=("load-more", "load-more-double"))
+).by(new_story("load-more-2", at=5), kinds=("feed",), journeys=("load-more", "load-more-double"))
 look_alike(
     "load-more-gone-at-the-end",
     "load-more/does-nothing",
     "a list that is all there is, and a control that goes away when it is pressed",
-).by(Dom("hide", "load-more", state="load-more"), kinds=FEED, journeys=("load-more",))
+).by(Dom("hide", "load-more", state="load-more"), kinds=("feed",), journeys=("load-more",))

@@ -1,9 +1,8 @@
 """The most-read list with its tabs and ranks."""
 
 import json
-from typing import Any
 
-from copydesk.faults.answers import HEADLINES, LINKS, Item, data, items, set_field
+from copydesk.faults.answers import HEADLINES, LINKS, Item, data, items, set_field, stories
 from copydesk.faults.dom import insert, set_attribute
 from copydesk.faults.fault import About, Dom, Early, Respond
 from copydesk.faults.registry import fault, look_alike
@@ -30,7 +29,6 @@ STUCK_MARK = """(nodes) => {
   }
   return nodes.length;
 }"""
-RANK: dict[str, Any] = {"element": "ranks", "part": "rank"}
 NUMBER = """(nodes, numbers) => {
   nodes.forEach((node, i) => (node.textContent = numbers[i] ?? i + 1));
   return nodes.length;
@@ -65,35 +63,29 @@ fault("most-read-all-tabs-active", "most-read/wrong-active", "every tab marked a
     set_attribute("most-read", "aria-selected", "true", part="tab", which="all")
 )
 fault("most-read-tab-empty", "most-read/empty-list", "a tab with nothing under it").by(
-    data(items(LATER, lambda found, _: [])), journeys=("most-read",)
+    stories(LATER, lambda found: []), journeys=("most-read",)
 )
 fault(
     "most-read-tabs-differ-in-length",
     "most-read/item-count",
     "four stories under one tab and seven under another",
-).by(data(items(LATER, lambda found, _: found[:4])), journeys=("most-read",), seen=(54,))
+).by(stories(LATER, lambda found: found[:4]), journeys=("most-read",), seen=(54,))
 fault("most-read-two-stories", "most-read/item-count", "two stories instead of seven").by(
-    data(items(POPULAR, lambda found, _: found[:2])), seen=(54,)
+    stories(POPULAR, lambda found: found[:2]), seen=(54,)
 )
 fault("most-read-tab-repeats", "most-read/repeated", "a story twice under a tab that is not shown first").by(
-    data(items(LATER, lambda found, _: [*found[:-1], found[0]])), journeys=("most-read",)
+    stories(LATER, lambda found: [*found[:-1], found[0]]), journeys=("most-read",)
 )
 fault(
     "most-read-tab-dead-link",
     "most-read/no-link",
     "a headline that leads nowhere under a tab that is not shown first",
-).by(
-    data(items(LATER, lambda found, _: [*found[:-1], set_field(found[-1], LINKS, None)])),
-    journeys=("most-read",),
-)
+).by(stories(LATER, lambda found: [*found[:-1], set_field(found[-1], LINKS, None)]), journeys=("most-read",))
 fault(
     "most-read-tab-no-headline",
     "most-read/no-headline",
     "a rank with an empty line beside it under a tab that is not shown first",
-).by(
-    data(items(LATER, lambda found, _: [set_field(found[0], HEADLINES, ""), *found[1:]])),
-    journeys=("most-read",),
-)
+).by(stories(LATER, lambda found: [set_field(found[0], HEADLINES, ""), *found[1:]]), journeys=("most-read",))
 fault(
     "most-read-of-two-years-ago",
     "most-read/stale",
@@ -113,13 +105,13 @@ fault("ranks-first-story-gone", "ranks/not-contiguous", "a list that begins with
     Dom("remove", "most-read", "item")
 )
 fault("ranks-story-twice", "ranks/repeated", "the first story at rank 2 again").by(
-    data(items(POPULAR, lambda found, _: [found[0], found[0], *found[2:]]))
+    stories(POPULAR, lambda found: [found[0], found[0], *found[2:]])
 )
 fault("ranks-without-links", "ranks/no-link", "ranks and headlines, and no links").by(
-    data(items(POPULAR, lambda found, _: [set_field(item, LINKS, None) for item in found])), seen=(57,)
+    stories(POPULAR, lambda found: [set_field(item, LINKS, None) for item in found]), seen=(57,)
 )
 fault("ranks-one-without-headline", "ranks/no-link", "a rank with nothing beside it").by(
-    data(items(POPULAR, lambda found, _: [*found[:-1], set_field(found[-1], HEADLINES, "")])), seen=(57,)
+    stories(POPULAR, lambda found: [*found[:-1], set_field(found[-1], HEADLINES, "")]), seen=(57,)
 )
 
 
@@ -148,10 +140,10 @@ look_alike(
     "most-read-this-article", "related/this-article", "the article that is being read among the most read"
 ).by(data(items(POPULAR, lambda found, about: [set_field(found[0], LINKS, about.page.url), *found[1:]])))
 look_alike("most-read-tabs-as-long", "most-read/item-count", "other stories under each tab, and as many").by(
-    data(items(POPULAR, lambda found, _: found[::-1])), journeys=("most-read",)
+    stories(POPULAR, lambda found: found[::-1]), journeys=("most-read",)
 )
 look_alike("most-read-short-headlines", "most-read/no-headline", "headlines of one word").by(
-    data(items(POPULAR, lambda found, _: [set_field(item, HEADLINES, "Obituary") for item in found])),
+    stories(POPULAR, lambda found: [set_field(item, HEADLINES, "Obituary") for item in found]),
     journeys=("most-read",),
 )
 look_alike("most-read-tab-with-sign", "most-read/wrong-active", "a tab with a sign beside its name").by(
@@ -172,7 +164,7 @@ look_alike(
     ),
 )
 look_alike("most-read-tab-shares-stories", "most-read/repeated", "a story that is under two tabs").by(
-    data(items(POPULAR, lambda found, _: [*found[:-1], set_field(found[-1], LINKS, "/about-us")])),
+    stories(POPULAR, lambda found: [*found[:-1], set_field(found[-1], LINKS, "/about-us")]),
     journeys=("most-read",),
 )
 look_alike(

@@ -1,6 +1,6 @@
 """The list of related stories: not the article itself, and "Show more" that shows more."""
 
-from copydesk.faults.answers import LINKS, Item, data, items, set_field
+from copydesk.faults.answers import LINKS, Item, data, items, set_field, stories
 from copydesk.faults.fault import About, Dom, Respond, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
@@ -24,7 +24,7 @@ fault("related-more-dead", "related/more-shows-nothing", "the same stories after
     Dom("deaf", "related", "more"), journeys=("related",)
 )
 fault("related-more-repeats", "related/repeated", "the first stories again after “Show more” was pressed").by(
-    data(items(RELATED, lambda found, _: [*found[:4], *found[:4], *found[4:]])), journeys=("related",)
+    stories(RELATED, lambda found: [*found[:4], *found[:4], *found[4:]]), journeys=("related",)
 )
 fault(
     "related-more-replaces",
@@ -35,7 +35,7 @@ fault("related-data-fails", "related/heading-only", "a heading over related stor
     Respond("data", url=f"(?i){RELATED}", status=500), kinds=("article",)
 )
 fault("related-two-stories", "related/item-count", "two related stories instead of four or more").by(
-    data(items(RELATED, lambda found, _: found[:2])), kinds=("article",), seen=(54,)
+    stories(RELATED, lambda found: found[:2]), kinds=("article",), seen=(54,)
 )
 
 look_alike(
@@ -43,10 +43,10 @@ look_alike(
 ).by(with_article("?page=9"))
 look_alike(
     "related-all-shown", "related/item-count", "related stories without “Show more”, as all are shown"
-).by(data(items(RELATED, lambda found, _: found[:4])), kinds=("article",))
+).by(stories(RELATED, lambda found: found[:4]), kinds=("article",))
 look_alike(
     "related-more-ends", "related/more-shows-nothing", "“Show more” that goes away once it has shown all"
-).by(data(items(RELATED, lambda found, _: found[:5])), journeys=("related",))
+).by(stories(RELATED, lambda found: found[:5]), journeys=("related",))
 look_alike("related-more-before", "related/more-loses", "more stories before the first ones").by(
     Dom("reverse", "related", "item", which="all", state="related-more"), journeys=("related",)
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from copydesk.faults.answers import HEADLINES, LINKS, Item, data, items, set_field
+from copydesk.faults.answers import HEADLINES, LINKS, Item, data, items, set_field, stories
 from copydesk.faults.dom import insert
 from copydesk.faults.fault import About, Dom
 from copydesk.faults.registry import fault, look_alike
@@ -101,27 +101,25 @@ for name in COUNTED[:1] + COUNTED[2:]:
     )
 
 fault("top-stories-data-repeats", "top-stories/repeated", "top stories that are all the same one").by(
-    data(items(TOP, lambda found, _: [found[0]] * len(found)))
+    stories(TOP, lambda found: [found[0]] * len(found))
 )
 fault(
     "top-stories-without-addresses",
     "top-stories/no-link",
     "top stories without links, as their data have no addresses",
-).by(data(items(TOP, lambda found, _: [set_field(item, LINKS, None) for item in found])))
+).by(stories(TOP, lambda found: [set_field(item, LINKS, None) for item in found]))
 fault("top-stories-of-last-month", "top-stories/stale", "top stories of last month").by(
-    data(
-        items(
-            TOP,
-            lambda found, _: [
-                {**item, "published": "2024-01-04T09:00:00+02:00", "group_date": "January 4, 2024"}
-                for item in found
-            ],
-        )
+    stories(
+        TOP,
+        lambda found: [
+            {**item, "published": "2024-01-04T09:00:00+02:00", "group_date": "January 4, 2024"}
+            for item in found
+        ],
     ),
     seen=(56,),
 )
 fault("partner-news-without-headlines", "partner-news/no-headline", "partners' names and no headlines").by(
-    data(items(PARTNERS, lambda found, _: [set_field(item, HEADLINES, "") for item in found]))
+    stories(PARTNERS, lambda found: [set_field(item, HEADLINES, "") for item in found])
 )
 fault(
     "partner-news-unmarked-link",
@@ -172,14 +170,11 @@ def shared(found: list[Item], _: About) -> list[Item]:
 
 
 look_alike("top-stories-evergreen", "top-stories/stale", "an old story among the top stories").by(
-    data(
-        items(
-            TOP,
-            lambda found, _: [
-                {**item, "published": "2024-01-04T09:00:00+02:00"} if i else item
-                for i, item in enumerate(found)
-            ],
-        )
+    stories(
+        TOP,
+        lambda found: [
+            {**item, "published": "2024-01-04T09:00:00+02:00"} if i else item for i, item in enumerate(found)
+        ],
     )
 )
 look_alike(

@@ -50,6 +50,7 @@ def replace_attribute(element: str, name: str, pattern: str, to: str, **more: An
     return Dom("replace-attribute", element, argument=argument, **more)
 
 
-def style(element: str, **rules: str) -> Dom:
-    """Give an element other CSS properties, with "_" for "-"."""
-    return Dom("style", element, argument={name.replace("_", "-"): value for name, value in rules.items()})
+def style(element: str, part: str = "", **rules: str) -> Dom:
+    """Give an element other CSS properties, written with "_" for "-"."""
+    argument = {name.replace("_", "-"): value for name, value in rules.items()}
+    return Dom("style", element, part, argument=argument)

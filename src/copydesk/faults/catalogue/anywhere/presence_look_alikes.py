@@ -6,7 +6,7 @@ import soupsieve
 from bs4 import BeautifulSoup
 
 from copydesk.faults.documents import html
-from copydesk.faults.dom import insert
+from copydesk.faults.dom import insert, style
 from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import look_alike
 from copydesk.site.elements import ELEMENTS
@@ -61,7 +61,7 @@ look_alike(
     "most-read/covered",
     "nothing: a link without a text of its own is stretched over the whole list, to be hit anywhere",
 ).by(
-    Dom("style", "most-read", argument={"position": "relative"}),
+    style("most-read", position="relative"),
     insert("most-read", '<a style="position: absolute; inset: 0; z-index: 1" aria-hidden="true"></a>'),
 )
 look_alike(
@@ -87,7 +87,7 @@ look_alike("search-as-icon", "search/empty", "a magnifying glass in the place of
     )
 )
 look_alike("shade-over-photo", "photo/covered", "a photo under a light shade that lets it shine through").by(
-    Dom("style", "photo", argument={"position": "relative"}),
+    style("photo", position="relative"),
     insert(
         "photo",
         '<span style="position: absolute; inset: 0; background: rgb(0 0 0 / .1);'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.faults.dom import style
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
@@ -48,7 +49,7 @@ fault(
 ).by(
     Dom("hollow", "advertisement", "slot"),
     Dom("move", "advertisement", argument={"element": "body", "where": "afterbegin"}),
-    Dom("style", "advertisement", argument={"float": "left", "width": "160px", "margin": "0 1rem 0 0"}),
+    style("advertisement", float="left", width="160px", margin="0 1rem 0 0"),
     kinds=("article",),
     seen=(73,),
 )

@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 from copydesk.faults import documents
 from copydesk.faults.documents import Change, html
-from copydesk.faults.dom import insert, move, replace_text
+from copydesk.faults.dom import AFTER_TEXT, BETWEEN_PARAGRAPHS, insert, move, replace_text
 from copydesk.faults.elements import text_of, written
 from copydesk.faults.fault import About
 from copydesk.faults.registry import fault, look_alike
@@ -86,8 +86,8 @@ fault(
     "headline-of-another-copy", "headline/changed-by-script", "a headline that changes when scripts have run"
 ).by(replace_text("headline", r"^\s*\S+", "Officials"), seen=(31,))
 for name, to in (
-    ("under-the-text", {"element": "body", "where": "afterend"}),
-    ("in-the-text", {"element": "body", "part": "paragraph", "where": "afterend"}),
+    ("under-the-text", AFTER_TEXT),
+    ("in-the-text", BETWEEN_PARAGRAPHS),
 ):
     fault(f"headline-{name}", "headline/misplaced", f"the headline {name.replace('-', ' ')}").by(
         move("headline", to), kinds=("article",)

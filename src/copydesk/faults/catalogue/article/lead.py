@@ -6,7 +6,15 @@ import re
 
 from copydesk.faults import documents
 from copydesk.faults.documents import escape, html
-from copydesk.faults.dom import BEFORE_TEXT, insert, move, replace_text
+from copydesk.faults.dom import (
+    AFTER_TEXT,
+    BEFORE_HEADLINE,
+    BEFORE_TEXT,
+    BETWEEN_PARAGRAPHS,
+    insert,
+    move,
+    replace_text,
+)
 from copydesk.faults.elements import of_one_page, text_of, written
 from copydesk.faults.fault import About
 from copydesk.faults.registry import fault, look_alike
@@ -64,9 +72,9 @@ fault("lead-of-another-copy", "lead/changed-by-script", "a lead that changes whe
     replace_text("lead", r"^\s*\S+ \S+", "Once more,")
 )
 for name, to in (
-    ("over-the-headline", {"element": "headline", "where": "beforebegin"}),
-    ("under-the-text", {"element": "body", "where": "afterend"}),
-    ("in-the-text", {"element": "body", "part": "paragraph", "where": "afterend"}),
+    ("over-the-headline", BEFORE_HEADLINE),
+    ("under-the-text", AFTER_TEXT),
+    ("in-the-text", BETWEEN_PARAGRAPHS),
 ):
     fault(f"lead-{name}", "lead/misplaced", f"the lead {name.replace('-', ' ')}").by(move("lead", to))
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from copydesk.faults import documents
 from copydesk.faults.documents import html
-from copydesk.faults.dom import BEFORE_TEXT, insert, move, replace_attribute, set_attribute
+from copydesk.faults.dom import (
+    BEFORE_HEADLINE,
+    BEFORE_TEXT,
+    BETWEEN_PARAGRAPHS,
+    insert,
+    move,
+    replace_attribute,
+    set_attribute,
+)
 from copydesk.faults.elements import both
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
@@ -78,8 +86,8 @@ fault(
     "persons-with-anothers-address", "persons/wrong-link", "a name with somebody else's address behind it"
 ).by(replace_attribute("persons", "href", "[^/]+/?$", "ottokar-quillfeather", part="link"), seen=(63,))
 for name, to in (
-    ("over-the-headline", {"element": "headline", "where": "beforebegin"}),
-    ("in-the-text", {"element": "body", "part": "paragraph", "where": "afterend"}),
+    ("over-the-headline", BEFORE_HEADLINE),
+    ("in-the-text", BETWEEN_PARAGRAPHS),
 ):
     fault(f"persons-{name}", "persons/misplaced", f"the persons {name.replace('-', ' ')}").by(
         move("persons", to)

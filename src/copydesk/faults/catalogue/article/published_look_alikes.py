@@ -7,6 +7,7 @@ from datetime import UTC
 
 from copydesk.faults.catalogue.article.published import parsed
 from copydesk.faults.documents import html
+from copydesk.faults.dom import style
 from copydesk.faults.elements import stamped
 from copydesk.faults.fault import Act, Dom
 from copydesk.faults.registry import look_alike
@@ -95,4 +96,4 @@ look_alike(
     "updated-in-italics",
     "updated/same-as-published",
     "a time of the last change that looks another than that of publication",
-).by(Dom("style", "updated", argument={"font-style": "italic"}))
+).by(style("updated", font_style="italic"))

@@ -1,23 +1,11 @@
 """The layout: texts over each other, cut off, tiny, faint, squeezed; what has slipped or is too large."""
 
-from copydesk.faults.dom import insert
+from copydesk.faults.dom import insert, style
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-
-def restyled(element: str, part: str = "", **rules: str) -> Dom:
-    """An element, or a part of it, with another style; "min_width" is written for "min-width"."""
-    argument = {name.replace("_", "-"): value for name, value in rules.items()}
-    return Dom("style", element, part, argument=argument)
-
-
-def inserted(element: str, where: str, html: str) -> Dom:
-    """Something new in or beside an element."""
-    return insert(element, html, where)
-
-
 fault("headline-runs-into-lead", "layout/overlap", "the headline printed over the lead").by(
-    restyled("headline", height="10px", margin="0"), kinds=("article",)
+    style("headline", height="10px", margin="0"), kinds=("article",)
 )
 fault(
     "stories-over-each-other", "layout/overlap", "the stories of the most-read list printed over each other"
@@ -26,38 +14,38 @@ fault(
     "module-too-wide",
     "layout/sideways",
     "a page that slides to the side, because the top stories are wider than the window",
-).by(restyled("top-stories", width="130vw", max_width="none"))
+).by(style("top-stories", width="130vw", max_width="none"))
 fault("lead-beside-the-page", "layout/off-page", "the ends of the lead's lines, beyond the left edge").by(
-    restyled("lead", margin_left="-10vw")
+    style("lead", margin_left="-10vw")
 )
 fault(
     "module-beside-the-page", "layout/off-page", "the half of the currency converter, beyond the left edge"
-).by(restyled("currency", position="absolute", left="-90px", top="300px"))
+).by(style("currency", position="absolute", left="-90px", top="300px"))
 fault("headline-slipped", "layout/displaced", "the headline 70 pixels to the right of its column").by(
-    restyled("headline", transform="translateX(70px)"), kinds=("article",)
+    style("headline", transform="translateX(70px)"), kinds=("article",)
 )
 fault(
     "module-slipped",
     "layout/displaced",
     "the partner news over what follows or precedes them, and a gap in their place",
-).by(restyled("partner-news", position="relative", left="45px", top="60px"))
+).by(style("partner-news", position="relative", left="45px", top="60px"))
 fault("list-in-a-low-box", "layout/spills", "the stories of the feed over what is below it").by(
-    restyled("feed", height="60px", min_height="0")
+    style("feed", height="60px", min_height="0")
 )
 fault("lead-cut-off", "layout/cut-off", "the upper half of the lead's first line").by(
-    restyled("lead", height="0.7em", overflow="hidden")
+    style("lead", height="0.7em", overflow="hidden")
 )
 fault("headline-cut-off", "layout/cut-off", "a headline that ends in the middle of a word").by(
-    restyled("headline", white_space="nowrap", overflow="hidden", width="9ch"), kinds=("article",)
+    style("headline", white_space="nowrap", overflow="hidden", width="9ch"), kinds=("article",)
 )
 fault(
     "list-cut-off", "layout/cut-off", "a feed that ends in the middle of a line, with no way to the rest"
-).by(restyled("top-stories", height="75px", overflow="hidden"))
+).by(style("top-stories", height="75px", overflow="hidden"))
 fault("lead-tiny", "layout/tiny-text", "a grey line in the place of the lead").by(
-    restyled("lead", font_size="4px")
+    style("lead", font_size="4px")
 )
 fault("body-tiny", "layout/tiny-text", "an article in letters of three pixels").by(
-    restyled("body", part="paragraph", font_size="0.2em")
+    style("body", part="paragraph", font_size="0.2em")
 )
 for element in ("headline", "lead", "body", "published", "dateline"):
     fault(
@@ -72,13 +60,11 @@ fault("navigation-invisible", "layout/invisible-text", "a bar with no sections i
     Dom("recolour", "navigation")
 )
 fault("button-invisible", "layout/invisible-text", "a bar in the place of the button for more news").by(
-    restyled("load-more", color="#333", background="#333")
+    style("load-more", color="#333", background="#333")
 )
-fault("body-squeezed", "layout/squeezed", "an article with one word a line").by(
-    restyled("body", width="24px")
-)
+fault("body-squeezed", "layout/squeezed", "an article with one word a line").by(style("body", width="24px"))
 fault("lead-squeezed", "layout/squeezed", "a lead with three letters a line").by(
-    restyled("lead", width="40px", overflow_wrap="anywhere")
+    style("lead", width="40px", overflow_wrap="anywhere")
 )
 
 fault("text-without-size", "layout/invisible-text", "a gap in the place of the sections' names").by(
@@ -98,50 +84,50 @@ CARD = (
 look_alike(
     "headline-on-picture", "layout/invisible-text", "a white line of text on the lower edge of a picture"
 ).by(
-    inserted("share", "afterend", CARD.format("position: absolute; left: 16px; bottom: 16px; color: #fff")),
+    insert("share", CARD.format("position: absolute; left: 16px; bottom: 16px; color: #fff"), "afterend"),
     kinds=("article",),
 )
 look_alike(
     "card-over-picture", "layout/displaced", "a line of text that is drawn up over the picture above it"
 ).by(
-    inserted(
+    insert(
         "share",
-        "afterend",
         CARD.format(
             "position: relative; top: -60px; left: 24px; background: #fff; padding: 8px; color: #000"
         ),
+        "afterend",
     ),
     kinds=("article",),
 )
 look_alike("text-on-gradient", "layout/invisible-text", "white letters on a dark gradient").by(
-    restyled("lead", color="#fff", background_image="linear-gradient(#222, #555)")
+    style("lead", color="#fff", background_image="linear-gradient(#222, #555)")
 )
 look_alike(
     "skip-link",
     "layout/off-page",
     "nothing: a link to the left of the page, which comes when it is reached with the keyboard",
 ).by(
-    inserted(
+    insert(
         "navigation",
-        "beforeend",
         '<span style="position: absolute; left: -9999px">Sections of the site</span>',
+        "beforeend",
     )
 )
 look_alike(
     "label-for-screen-readers", "layout/cut-off", "nothing: a label of one pixel, for those who listen"
 ).by(
-    inserted(
+    insert(
         "share",
-        "beforeend",
         '<span style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);'
         ' white-space: nowrap">Share this article with others</span>',
+        "beforeend",
     )
 )
 look_alike("lead-with-ellipsis", "layout/cut-off", "a lead of one line that ends with an ellipsis").by(
-    restyled("lead", overflow="hidden", text_overflow="ellipsis", white_space="nowrap", width="300px")
+    style("lead", overflow="hidden", text_overflow="ellipsis", white_space="nowrap", width="300px")
 )
 look_alike("lead-of-one-line", "layout/cut-off", "a lead that is shortened after its first line").by(
-    restyled(
+    style(
         "lead",
         display="-webkit-box",
         overflow="hidden",
@@ -152,29 +138,29 @@ look_alike("lead-of-one-line", "layout/cut-off", "a lead that is shortened after
 )
 look_alike(
     "list-that-scrolls", "layout/spills", "a list in a low frame of its own, which can be scrolled"
-).by(restyled("top-stories", height="150px", overflow="auto"))
+).by(style("top-stories", height="150px", overflow="auto"))
 look_alike(
     "row-that-slides",
     "layout/sideways",
     "a row of cards of which one is cut off by the frame that they slide in",
 ).by(
-    inserted(
+    insert(
         "photo",
-        "afterend",
         '<div role="presentation" style="display: flex; overflow: hidden; width: 500px">'
         + "".join(
             f'<p style="flex: none; width: 220px; margin: 0">The quay in the {when}</p>'
             for when in ("morning", "noonday sun", "evening", "night", "rain", "snow")
         )
         + "</div>",
+        "afterend",
     )
 )
 look_alike("wide-table", "layout/sideways", "a table in a frame of its own, which slides to the side").by(
-    inserted(
+    insert(
         "body",
-        "afterend",
         '<div tabindex="0" style="overflow-x: auto; width: 100%"><table style="width: 2400px"><tr>'
         "<td>Ships</td><td>Tonnes</td><td>Port</td></tr></table></div>",
+        "afterend",
     )
 )
 look_alike(
@@ -194,20 +180,20 @@ look_alike(
     kinds=("article",),
 )
 look_alike("lines-close-together", "layout/overlap", "a headline whose lines stand close").by(
-    restyled("headline", line_height="0.95"), kinds=("article",)
+    style("headline", line_height="0.95"), kinds=("article",)
 )
 look_alike(
     "full-bleed-module", "layout/displaced", "a module that is a little wider than its column, on both sides"
-).by(restyled("partner-news", margin_left="-16px", margin_right="-16px"))
+).by(style("partner-news", margin_left="-16px", margin_right="-16px"))
 look_alike("badge-moved-up", "layout/displaced", "a section's label that is set two pixels higher").by(
-    restyled("section", position="relative", top="-2px")
+    style("section", position="relative", top="-2px")
 )
 look_alike("small-print", "layout/tiny-text", "the time in letters of nine pixels").by(
-    restyled("published", font_size="9px")
+    style("published", font_size="9px")
 )
 look_alike("narrow-column", "layout/squeezed", "a lead in a column for three or four words").by(
-    restyled("lead", width="240px")
+    style("lead", width="240px")
 )
 look_alike(
     "first-story-larger", "layout/odd-one-out", "a list whose first story is set in larger letters"
-).by(Dom("style", "ranks", "link", argument={"font-size": "1.3rem"}))
+).by(style("ranks", "link", font_size="1.3rem"))

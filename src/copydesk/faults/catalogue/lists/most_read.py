@@ -125,7 +125,7 @@ def in_another_order(found: list[Item], about: About) -> list[Item]:
     return same[turn:] + same[:turn]
 
 
-def same_headline(found: list[Item], _: About) -> list[Item]:
+def same_headline(found: list[Item]) -> list[Item]:
     """Stories of which the last has the headline of the first."""
     headline = {name: found[0][name] for name in HEADLINES if name in found[0]}
     return [*found[:-1], {**found[-1], **headline}]
@@ -200,5 +200,5 @@ look_alike("ranks-within-links", "ranks/no-link", "ranks that stand within their
     Dom("style", "most-read", "item", which="all", argument={"display": "block"}),
 )
 look_alike("ranks-same-headline", "ranks/repeated", "two stories with one headline").by(
-    data(items(POPULAR, same_headline))
+    stories(POPULAR, same_headline)
 )

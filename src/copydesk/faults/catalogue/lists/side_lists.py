@@ -1,10 +1,8 @@
 """Lists of stories beside the text: related, top stories, partner news, other media, most read."""
 
-from typing import Any
-
-from copydesk.faults.answers import HEADLINES, LINKS, Item, data, items, set_field, stories
+from copydesk.faults.answers import HEADLINES, LINKS, Item, set_field, stories
 from copydesk.faults.dom import insert
-from copydesk.faults.fault import About, Dom
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 from copydesk.page.parts import NOUNS
 from copydesk.rules.lists.side_lists import LISTS
@@ -12,6 +10,7 @@ from copydesk.site.elements import COUNTED
 
 TOP = r"/[^/?]*top-?(stories|news)"
 PARTNERS = r"/[^/?]*partner"
+LAST_MONTH = "2024-01-04T09:00:00+02:00"
 UNLINK = """(nodes) => {
   for (const node of nodes) {
     for (const link of [node, ...node.querySelectorAll("a")]) link.removeAttribute("href");
@@ -39,8 +38,6 @@ SECOND_LINK = """(nodes, _, { fragment }) => {
   link.after(fragment(`<a href="${link.href}" tabindex="-1" aria-hidden="true"> …</a>`));
   return 1;
 }"""
-
-
 ONLY_HEADING = """(nodes) => {
   const heading = nodes[0].querySelector("h1, h2, h3, h4, h5, h6");
   const kept = (node) => node === heading || node.contains(heading) || heading.contains(node);
@@ -57,11 +54,6 @@ DRAWN = """(nodes) => {
 }"""
 
 
-def all_items(element: str, **more: Any) -> dict[str, Any]:
-    """All items of a list."""
-    return {"element": element, "part": "item", "which": "all", **more}
-
-
 for name in LISTS:
     noun = NOUNS[name]
     fault(
@@ -70,8 +62,6 @@ for name in LISTS:
     look_alike(
         f"{name}-text-instead", f"{name}/heading-only", f"a word to the reader beside what is in the {noun}"
     ).by(insert(name, "<p>More in the evening.</p>"))
-for name in LISTS:
-    noun = NOUNS[name]
     if name == "most-read":  # with its tabs and ranks, it has a module of its own
         continue
     fault(f"{name}-story-twice", f"{name}/repeated", f"a story twice in the {noun}").by(
@@ -97,7 +87,8 @@ for name in COUNTED[:1] + COUNTED[2:]:
         f"{name}-label-without-link", f"{name}/no-link", "a word beside a headline that is no link"
     ).by(Dom("append-text", name, "item", argument=" Analysis"))
     fault(f"{name}-one-story", f"{name}/item-count", f"one story in the {noun}").by(
-        Dom("(nodes) => (nodes.slice(1).forEach((node) => node.remove()), 1)", **all_items(name)), seen=(54,)
+        Dom("(nodes) => (nodes.slice(1).forEach((node) => node.remove()), 1)", name, "item", "all"),
+        seen=(54,),
     )
 
 fault("top-stories-data-repeats", "top-stories/repeated", "top stories that are all the same one").by(
@@ -111,10 +102,7 @@ fault(
 fault("top-stories-of-last-month", "top-stories/stale", "top stories of last month").by(
     stories(
         TOP,
-        lambda found: [
-            {**item, "published": "2024-01-04T09:00:00+02:00", "group_date": "January 4, 2024"}
-            for item in found
-        ],
+        lambda found: [{**item, "published": LAST_MONTH, "group_date": "January 4, 2024"} for item in found],
     ),
     seen=(56,),
 )
@@ -151,20 +139,20 @@ for name, other in (
         f"{name}/copies-a-list",
         f"the {NOUNS[other]} again in the place of the {NOUNS[name]}",
     ).by(
-        Dom(COPY, **all_items(name, argument=other)),
+        Dom(COPY, name, "item", "all", other),
         kinds=("article",),
         seen=(58,) if name == "related" else (),
     )
 fault(
     "partner-news-copies-top-stories", "top-stories/copies-a-list", "the top stories among the partners' news"
 ).by(
-    Dom(COPY, **all_items("partner-news", argument="top-stories")),
-    Dom("(nodes) => (nodes.slice(3).forEach((node) => node.remove()), 1)", **all_items("top-stories")),
+    Dom(COPY, "partner-news", "item", "all", "top-stories"),
+    Dom("(nodes) => (nodes.slice(3).forEach((node) => node.remove()), 1)", "top-stories", "item", "all"),
     kinds=("article",),
 )
 
 
-def shared(found: list[Item], _: About) -> list[Item]:
+def shared(found: list[Item]) -> list[Item]:
     """Stories of which the last is another one."""
     return [*found[:-1], set_field(found[-1], LINKS, "/about-us")]
 
@@ -172,31 +160,29 @@ def shared(found: list[Item], _: About) -> list[Item]:
 look_alike("top-stories-evergreen", "top-stories/stale", "an old story among the top stories").by(
     stories(
         TOP,
-        lambda found: [
-            {**item, "published": "2024-01-04T09:00:00+02:00"} if i else item for i, item in enumerate(found)
-        ],
+        lambda found: [{**item, "published": LAST_MONTH} if i else item for i, item in enumerate(found)],
     )
 )
 look_alike(
     "top-stories-shares-stories",
     "top-stories/copies-a-list",
     "partners who tell three of the four top stories",
-).by(Dom(COPY, **all_items("partner-news", argument="top-stories")), kinds=("article",))
+).by(Dom(COPY, "partner-news", "item", "all", "top-stories"), kinds=("article",))
 look_alike(
     "related-shares-stories",
     "related/copies-a-list",
     "related stories of which all but one are also top stories",
 ).by(
-    Dom(COPY, **all_items("related", argument="top-stories")),
+    Dom(COPY, "related", "item", "all", "top-stories"),
     Dom("(nodes) => (nodes[0].querySelector('a').href = '/world/other', 1)", "top-stories", "item"),
     kinds=("article",),
 )
 look_alike(
     "most-read-shares-stories", "most-read/copies-a-list", "top stories that are all among the most read"
-).by(Dom(COPY, **all_items("top-stories", argument="most-read")), kinds=("article",))
+).by(Dom(COPY, "top-stories", "item", "all", "most-read"), kinds=("article",))
 look_alike(
     "partner-news-other-stories", "partner-news/item-count", "as many partners' stories as ever, and others"
-).by(data(items(PARTNERS, shared)))
+).by(stories(PARTNERS, shared))
 look_alike(
     "partner-news-none-marked",
     "partner-news/unmarked",
@@ -205,7 +191,9 @@ look_alike(
     Dom(
         "(nodes) => nodes.flatMap((node) => [...node.querySelectorAll('a')])"
         ".map((link) => (link.rel = 'noopener')).length",
-        **all_items("partner-news"),
+        "partner-news",
+        "item",
+        "all",
     )
 )
 look_alike(
@@ -222,4 +210,4 @@ look_alike(
 )
 look_alike(
     "top-stories-other-stories", "top-stories/item-count", "as many top stories as ever, and others"
-).by(data(items(TOP, shared)))
+).by(stories(TOP, shared))

@@ -19,6 +19,10 @@ def _answer(url: str, status: int, location: str = "", **headers: str) -> Respon
     )
 
 
+def _linked(address: str, status: int, location: str = "", **headers: str) -> tuple[Dom, Respond]:
+    return _link(address), _answer(address, status, location, **headers)
+
+
 # Adds to an address what makes it another one, which the server does not know.
 _OTHER = """(nodes) => {
   const link = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]))[0];
@@ -41,18 +45,17 @@ for _element, _part, _what in (
     )
 
 fault("link-answers-410", "links/broken", "a link of the text leads to a story that was taken down").by(
-    _link("/copydesk/taken-down"), _answer("/copydesk/taken-down", 410), kinds=("article",)
+    *_linked("/copydesk/taken-down", 410), kinds=("article",)
 )
 fault("link-answers-500", "links/broken", "a link of the text leads to “Internal server error”").by(
-    _link("/copydesk/failing"), _answer("/copydesk/failing", 500), kinds=("article",)
+    *_linked("/copydesk/failing", 500), kinds=("article",)
 )
 fault(
     "link-redirects-to-nowhere",
     "links/broken",
     "a link of the text is redirected, and there is nothing where it leads",
 ).by(
-    _link("/copydesk/moved"),
-    _answer("/copydesk/moved", 301, "/copydesk/nowhere"),
+    *_linked("/copydesk/moved", 301, "/copydesk/nowhere"),
     _answer("/copydesk/nowhere", 404),
     kinds=("article",),
 )
@@ -60,14 +63,13 @@ fault(
     "link-redirects-to-itself",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
-).by(_link("/copydesk/round"), _answer("/copydesk/round", 302, "/copydesk/round"), kinds=("article",))
+).by(*_linked("/copydesk/round", 302, "/copydesk/round"), kinds=("article",))
 fault(
     "link-redirects-in-a-circle",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
 ).by(
-    _link("/copydesk/there"),
-    _answer("/copydesk/there", 301, "/copydesk/back"),
+    *_linked("/copydesk/there", 301, "/copydesk/back"),
     _answer("/copydesk/back", 301, "/copydesk/there"),
     kinds=("article",),
 )
@@ -76,8 +78,7 @@ fault(
     "links/to-error-page",
     "a link of the text leads to the error page, which says that all is well",
 ).by(
-    _link("/copydesk/lost"),
-    _answer("/copydesk/lost", 302, "/404.html"),
+    *_linked("/copydesk/lost", 302, "/404.html"),
     _answer("/404.html", 200),
     kinds=("article",),
     seen=(84,),
@@ -94,7 +95,7 @@ fault(
 
 look_alike(
     "link-redirects-once", "links/redirect-loop", "a link with an old address, which leads on to the new one"
-).by(_link("/copydesk/old-address"), _answer("/copydesk/old-address", 301, "/"), kinds=("article",))
+).by(*_linked("/copydesk/old-address", 301, "/"), kinds=("article",))
 look_alike(
     "link-refuses-head",
     "links/broken",
@@ -112,16 +113,15 @@ look_alike("link-says-404-to-head-only", "links/broken", "a link whose server do
     kinds=("article",),
 )
 look_alike("link-for-members", "links/broken", "a link that asks for a password").by(
-    _link("/copydesk/members"), _answer("/copydesk/members", 401), kinds=("article",)
+    *_linked("/copydesk/members", 401), kinds=("article",)
 )
 look_alike(
     "link-asked-too-often", "links/broken", "a link whose server asks to be left alone for a minute"
-).by(_link("/copydesk/too-often"), _answer("/copydesk/too-often", 429, retry_after="60"), kinds=("article",))
+).by(*_linked("/copydesk/too-often", 429, retry_after="60"), kinds=("article",))
 look_alike(
     "link-under-repair", "links/broken", "a link whose server is being repaired, and says when to come back"
 ).by(
-    _link("/copydesk/under-repair"),
-    _answer("/copydesk/under-repair", 503, retry_after="120"),
+    *_linked("/copydesk/under-repair", 503, retry_after="120"),
     kinds=("article",),
 )
 look_alike("link-cut-off", "links/broken", "a link whose connection breaks off this once").by(

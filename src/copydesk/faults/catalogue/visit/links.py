@@ -4,23 +4,19 @@ from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom, Respond
 from copydesk.faults.registry import fault, look_alike
 
-# A link to an address of the site's own that a fault or look-alike then answers.
-_LINK = '<p><a href="{}">What the harbour was like a hundred years ago</a></p>'
+
+def _link(address: str) -> Dom:
+    return insert("body", f'<p><a href="{address}">What the harbour was like a hundred years ago</a></p>')
 
 
-def _link(address: str, element: str = "body") -> Dom:
-    return insert(element, _LINK.format(address))
-
-
-def _answer(url: str, status: int, location: str = "", **headers: str) -> Respond:
+def _answer(url: str, status: int, **headers: str) -> Respond:
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Respond(
-        "link", url=url, status=status, headers=given | ({"location": location} if location else {})
-    )
+    return Respond("link", url=url, status=status, headers=given)
 
 
-def _linked(address: str, status: int, location: str = "", **headers: str) -> tuple[Dom, Respond]:
-    return _link(address), _answer(address, status, location, **headers)
+def _answered(address: str, status: int, **headers: str) -> tuple[Dom, Respond]:
+    """A link to an address of the site's own, and the answer to it."""
+    return _link(address), _answer(address, status, **headers)
 
 
 # Adds to an address what makes it another one, which the server does not know.
@@ -45,17 +41,17 @@ for _element, _part, _what in (
     )
 
 fault("link-answers-410", "links/broken", "a link of the text leads to a story that was taken down").by(
-    *_linked("/copydesk/taken-down", 410), kinds=("article",)
+    *_answered("/copydesk/taken-down", 410), kinds=("article",)
 )
 fault("link-answers-500", "links/broken", "a link of the text leads to “Internal server error”").by(
-    *_linked("/copydesk/failing", 500), kinds=("article",)
+    *_answered("/copydesk/failing", 500), kinds=("article",)
 )
 fault(
     "link-redirects-to-nowhere",
     "links/broken",
     "a link of the text is redirected, and there is nothing where it leads",
 ).by(
-    *_linked("/copydesk/moved", 301, "/copydesk/nowhere"),
+    *_answered("/copydesk/moved", 301, location="/copydesk/nowhere"),
     _answer("/copydesk/nowhere", 404),
     kinds=("article",),
 )
@@ -63,14 +59,14 @@ fault(
     "link-redirects-to-itself",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
-).by(*_linked("/copydesk/round", 302, "/copydesk/round"), kinds=("article",))
+).by(*_answered("/copydesk/round", 302, location="/copydesk/round"), kinds=("article",))
 fault(
     "link-redirects-in-a-circle",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
 ).by(
-    *_linked("/copydesk/there", 301, "/copydesk/back"),
-    _answer("/copydesk/back", 301, "/copydesk/there"),
+    *_answered("/copydesk/there", 301, location="/copydesk/back"),
+    _answer("/copydesk/back", 301, location="/copydesk/there"),
     kinds=("article",),
 )
 fault(
@@ -78,7 +74,7 @@ fault(
     "links/to-error-page",
     "a link of the text leads to the error page, which says that all is well",
 ).by(
-    *_linked("/copydesk/lost", 302, "/404.html"),
+    *_answered("/copydesk/lost", 302, location="/404.html"),
     _answer("/404.html", 200),
     kinds=("article",),
     seen=(84,),
@@ -95,7 +91,7 @@ fault(
 
 look_alike(
     "link-redirects-once", "links/redirect-loop", "a link with an old address, which leads on to the new one"
-).by(*_linked("/copydesk/old-address", 301, "/"), kinds=("article",))
+).by(*_answered("/copydesk/old-address", 301, location="/"), kinds=("article",))
 look_alike(
     "link-refuses-head",
     "links/broken",
@@ -113,15 +109,15 @@ look_alike("link-says-404-to-head-only", "links/broken", "a link whose server do
     kinds=("article",),
 )
 look_alike("link-for-members", "links/broken", "a link that asks for a password").by(
-    *_linked("/copydesk/members", 401), kinds=("article",)
+    *_answered("/copydesk/members", 401), kinds=("article",)
 )
 look_alike(
     "link-asked-too-often", "links/broken", "a link whose server asks to be left alone for a minute"
-).by(*_linked("/copydesk/too-often", 429, retry_after="60"), kinds=("article",))
+).by(*_answered("/copydesk/too-often", 429, retry_after="60"), kinds=("article",))
 look_alike(
     "link-under-repair", "links/broken", "a link whose server is being repaired, and says when to come back"
 ).by(
-    *_linked("/copydesk/under-repair", 503, retry_after="120"),
+    *_answered("/copydesk/under-repair", 503, retry_after="120"),
     kinds=("article",),
 )
 look_alike("link-cut-off", "links/broken", "a link whose connection breaks off this once").by(

@@ -111,36 +111,8 @@ LEFT_OUT = {
 
 SEEN = {"updated-absent": (27,), "persons-absent": (65,)}
 
-for element, known in ELEMENTS.items():
-    for name, way in WAYS.items():
-        if (element, name) in LEFT_OUT:
-            continue
-        rule, acts, journeys = OTHERWISE.get((element, name), (f"{element}/{way.defect}", (), ()))
-        copies = COPIES.get(element, 1) if name == "twice" else 1
-        fault(f"{element}-{name}", rule, way.sees.format(noun=NOUNS[element])).by(
-            *(acts or [msgspec.structs.replace(way.act, element=element)] * copies),
-            kinds=KINDS.get(element, known.kinds),
-            journeys=journeys,
-            seen=SEEN.get(f"{element}-{name}", ()),
-        )
-
-fault("share-one-absent", "share/count", "one share block where there should be two").by(
-    Dom("remove", "share")
-)
-
 FOR_PHONES = {"navigation": "count", "persons": "hidden", "partner-news": "count", "share": "hidden"}
 """Elements that pages like to have twice, for windows of two sizes, each with a rule that counts or looks."""
-
-for element, defect in FOR_PHONES.items():
-    look_alike(
-        f"{element}-again-for-phones",
-        f"{element}/{defect}",
-        "nothing: a second one is hidden, for windows of another size",
-    ).by(
-        Dom("duplicate", element, which="first"),
-        Dom("hide", element, which="first"),
-        kinds=ELEMENTS[element].kinds,
-    )
 
 
 def in_a_template(text: str, about: About) -> str:
@@ -163,6 +135,35 @@ def on_a_condition(text: str, about: About) -> str:
     for tag in found:
         tag["x-if"] = "persons.length"
     return str(page)
+
+
+for element, known in ELEMENTS.items():
+    for name, way in WAYS.items():
+        if (element, name) in LEFT_OUT:
+            continue
+        rule, acts, journeys = OTHERWISE.get((element, name), (f"{element}/{way.defect}", (), ()))
+        copies = COPIES.get(element, 1) if name == "twice" else 1
+        fault(f"{element}-{name}", rule, way.sees.format(noun=NOUNS[element])).by(
+            *(acts or [msgspec.structs.replace(way.act, element=element)] * copies),
+            kinds=KINDS.get(element, known.kinds),
+            journeys=journeys,
+            seen=SEEN.get(f"{element}-{name}", ()),
+        )
+
+fault("share-one-absent", "share/count", "one share block where there should be two").by(
+    Dom("remove", "share")
+)
+
+for element, defect in FOR_PHONES.items():
+    look_alike(
+        f"{element}-again-for-phones",
+        f"{element}/{defect}",
+        "nothing: a second one is hidden, for windows of another size",
+    ).by(
+        Dom("duplicate", element, which="first"),
+        Dom("hide", element, which="first"),
+        kinds=ELEMENTS[element].kinds,
+    )
 
 
 look_alike(

@@ -106,6 +106,9 @@ PULL_QUOTE = """(nodes, _, { find, fragment }) => {
   return 1;
 }"""
 
+VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))
+
+
 fault("body-paragraph-twice", "body/repeated-paragraph", "the same paragraph twice").by(
     html(inside("body", _twice))
 )
@@ -153,8 +156,6 @@ fault(
 fault("body-of-another-story", "body/other-story", "the headline of one story over the text of another").by(
     html(of_one_page(inside("body", _exchanged)))
 )
-
-VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))
 look_alike(
     "body-with-a-refrain", "body/repeated-paragraph", "questions and answers, “No.” more than once"
 ).by(insert("body", VERSE))

@@ -58,6 +58,28 @@ IN_SECOND_PARAGRAPH = """(nodes, _, { find }) => {
   return 1;
 }"""
 
+
+def _by_night(text: str, about: About) -> str:
+    """The day before, over a story that was published before six in the morning."""
+    found = re.search(r"published_time\" content=\"([^\"]+)", text)
+    at = machine_time(found[1]) if found else None
+    if at is None or at.hour >= 6 or at.day == 1:
+        raise NotHereError("the story was not published at night")
+    return written("dateline", lambda old: _DAY.sub(str(at.day - 1), old))(text, about)
+
+
+def _other_city(text: str, about: About) -> str:
+    """The dateline of another city at the start of a further paragraph."""
+    dateline = text_of(text, about, "dateline")
+    more = f"<p>HOLLIN{dateline[dateline.index(',') :]} Ministers were told of it in the evening.</p>"
+    return inside("body", lambda html: html + more)(text, about)
+
+
+def _city(text: str, about: About) -> str:
+    """The city of the dateline, not in capitals."""
+    return text_of(text, about, "dateline").partition(",")[0].title()
+
+
 fault("dateline-two-days-before", "dateline/wrong-date", "the dateline of a story of two days before").by(
     html(written("dateline", lambda text: _DAY.sub(two_before, text))), seen=(22,)
 )
@@ -105,27 +127,6 @@ fault(
     "dateline/changed-by-script",
     "a dateline whose day changes when scripts have run",
 ).by(replace_text("dateline", r"\d+", "5"))
-
-
-def _by_night(text: str, about: About) -> str:
-    """The day before, over a story that was published before six in the morning."""
-    found = re.search(r"published_time\" content=\"([^\"]+)", text)
-    at = machine_time(found[1]) if found else None
-    if at is None or at.hour >= 6 or at.day == 1:
-        raise NotHereError("the story was not published at night")
-    return written("dateline", lambda old: _DAY.sub(str(at.day - 1), old))(text, about)
-
-
-def _other_city(text: str, about: About) -> str:
-    """The dateline of another city at the start of a further paragraph."""
-    dateline = text_of(text, about, "dateline")
-    more = f"<p>HOLLIN{dateline[dateline.index(',') :]} Ministers were told of it in the evening.</p>"
-    return inside("body", lambda html: html + more)(text, about)
-
-
-def _city(text: str, about: About) -> str:
-    """The city of the dateline, not in capitals."""
-    return text_of(text, about, "dateline").partition(",")[0].title()
 
 
 look_alike(

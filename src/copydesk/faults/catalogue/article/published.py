@@ -85,6 +85,16 @@ READERS_ZONE = """(nodes) => {
   return 1;
 }"""
 
+
+def _as_published(text: str, about: About) -> str:
+    """The time of publication as that of the last change, in all places."""
+    shown = text_of(text, about, "published")
+    found = re.search(r"published_time\" content=\"([^\"]+)", text)
+    if found is None:
+        raise NotHereError("the server's HTML has no article:published_time")
+    return both(written("updated", shown), stamped("updated", lambda _: found[1]))(text, about)
+
+
 for subject, noun in SUBJECTS.items():
     fault(f"{subject}-shown-hours-off", f"{subject}/shown-differs", f"{noun} five hours off").by(
         html(written(subject, hour_off)), seen=(16, 38)
@@ -180,15 +190,6 @@ for subject, noun in SUBJECTS.items():
     fault(f"{subject}-in-the-text", f"{subject}/misplaced", f"{noun} between two paragraphs").by(
         move(subject, BETWEEN_PARAGRAPHS)
     )
-
-
-def _as_published(text: str, about: About) -> str:
-    """The time of publication as that of the last change, in all places."""
-    shown = text_of(text, about, "published")
-    found = re.search(r"published_time\" content=\"([^\"]+)", text)
-    if found is None:
-        raise NotHereError("the server's HTML has no article:published_time")
-    return both(written("updated", shown), stamped("updated", lambda _: found[1]))(text, about)
 
 
 fault(

@@ -51,6 +51,44 @@ def spaces(subject: str) -> tuple[Act, ...]:
     return eye(subject, "replace-text", {"from": " (?=\\d|U)", "to": "\u00a0", "flags": "g"})
 
 
+def published(text: str) -> datetime:
+    """When the story was published, as the server's HTML tells programs."""
+    found = re.search(r"published_time\" content=\"([^\"]+)", text)
+    if found is None:
+        raise NotHereError("the server's HTML has no article:published_time")
+    return parsed(found[1])
+
+
+def shows(text: str, about: About, element: str) -> bool:
+    """Whether the server's HTML has an element."""
+    try:
+        return bool(html_of(text, about, element))
+    except NotHereError:
+        return False
+
+
+def elapsed(text: str, about: About) -> str:
+    """How long ago the story was published, in hours."""
+    at = published(text)
+    now = about.site.now or datetime.now().astimezone()
+    hours = int((now - at).total_seconds() // 3600)
+    return written("published", f"{hours} hour{'s' if hours != 1 else ''} ago")(text, about)
+
+
+def by_greenwich(text: str, about: About) -> str:
+    """The time of publication as it is in Greenwich, and the word that it is."""
+    at = published(text).astimezone(UTC)
+    return written("published", f"{at:%B} {at.day}, {at:%H:%M} UTC")(text, about)
+
+
+def a_minute_after(text: str, about: About) -> str:
+    """A change a minute after the story was published, of which programs alone are told."""
+    if shows(text, about, "updated"):
+        raise NotHereError("the page shows a change")
+    later = (published(text) + timedelta(minutes=1)).isoformat()
+    return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
+
+
 for subject, noun in (("published", "a time of publication"), ("updated", "a time of the last change")):
     for defect, sees, acts in (
         ("changed-by-script", "whose spaces a script keeps together", spaces(subject)),
@@ -98,44 +136,6 @@ look_alike(
     "updated/same-as-published",
     "a time of the last change that looks another than that of publication",
 ).by(style("updated", font_style="italic"))
-
-
-def published(text: str) -> datetime:
-    """When the story was published, as the server's HTML tells programs."""
-    found = re.search(r"published_time\" content=\"([^\"]+)", text)
-    if found is None:
-        raise NotHereError("the server's HTML has no article:published_time")
-    return parsed(found[1])
-
-
-def shows(text: str, about: About, element: str) -> bool:
-    """Whether the server's HTML has an element."""
-    try:
-        return bool(html_of(text, about, element))
-    except NotHereError:
-        return False
-
-
-def elapsed(text: str, about: About) -> str:
-    """How long ago the story was published, in hours."""
-    at = published(text)
-    now = about.site.now or datetime.now().astimezone()
-    hours = int((now - at).total_seconds() // 3600)
-    return written("published", f"{hours} hour{'s' if hours != 1 else ''} ago")(text, about)
-
-
-def by_greenwich(text: str, about: About) -> str:
-    """The time of publication as it is in Greenwich, and the word that it is."""
-    at = published(text).astimezone(UTC)
-    return written("published", f"{at:%B} {at.day}, {at:%H:%M} UTC")(text, about)
-
-
-def a_minute_after(text: str, about: About) -> str:
-    """A change a minute after the story was published, of which programs alone are told."""
-    if shows(text, about, "updated"):
-        raise NotHereError("the page shows a change")
-    later = (published(text) + timedelta(minutes=1)).isoformat()
-    return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
 
 
 look_alike("published-hours-ago", "published/shown-differs", "“9 hours ago” as the time").by(html(elapsed))

@@ -4,6 +4,15 @@ from copydesk.faults.dom import insert, style
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
+CARD = (
+    '<div role="presentation" style="position: relative; width: 400px; margin: 0 0 20px">'
+    '<img alt="" width="400" height="200" style="display: block" src="data:image/svg+xml,'
+    "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'>"
+    "<rect width='400' height='200'/></svg>\">"
+    '<span style="{}">Ships leave the bay</span></div>'
+)
+
+
 fault("headline-runs-into-lead", "layout/overlap", "the headline printed over the lead").by(
     style("headline", height="10px", margin="0"), kinds=("article",)
 )
@@ -72,14 +81,6 @@ fault("text-without-size", "layout/invisible-text", "a gap in the place of the s
 )
 fault("rank-too-large", "layout/odd-one-out", "ten ranks, the last of them twice as high").by(
     Dom("style", "ranks", "rank", which="last", argument={"font-size": "3.2rem"})
-)
-
-CARD = (
-    '<div role="presentation" style="position: relative; width: 400px; margin: 0 0 20px">'
-    '<img alt="" width="400" height="200" style="display: block" src="data:image/svg+xml,'
-    "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'>"
-    "<rect width='400' height='200'/></svg>\">"
-    '<span style="{}">Ships leave the bay</span></div>'
 )
 look_alike(
     "headline-on-picture", "layout/invisible-text", "a white line of text on the lower edge of a picture"

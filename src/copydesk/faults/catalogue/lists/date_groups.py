@@ -67,6 +67,18 @@ PINNED = """(nodes, argument, { find }) => {
   return 1;
 }"""
 
+
+def without_second_day(found: list[Item]) -> list[Item]:
+    """The stories of every day but the second."""
+    days = list(dict.fromkeys(by_day(item) for item in found))
+    return [item for item in found if by_day(item) not in days[1:2]]
+
+
+def one_story_of_the_first_day(found: list[Item]) -> list[Item]:
+    """The first story, and those of all days after its own."""
+    return [item for place, item in enumerate(found) if not place or by_day(item) != by_day(found[0])]
+
+
 fault("dates-in-utc", "date-groups/wrong-day", "stories from just after midnight under the day before").by(
     Served("dates-in-utc"), kinds=LISTS, seen=(21,)
 )
@@ -103,17 +115,6 @@ fault("day-misprinted", "date-groups/unreadable", "a day that no calendar has").
 fault("day-yesterday-for-today", "date-groups/wrong-word", "“yesterday” beside the date of today").by(
     replace_text(DAYS, "\\btoday\\b", "yesterday", part="title"), kinds=LISTS
 )
-
-
-def without_second_day(found: list[Item]) -> list[Item]:
-    """The stories of every day but the second."""
-    days = list(dict.fromkeys(by_day(item) for item in found))
-    return [item for item in found if by_day(item) not in days[1:2]]
-
-
-def one_story_of_the_first_day(found: list[Item]) -> list[Item]:
-    """The first story, and those of all days after its own."""
-    return [item for place, item in enumerate(found) if not place or by_day(item) != by_day(found[0])]
 
 
 look_alike(

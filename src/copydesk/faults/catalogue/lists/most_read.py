@@ -40,6 +40,23 @@ AGED = """(nodes) => {
   return nodes.length;
 }"""
 
+
+def in_another_order(found: list[Item], about: About) -> list[Item]:
+    """The same stories for every tab, beginning with another one for each address."""
+    same = [
+        set_field(set_field(item, LINKS, f"/world/story-{i}"), HEADLINES, f"What was read {i} times")
+        for i, item in enumerate(found, 2)
+    ]
+    turn = len(about.url) % len(same)
+    return same[turn:] + same[:turn]
+
+
+def same_headline(found: list[Item]) -> list[Item]:
+    """Stories of which the last has the headline of the first."""
+    headline = {name: found[0][name] for name in HEADLINES if name in found[0]}
+    return [*found[:-1], {**found[-1], **headline}]
+
+
 fault(
     "most-read-frozen",
     "most-read/same-list",
@@ -113,22 +130,6 @@ fault("ranks-without-links", "ranks/no-link", "ranks and headlines, and no links
 fault("ranks-one-without-headline", "ranks/no-link", "a rank with nothing beside it").by(
     stories(POPULAR, lambda found: [*found[:-1], set_field(found[-1], HEADLINES, "")]), seen=(57,)
 )
-
-
-def in_another_order(found: list[Item], about: About) -> list[Item]:
-    """The same stories for every tab, beginning with another one for each address."""
-    same = [
-        set_field(set_field(item, LINKS, f"/world/story-{i}"), HEADLINES, f"What was read {i} times")
-        for i, item in enumerate(found, 2)
-    ]
-    turn = len(about.url) % len(same)
-    return same[turn:] + same[:turn]
-
-
-def same_headline(found: list[Item]) -> list[Item]:
-    """Stories of which the last has the headline of the first."""
-    headline = {name: found[0][name] for name in HEADLINES if name in found[0]}
-    return [*found[:-1], {**found[-1], **headline}]
 
 
 look_alike(

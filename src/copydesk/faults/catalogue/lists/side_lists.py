@@ -54,6 +54,11 @@ DRAWN = """(nodes) => {
 }"""
 
 
+def shared(found: list[Item]) -> list[Item]:
+    """Stories of which the last is another one."""
+    return [*found[:-1], set_field(found[-1], LINKS, "/about-us")]
+
+
 for name in LISTS:
     noun = NOUNS[name]
     fault(
@@ -150,11 +155,6 @@ fault(
     Dom("(nodes) => (nodes.slice(3).forEach((node) => node.remove()), 1)", "top-stories", "item", "all"),
     kinds=("article",),
 )
-
-
-def shared(found: list[Item]) -> list[Item]:
-    """Stories of which the last is another one."""
-    return [*found[:-1], set_field(found[-1], LINKS, "/about-us")]
 
 
 look_alike("top-stories-evergreen", "top-stories/stale", "an old story among the top stories").by(

@@ -65,6 +65,32 @@ PLACE_TWICE = """(nodes) => {
     '<p id="latest-word">New word</p>');
   return 1;
 }"""
+OVER_THE_PAGE = "a dialogue over the page, before anything can be read"
+
+UNUSED_IDS = """(nodes) => {
+  nodes[0].insertAdjacentHTML("beforebegin",
+    '<p id="slot-a">Tides turn at six</p><p id="slot-a">And at noon</p>');
+  return 1;
+}"""
+NESTED_IDS = """(nodes) => {
+  nodes[0].insertAdjacentHTML("beforebegin",
+    '<div id="notes"><p id="notes-1">The first note</p></div>' +
+    '<p><a href="#notes">All notes</a> <a href="#notes-1">The first</a></p>');
+  return 1;
+}"""
+ROOM_ABOVE = """() => {
+  document.body.insertAdjacentHTML("afterbegin", '<div style="height:300px"></div>');
+  return 1;
+}"""
+INLINE_STYLE = """() => {
+  const sheets = [...document.styleSheets];
+  const rules = sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
+  document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.remove());
+  document.head.insertAdjacentHTML("beforeend", "<style></style>");
+  document.head.lastElementChild.textContent = rules.join("\\n");
+  return rules.length;
+}"""
+
 
 fault("page-cut-off", "document/cut-off", "a page that ends in the middle").by(html(cut))
 fault("page-blank", "document/blank", "a white page, with the server's word that all is well").by(
@@ -73,7 +99,6 @@ fault("page-blank", "document/blank", "a white page, with the server's word that
 fault(
     "page-taken-away", "document/blank", "a white page, since a script took everything away when it broke off"
 ).by(Dom("() => { document.body.replaceChildren(); return 1 }"), seen=(85,))
-OVER_THE_PAGE = "a dialogue over the page, before anything can be read"
 fault("consent-dialogue-over-the-story", "headline/covered", OVER_THE_PAGE).by(
     Dom(OVERLAY, argument="inset:0"), kinds=ARTICLE
 )
@@ -148,30 +173,6 @@ fault(
         )
     ),
 )
-
-UNUSED_IDS = """(nodes) => {
-  nodes[0].insertAdjacentHTML("beforebegin",
-    '<p id="slot-a">Tides turn at six</p><p id="slot-a">And at noon</p>');
-  return 1;
-}"""
-NESTED_IDS = """(nodes) => {
-  nodes[0].insertAdjacentHTML("beforebegin",
-    '<div id="notes"><p id="notes-1">The first note</p></div>' +
-    '<p><a href="#notes">All notes</a> <a href="#notes-1">The first</a></p>');
-  return 1;
-}"""
-ROOM_ABOVE = """() => {
-  document.body.insertAdjacentHTML("afterbegin", '<div style="height:300px"></div>');
-  return 1;
-}"""
-INLINE_STYLE = """() => {
-  const sheets = [...document.styleSheets];
-  const rules = sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText));
-  document.querySelectorAll("link[rel=stylesheet]").forEach((link) => link.remove());
-  document.head.insertAdjacentHTML("beforeend", "<style></style>");
-  document.head.lastElementChild.textContent = rules.join("\\n");
-  return rules.length;
-}"""
 
 look_alike(
     "ids-twice-and-not-used", "document/repeated-id", "two elements with one id that nothing refers to"

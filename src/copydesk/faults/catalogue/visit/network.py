@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from copydesk.faults.catalogue.visit.visit import LATE
 from copydesk.faults.documents import html
-from copydesk.faults.fault import About, Dom, Early, NotHereError, Respond, Rewrite, What
+from copydesk.faults.fault import About, Early, NotHereError, Respond, Rewrite, What
 from copydesk.faults.registry import fault, look_alike
 
 PAGE = "<!doctype html><html lang=en><title>Not here</title><h1>Not here</h1>"
 ELSEWHERE = "https://ads.example/"
-LATE = Dom("set-attribute", argument={"name": "data-late", "value": ""})
-"""A page that came late is the same page: this mark tells the two apart."""
 SEES: dict[What, str] = {
     "script": "a page on which nothing works",
     "stylesheet": "a page without its style",

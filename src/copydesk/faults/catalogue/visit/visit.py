@@ -16,7 +16,11 @@ ERROR_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <style>body {{ font: 16px sans-serif; margin: 2rem }}</style></head>
 <body><h1>{0}</h1><p>Go to the <a href="/">front page</a>.</p></body></html>"""
 NOT_FOUND = ERROR_PAGE.format("Page not found")
-ONCE_LOADED = "if (window === top) addEventListener('load', () => {{ {0} }})"
+
+
+def once_loaded(code: str, waits: bool = False) -> Early:
+    """Run code once the page has loaded."""
+    return Early(f"if (window === top) addEventListener('load', () => {{ {code} }})", waits)
 
 
 def titled(text: str, about: About) -> str:
@@ -31,6 +35,35 @@ ENDLESS = """() => {
   document.body.append(list);
   return 1;
 }"""
+
+LATE = Dom("set-attribute", argument={"name": "data-late", "value": ""})
+"""Marks a page that came late, which is otherwise the same page."""
+
+
+def about_a_lost_page(text: str, about: About) -> str:
+    """The page with another headline everywhere: in the text, the head, the JSON-LD and the share links."""
+    found = re.search(r"<h1[^>]*>([^<]+)</h1>", text)
+    if not found:
+        raise NotHereError("the server's HTML has no headline")
+    old, new = unescape(found[1]), "Page not found: the search for the lost leaf of the harbour register"
+    text = text.replace(found[1], new).replace(quote(old, safe=""), quote(new, safe=""))
+    return re.sub(r'(?<="headline": )"(?:[^"\\]|\\.)*"', json.dumps(new), text, count=1)
+
+
+INVITATION = """() => {
+  document.body.insertAdjacentHTML("beforeend",
+    '<div role="dialog" aria-label="News" style="position:fixed;left:0;bottom:0;background:#fff">' +
+    "Our newsletter comes at six.</div>");
+  return 1;
+}"""
+LONG = """() => {
+  const list = document.createElement("div");
+  list.innerHTML = "<i>.</i> ".repeat(3000);
+  list.style.fontSize = "12px";
+  document.querySelector("main, body").append(list);
+  return 1;
+}"""
+
 
 for status, sees in (
     (404, "“Page not found”"),
@@ -83,7 +116,7 @@ fault("redirect-to-the-front-page", "visit/redirected", "the front page where th
     Respond("document", body="<script>location.replace('/')</script>", url=r"//[^/]+/[^?]")
 )
 fault("script-rewrites-the-address", "visit/redirected", "another address over the page than its own").by(
-    Early(ONCE_LOADED.format("history.replaceState(null, '', '/another-place')"))
+    once_loaded("history.replaceState(null, '', '/another-place')")
 )
 fault("list-is-held-back", "visit/unsettled", "“Loading” in the place of the list, without end").by(
     Respond("data", hold=True)
@@ -95,60 +128,28 @@ fault("picture-is-held-back", "visit/unsettled", "empty frames in the place of p
     Respond("image", hold=True, url=r"^(?!.*logo)")
 )
 fault("page-keeps-changing", "visit/restless", "a page on which something moves without end").by(
-    Early(
-        ONCE_LOADED.format(
-            "const mark = document.body.appendChild(document.createElement('i')); mark.hidden = true; "
-            "setInterval(() => mark.toggleAttribute('data-tick'), 10)"
-        ),
+    once_loaded(
+        "const mark = document.body.appendChild(document.createElement('i')); mark.hidden = true; "
+        "setInterval(() => mark.toggleAttribute('data-tick'), 10)",
         waits=True,
     )
 )
 fault("message-at-the-start", "visit/interrupted", "a message box before anything can be read").by(
-    Early(ONCE_LOADED.format("alert('Please allow notifications')"))
+    once_loaded("alert('Please allow notifications')")
 )
 fault("question-at-the-start", "visit/interrupted", "a question that has to be answered first").by(
-    Early(ONCE_LOADED.format("confirm('Do you want our newsletter?')"))
+    once_loaded("confirm('Do you want our newsletter?')")
 )
 fault("pop-up", "visit/interrupted", "another window that was not asked for").by(
-    Early(ONCE_LOADED.format("window.open('/about')"))
+    once_loaded("window.open('/about')")
 )
 fault("download-at-the-start", "visit/interrupted", "a file to save that was not asked for").by(
-    Early(
-        ONCE_LOADED.format(
-            "const a = document.createElement('a'); a.href = 'data:text/plain,app'; a.download = 'app.txt'; "
-            "document.body.append(a); a.click(); a.remove()"
-        )
+    once_loaded(
+        "const a = document.createElement('a'); a.href = 'data:text/plain,app'; a.download = 'app.txt'; "
+        "document.body.append(a); a.click(); a.remove()"
     )
 )
 fault("page-without-end", "visit/truncated", "a page that grows until the browser gives up").by(Dom(ENDLESS))
-
-LATE = Dom("set-attribute", argument={"name": "data-late", "value": ""})
-"""A page that came late is the same page: this mark tells the two apart."""
-
-
-def about_a_lost_page(text: str, about: About) -> str:
-    """The page with another headline everywhere: in the text, the head, the JSON-LD and the share links."""
-    found = re.search(r"<h1[^>]*>([^<]+)</h1>", text)
-    if not found:
-        raise NotHereError("the server's HTML has no headline")
-    old, new = unescape(found[1]), "Page not found: the search for the lost leaf of the harbour register"
-    text = text.replace(found[1], new).replace(quote(old, safe=""), quote(new, safe=""))
-    return re.sub(r'(?<="headline": )"(?:[^"\\]|\\.)*"', json.dumps(new), text, count=1)
-
-
-INVITATION = """() => {
-  document.body.insertAdjacentHTML("beforeend",
-    '<div role="dialog" aria-label="News" style="position:fixed;left:0;bottom:0;background:#fff">' +
-    "Our newsletter comes at six.</div>");
-  return 1;
-}"""
-LONG = """() => {
-  const list = document.createElement("div");
-  list.innerHTML = "<i>.</i> ".repeat(3000);
-  list.style.fontSize = "12px";
-  document.querySelector("main, body").append(list);
-  return 1;
-}"""
 
 look_alike(
     "headline-about-a-page-not-found",
@@ -160,18 +161,14 @@ look_alike("page-answers-203", "visit/status", "an answer that came by way of a 
 )
 look_alike(
     "address-with-a-fragment", "visit/redirected", "a script that notes the reader's place in the address"
-).by(
-    Early(ONCE_LOADED.format("history.replaceState(null, '', location.pathname + location.search + '#top')"))
-)
+).by(once_loaded("history.replaceState(null, '', location.pathname + location.search + '#top')"))
 look_alike("list-takes-a-moment", "visit/unsettled", "a list that comes half a second late").by(
     Respond("data", delay=0.5), LATE
 )
 look_alike("clock-ticks", "visit/restless", "a clock that ticks once a second").by(
-    Early(
-        ONCE_LOADED.format(
-            "const { dataset } = document.documentElement; dataset.tick = ''; "
-            "setInterval(() => (dataset.tick = ''), 1000)"
-        )
+    once_loaded(
+        "const { dataset } = document.documentElement; dataset.tick = ''; "
+        "setInterval(() => (dataset.tick = ''), 1000)"
     )
 )
 look_alike(

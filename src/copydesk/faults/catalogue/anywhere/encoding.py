@@ -8,10 +8,9 @@ from copydesk.faults import answers, documents
 from copydesk.faults.answers import HEADLINES, LINKS, data
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import insert, replace_attribute, set_attribute
-from copydesk.faults.fault import About, Act, Dom, NotHereError, Rewrite
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import LISTS, fault
 from copydesk.site.elements import ARTICLE
-from copydesk.site.model import PageKind
 
 FEED = "feed|news|stories"
 
@@ -58,169 +57,89 @@ def lost(text: str, about: About) -> str:
 ADDRESS = "?w=1200&amp;h=630"
 
 
-def declare(
-    name: str,
-    rule: str,
-    sees: str,
-    act: Act,
-    kinds: tuple[PageKind, ...] = ARTICLE,
-    seen: tuple[int, ...] = (),
-) -> None:
-    """A fault of this family, on articles where nothing else is said."""
-    fault(name, f"encoding/{rule}", sees).by(act, kinds=kinds, seen=seen)
-
-
-declare("page-read-as-latin-1", "mojibake", "“â\x80\x9c” for a quote", html(read_as("latin-1")))
-declare("page-read-as-windows-1252", "mojibake", "“â€œ” for a quote", html(read_as("cp1252")))
-declare(
-    "headline-mojibake",
-    "mojibake",
-    "“CafÃ©” in the headline",
-    html(documents.headline(lambda inner: f"CafÃ© owners: {inner}")),
+fault("page-read-as-latin-1", "encoding/mojibake", "“â\x80\x9c” for a quote").by(
+    html(read_as("latin-1")), kinds=ARTICLE
 )
-declare(
-    "feed-story-mojibake",
-    "mojibake",
-    "“portâ€™s” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"The portâ€™s answer: {text}"),
-    kinds=LISTS,
+fault("page-read-as-windows-1252", "encoding/mojibake", "“â€œ” for a quote").by(
+    html(read_as("cp1252")), kinds=ARTICLE
 )
-declare(
-    "title-mojibake",
-    "mojibake",
-    "“MÃ¼nchen” in the tab",
-    html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")),
-    kinds=LISTS,
+fault("headline-mojibake", "encoding/mojibake", "“CafÃ©” in the headline").by(
+    html(documents.headline(lambda inner: f"CafÃ© owners: {inner}")), kinds=ARTICLE
 )
-declare(
-    "cyrillic-mojibake", "mojibake", "“РџСЂРёРІРµС‚” for “Привет”", paragraph("РџСЂРёРІРµС‚, РњРѕСЃРєРІР°")
+fault("feed-story-mojibake", "encoding/mojibake", "“portâ€™s” in a story's headline").by(
+    stories(FEED, HEADLINES, lambda text: f"The portâ€™s answer: {text}"), kinds=LISTS
 )
-declare("quotes-lost", "replacement", "“�” for every quote", html(lost))
-declare(
-    "feed-story-letter-lost",
-    "replacement",
-    "“caf�” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"),
-    kinds=LISTS,
+fault("title-mojibake", "encoding/mojibake", "“MÃ¼nchen” in the tab").by(
+    html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")), kinds=LISTS
 )
-declare(
-    "quotes-as-controls",
-    "control",
-    "boxes for quotes",
-    paragraph("\u0093Nobody knows\u0094, it\u0092s said."),
+fault("cyrillic-mojibake", "encoding/mojibake", "“РџСЂРёРІРµС‚” for “Привет”").by(
+    paragraph("РџСЂРёРІРµС‚, РњРѕСЃРєРІР°"), kinds=ARTICLE
 )
-declare(
-    "og-title-control",
-    "control",
-    "a box in the title where the page is shared",
+fault("quotes-lost", "encoding/replacement", "“�” for every quote").by(html(lost), kinds=ARTICLE)
+fault("feed-story-letter-lost", "encoding/replacement", "“caf�” in a story's headline").by(
+    stories(FEED, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"), kinds=LISTS
+)
+fault("quotes-as-controls", "encoding/control", "boxes for quotes").by(
+    paragraph("\u0093Nobody knows\u0094, it\u0092s said."), kinds=ARTICLE
+)
+fault("og-title-control", "encoding/control", "a box in the title where the page is shared").by(
     html(documents.meta("og:title", lambda text: escape(f"It\x92s so: {text}").replace("\x92", "\x1a"))),
+    kinds=ARTICLE,
 )
-declare(
-    "headline-escaped-twice",
-    "entity",
-    "“&amp;” or “&quot;” in the headline",
-    html(documents.headline(lambda inner: escape(escaped_again(unescape(inner))))),
+fault("headline-escaped-twice", "encoding/entity", "“&amp;” or “&quot;” in the headline").by(
+    html(documents.headline(lambda inner: escape(escaped_again(unescape(inner))))), kinds=ARTICLE
 )
-declare(
-    "paragraph-entity",
-    "entity",
-    "“Marsh&#8217;s” in the text",
-    paragraph("Marsh&amp;#8217;s answer&amp;nbsp;came."),
+fault("paragraph-entity", "encoding/entity", "“Marsh&#8217;s” in the text").by(
+    paragraph("Marsh&amp;#8217;s answer&amp;nbsp;came."), kinds=ARTICLE
 )
-declare(
-    "feed-card-entity",
-    "entity",
-    "“&amp;” on the card in a list, and not in the article",
-    stories(FEED, HEADLINES, escaped_again),
-    kinds=LISTS,
-    seen=(11,),
+fault("feed-card-entity", "encoding/entity", "“&amp;” on the card in a list, and not in the article").by(
+    stories(FEED, HEADLINES, escaped_again), kinds=LISTS, seen=(11,)
 )
-declare(
-    "feed-escaped-twice",
-    "entity",
-    "“&amp;” in all stories of a list",
-    stories(FEED, HEADLINES, escaped_again, None),
-    kinds=LISTS,
-    seen=(14,),
+fault("feed-escaped-twice", "encoding/entity", "“&amp;” in all stories of a list").by(
+    stories(FEED, HEADLINES, escaped_again, None), kinds=LISTS, seen=(14,)
 )
-declare(
-    "related-entity", "entity", "“&quot;” in a related story", stories("related", HEADLINES, escaped_again)
+fault("related-entity", "encoding/entity", "“&quot;” in a related story").by(
+    stories("related", HEADLINES, escaped_again), kinds=ARTICLE
 )
-declare(
-    "og-title-entity",
-    "entity",
-    "“&amp;” in the title where the page is shared",
-    html(documents.meta("og:title", lambda text: escape(escaped_again(text)))),
+fault("og-title-entity", "encoding/entity", "“&amp;” in the title where the page is shared").by(
+    html(documents.meta("og:title", lambda text: escape(escaped_again(text)))), kinds=ARTICLE
 )
-declare(
-    "photo-description-entity",
-    "entity",
-    "“&#039;” in a photo's description",
-    set_attribute("photo", "alt", "The master&#039;s ship", part="image"),
+fault("photo-description-entity", "encoding/entity", "“&#039;” in a photo's description").by(
+    set_attribute("photo", "alt", "The master&#039;s ship", part="image"), kinds=ARTICLE
 )
-declare(
-    "og-image-escaped-twice",
-    "entity-in-address",
-    "no picture where the page is shared",
-    html(documents.meta("og:image", lambda url: escape(url + ADDRESS))),
-    seen=(10,),
+fault("og-image-escaped-twice", "encoding/entity-in-address", "no picture where the page is shared").by(
+    html(documents.meta("og:image", lambda url: escape(url + ADDRESS))), kinds=ARTICLE, seen=(10,)
 )
-declare(
-    "canonical-escaped-twice",
-    "entity-in-address",
-    "another page's address in og:url",
-    html(documents.meta("og:url", lambda url: escape(f"{url}?a=1&amp;b=2"))),
-    kinds=("feed",),
+fault("canonical-escaped-twice", "encoding/entity-in-address", "another page's address in og:url").by(
+    html(documents.meta("og:url", lambda url: escape(f"{url}?a=1&amp;b=2"))), kinds=("feed",)
 )
-declare(
-    "share-escaped-twice",
-    "entity-in-address",
-    "a share window without its text",
-    replace_attribute("share", "href", "&", "&amp;", part="link"),
+fault("share-escaped-twice", "encoding/entity-in-address", "a share window without its text").by(
+    replace_attribute("share", "href", "&", "&amp;", part="link"), kinds=ARTICLE
 )
-declare(
-    "feed-address-escaped-twice",
-    "entity-in-address",
-    "a story's link with “&amp;” in it",
-    stories(FEED, LINKS, lambda url: f"{url}?from=feed&amp;place=1"),
-    kinds=LISTS,
+fault("feed-address-escaped-twice", "encoding/entity-in-address", "a story's link with “&amp;” in it").by(
+    stories(FEED, LINKS, lambda url: f"{url}?from=feed&amp;place=1"), kinds=LISTS
 )
-declare(
-    "json-ld-entity",
-    "entity-in-data",
-    "“&amp;” in the headline that news apps show",
+fault("json-ld-entity", "encoding/entity-in-data", "“&amp;” in the headline that news apps show").by(
     html(documents.json_ld(lambda data: {**data, "headline": escaped_again(str(data.get("headline", "")))})),
+    kinds=ARTICLE,
     seen=(81,),
 )
-declare("lead-markup", "markup", "“<p>” in the lead", Dom("prepend-text", "lead", argument="<p>"))
-declare(
-    "feed-story-markup",
-    "markup",
-    "“<em>” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"<em>Live</em> {text}"),
-    kinds=LISTS,
+fault("lead-markup", "encoding/markup", "“<p>” in the lead").by(
+    Dom("prepend-text", "lead", argument="<p>"), kinds=ARTICLE
 )
-declare(
-    "description-markup",
-    "markup",
-    "“<p>” in search results",
-    html(documents.meta("description", lambda text: escape(f"<p>{text}</p>"))),
-    seen=(12,),
+fault("feed-story-markup", "encoding/markup", "“<em>” in a story's headline").by(
+    stories(FEED, HEADLINES, lambda text: f"<em>Live</em> {text}"), kinds=LISTS
 )
-declare(
-    "front-description-markup",
-    "markup",
-    "“<a href>” in search results",
+fault("description-markup", "encoding/markup", "“<p>” in search results").by(
+    html(documents.meta("description", lambda text: escape(f"<p>{text}</p>"))), kinds=ARTICLE, seen=(12,)
+)
+fault("front-description-markup", "encoding/markup", "“<a href>” in search results").by(
     html(documents.meta("description", escape('All news of <a href="/">the coast</a><br>'))),
     kinds=LISTS,
     seen=(12,),
 )
-declare(
-    "og-title-markup",
-    "markup",
-    "“<i>” in the title where the page is shared",
-    html(documents.meta("og:title", lambda text: f"<i>{escape(text)}</i>")),
-    seen=(13,),
+fault("og-title-markup", "encoding/markup", "“<i>” in the title where the page is shared").by(
+    html(documents.meta("og:title", lambda text: f"<i>{escape(text)}</i>")), kinds=ARTICLE, seen=(13,)
 )
 fault(
     "og-title-cut-at-quote",

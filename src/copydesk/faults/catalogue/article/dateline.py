@@ -75,11 +75,6 @@ def _other_city(text: str, about: About) -> str:
     return inside("body", lambda html: html + more)(text, about)
 
 
-def _city(text: str, about: About) -> str:
-    """The city of the dateline, not in capitals."""
-    return text_of(text, about, "dateline").partition(",")[0].title()
-
-
 fault("dateline-two-days-before", "dateline/wrong-date", "the dateline of a story of two days before").by(
     html(written("dateline", lambda text: _DAY.sub(two_before, text))), seen=(22,)
 )

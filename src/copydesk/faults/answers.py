@@ -16,6 +16,9 @@ from copydesk.faults.fault import About, Rewrite
 Item = dict[str, Any]
 Change = Callable[[str, About], str]
 
+STORIES = "feed|news|stories"
+NEXT_PAGE = r"[?&](?:before|after|cursor|offset|page)="
+"""What the addresses of the list of stories look like, and of its next part."""
 LINKS = ("url", "link", "href", "path", "uri", "permalink")
 """What the address of a story is called in data."""
 HEADLINES = ("headline", "title", "name")
@@ -45,7 +48,7 @@ def stories(address: str, change: Callable[[list[Item]], list[Item]]) -> Rewrite
 
 def field(
     address: str, names: tuple[str, ...], change: Callable[[str], str], stories: int | None = 1
-) -> Change:
+) -> Rewrite:
     """Change the text in the field that has one of the names, of the first stories, or of all (None)."""
 
     def rewrite(found: list[Item], about: About) -> list[Item]:
@@ -56,7 +59,7 @@ def field(
             for i, item in enumerate(found)
         ]
 
-    return items(address, rewrite)
+    return data(items(address, rewrite))
 
 
 def changed(text: str, change: Callable[[Any], Any]) -> str:

@@ -75,6 +75,11 @@ def json_ld(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Change:
     return rewrite
 
 
+def in_json_ld(**values: Any) -> Change:
+    """Set fields of that object."""
+    return json_ld(lambda data: {**data, **values})
+
+
 def at_the_end(html: str, ends: tuple[str, ...] = _ENDS) -> Change:
     """Put HTML at the end of the story, or where there is none, of what the page is for."""
 
@@ -96,4 +101,4 @@ def _in(pattern: re.Pattern[str], html: str | Callable[[str], str], why: str) ->
     return rewrite
 
 
-__all__ = ["Change", "at_the_end", "escape", "headline", "html", "json_ld", "meta", "title"]
+__all__ = ["Change", "at_the_end", "escape", "headline", "html", "in_json_ld", "json_ld", "meta", "title"]

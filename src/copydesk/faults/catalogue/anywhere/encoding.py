@@ -1,25 +1,17 @@
 """Text that was decoded, escaped or marked up wrongly on its way to the page."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable
 from html import unescape
 
-from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS, data
+from copydesk.faults import documents
+from copydesk.faults.answers import HEADLINES, LINKS, STORIES, field
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import insert, replace_attribute, set_attribute
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
-from copydesk.faults.registry import LISTS, fault
+from copydesk.faults.fault import About, Dom, NotHereError
+from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
-
-FEED = "feed|news|stories"
-
-
-def stories(
-    where: str, names: tuple[str, ...], change: Callable[[str], str], count: int | None = 1
-) -> Rewrite:
-    """A change to a field of the first stories of a JSON answer."""
-    return data(answers.field(where, names, change, count))
 
 
 def paragraph(markup: str) -> Dom:
@@ -57,6 +49,11 @@ def lost(text: str, about: About) -> str:
 ADDRESS = "?w=1200&amp;h=630"
 
 
+def in_a_paragraph(name: str, rule: str, sees: str, html: str) -> None:
+    """A look-alike in a paragraph of the story."""
+    look_alike(name, f"encoding/{rule}", sees).by(paragraph(html), kinds=ARTICLE)
+
+
 fault("page-read-as-latin-1", "encoding/mojibake", "“â\x80\x9c” for a quote").by(
     html(read_as("latin-1")), kinds=ARTICLE
 )
@@ -67,7 +64,7 @@ fault("headline-mojibake", "encoding/mojibake", "“CafÃ©” in the headline")
     html(documents.headline(lambda inner: f"CafÃ© owners: {inner}")), kinds=ARTICLE
 )
 fault("feed-story-mojibake", "encoding/mojibake", "“portâ€™s” in a story's headline").by(
-    stories(FEED, HEADLINES, lambda text: f"The portâ€™s answer: {text}"), kinds=LISTS
+    field(STORIES, HEADLINES, lambda text: f"The portâ€™s answer: {text}"), kinds=LISTS
 )
 fault("title-mojibake", "encoding/mojibake", "“MÃ¼nchen” in the tab").by(
     html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")), kinds=LISTS
@@ -77,7 +74,7 @@ fault("cyrillic-mojibake", "encoding/mojibake", "“РџСЂРёРІРµС‚”
 )
 fault("quotes-lost", "encoding/replacement", "“�” for every quote").by(html(lost), kinds=ARTICLE)
 fault("feed-story-letter-lost", "encoding/replacement", "“caf�” in a story's headline").by(
-    stories(FEED, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"), kinds=LISTS
+    field(STORIES, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"), kinds=LISTS
 )
 fault("quotes-as-controls", "encoding/control", "boxes for quotes").by(
     paragraph("\u0093Nobody knows\u0094, it\u0092s said."), kinds=ARTICLE
@@ -93,13 +90,13 @@ fault("paragraph-entity", "encoding/entity", "“Marsh&#8217;s” in the text").
     paragraph("Marsh&amp;#8217;s answer&amp;nbsp;came."), kinds=ARTICLE
 )
 fault("feed-card-entity", "encoding/entity", "“&amp;” on the card in a list, and not in the article").by(
-    stories(FEED, HEADLINES, escaped_again), kinds=LISTS, seen=(11,)
+    field(STORIES, HEADLINES, escaped_again), kinds=LISTS, seen=(11,)
 )
 fault("feed-escaped-twice", "encoding/entity", "“&amp;” in all stories of a list").by(
-    stories(FEED, HEADLINES, escaped_again, None), kinds=LISTS, seen=(14,)
+    field(STORIES, HEADLINES, escaped_again, None), kinds=LISTS, seen=(14,)
 )
 fault("related-entity", "encoding/entity", "“&quot;” in a related story").by(
-    stories("related", HEADLINES, escaped_again), kinds=ARTICLE
+    field("related", HEADLINES, escaped_again), kinds=ARTICLE
 )
 fault("og-title-entity", "encoding/entity", "“&amp;” in the title where the page is shared").by(
     html(documents.meta("og:title", lambda text: escape(escaped_again(text)))), kinds=ARTICLE
@@ -117,7 +114,7 @@ fault("share-escaped-twice", "encoding/entity-in-address", "a share window witho
     replace_attribute("share", "href", "&", "&amp;", part="link"), kinds=ARTICLE
 )
 fault("feed-address-escaped-twice", "encoding/entity-in-address", "a story's link with “&amp;” in it").by(
-    stories(FEED, LINKS, lambda url: f"{url}?from=feed&amp;place=1"), kinds=LISTS
+    field(STORIES, LINKS, lambda url: f"{url}?from=feed&amp;place=1"), kinds=LISTS
 )
 fault("json-ld-entity", "encoding/entity-in-data", "“&amp;” in the headline that news apps show").by(
     html(documents.json_ld(lambda data: {**data, "headline": escaped_again(str(data.get("headline", "")))})),
@@ -128,7 +125,7 @@ fault("lead-markup", "encoding/markup", "“<p>” in the lead").by(
     Dom("prepend-text", "lead", argument="<p>"), kinds=ARTICLE
 )
 fault("feed-story-markup", "encoding/markup", "“<em>” in a story's headline").by(
-    stories(FEED, HEADLINES, lambda text: f"<em>Live</em> {text}"), kinds=LISTS
+    field(STORIES, HEADLINES, lambda text: f"<em>Live</em> {text}"), kinds=LISTS
 )
 fault("description-markup", "encoding/markup", "“<p>” in search results").by(
     html(documents.meta("description", lambda text: escape(f"<p>{text}</p>"))), kinds=ARTICLE, seen=(12,)
@@ -146,3 +143,72 @@ fault(
     "headline/og-title-differs",
     "half a headline where the page is shared: its quotes ended the attribute",
 ).by(html(documents.meta("og:title", lambda text: f'Marsh: "{text}", she said')), seen=(13,))
+
+
+in_a_paragraph(
+    "ampersands",
+    "entity",
+    "ampersands in names and abbreviations",
+    "Marrow &amp; Finch, AT&amp;T, R&amp;D, Q&amp;A; B&amp;B, AT&amp;T; and others, "
+    "sails, ropes, &amp;c. are sold at Johnson &amp; amp makers.",
+)
+in_a_paragraph(
+    "entities-in-code",
+    "entity",
+    "character references as an article on HTML shows them",
+    "Write <code>&amp;amp;</code> or <kbd>&amp;#8217;</kbd> for it, the manual says.",
+)
+in_a_paragraph(
+    "accents",
+    "mojibake",
+    "French, Swedish and Portuguese words with many accents",
+    "À la carte, É…, Âge, Ångström, « été », Ãvila, Château d’Œx, NAÏVETÉ, Þórr, coração, ½ £5, £2 and €3.",
+)
+in_a_paragraph(
+    "cyrillic",
+    "mojibake",
+    "Russian and Serbian words in Cyrillic letters",
+    "“Привет”, “Реквием”, Србија, Ђорђевић and Рѕ are words or letters of other scripts.",
+)
+in_a_paragraph(
+    "mojibake-in-code",
+    "mojibake",
+    "an example of a wrong encoding, marked as code",
+    "It came out as <code>cafÃ©</code> and <samp>itâ€™s</samp>.",
+)
+in_a_paragraph(
+    "question-marks",
+    "replacement",
+    "question marks, and the sign itself as code",
+    "Who? What?? The diamond <code>\ufffd</code> stands for a lost letter.",
+)
+in_a_paragraph(
+    "arithmetic-and-hearts",
+    "markup",
+    "signs for less and more, hearts and arrows",
+    "5 &lt; 7, a &lt;3 b, x &gt; y, &lt;- here, 3 &lt;b and c&gt; 4, &lt;&lt; first, &lt;Anna&gt; wrote.",
+)
+in_a_paragraph(
+    "tags-in-code",
+    "markup",
+    "tags as an article on HTML shows them",
+    "Put it in <code>&lt;p&gt;</code> and close it with <code>&lt;/p&gt;</code>.",
+)
+in_a_paragraph(
+    "invisible-joiners",
+    "control",
+    "soft hyphens, joiners and marks for the direction of writing",
+    "Hafen\u00admeister, zero\u200bwidth, \u200eleft\u200f to right, non\u00a0breaking, a\u2028b.",
+)
+in_a_paragraph(
+    "address-escaped-once",
+    "entity-in-address",
+    "a link whose parts are joined by & as they should be",
+    '<a href="/search?q=tide&amp;page=1&amp;copy=2">The tide tables</a>',
+)
+look_alike(
+    "json-ld-with-html-text", "encoding/entity-in-data", "an article's text in the JSON-LD, which may be HTML"
+).by(
+    html(documents.in_json_ld(articleBody="<p>Marrow &amp; Finch have sold the quay.</p>")),
+    kinds=ARTICLE,
+)

@@ -6,8 +6,8 @@ which of them are tried where: each family in a text and in some place where it 
 
 from collections.abc import Callable, Iterator
 
-from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS, data
+from copydesk.faults import documents
+from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import replace_attribute, set_attribute, set_text
 from copydesk.faults.fault import Act
@@ -62,7 +62,7 @@ def address(name: str, element: str, part: str = "") -> Callable[[str], Act]:
 def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act]:
     """In the first story of a JSON answer, in the field that has one of the names."""
     before = "/news/" if names is LINKS else ""
-    return lambda leak: data(answers.field(where, names, lambda _: f"{before}{leak}"))
+    return lambda leak: field(where, names, lambda _: f"{before}{leak}")
 
 
 def in_html(change: Callable[[str], documents.Change]) -> Callable[[str], Act]:
@@ -86,17 +86,26 @@ def rendered_late(leak: str) -> documents.Change:
     return documents.headline(change)
 
 
+def in_meta(key: str) -> Callable[[str], documents.Change]:
+    """As what a `<meta>` says."""
+    return lambda leak: documents.meta(key, escape(leak))
+
+
+def in_og_image(leak: str) -> documents.Change:
+    """As the last part of the picture's address."""
+    return documents.meta("og:image", lambda url: escape(f"{url}/{leak}"))
+
+
 def in_json_ld(key: str) -> Callable[[str], documents.Change]:
     """As a value of the JSON-LD; the author's is a name."""
 
     def put(leak: str) -> documents.Change:
         value = {"@type": "Person", "name": leak} if key == "author" else leak
-        return documents.json_ld(lambda data: {**data, key: value})
+        return documents.in_json_ld(**{key: value})
 
     return put
 
 
-MORE = r"[?&](?:before|after|cursor|offset|page)="
 Place = tuple[str, tuple[PageKind, ...], tuple[str, ...], Callable[[str], Act]]
 PLACES: dict[str, Place] = {
     "headline": ("template/text", ARTICLE, (), in_html(lambda leak: documents.headline(escape(leak)))),
@@ -113,9 +122,9 @@ PLACES: dict[str, Place] = {
     "top-stories-heading": ("template/text", ARTICLE, (), text("top-stories", "heading")),
     "navigation-item": ("template/text", ("article", "filter"), (), text("navigation", "item")),
     "feed-tab": ("template/text", ("feed",), (), text("feed-tabs", "tab")),
-    "feed-story": ("template/text", LISTS, (), story("feed|news|stories")),
+    "feed-story": ("template/text", LISTS, (), story(STORIES)),
     "feed-day": ("template/text", LISTS, (), text("date-groups", "title")),
-    "story-after-more": ("template/text", ("feed",), ("load-more",), story(MORE)),
+    "story-after-more": ("template/text", ("feed",), ("load-more",), story(NEXT_PAGE)),
     "load-more-after-more": (
         "template/text",
         ("feed",),
@@ -130,26 +139,11 @@ PLACES: dict[str, Place] = {
     "share-address": ("template/url", ARTICLE, (), address("href", "share", "link")),
     "photo-address": ("template/url", ARTICLE, (), address("src", "photo", "image")),
     "related-address": ("template/url", ARTICLE, (), story("related", LINKS)),
-    "feed-address": ("template/url", LISTS, (), story("feed|news|stories", LINKS)),
+    "feed-address": ("template/url", LISTS, (), story(STORIES, LINKS)),
     "title": ("template/head", ("article", "feed"), (), in_html(lambda leak: documents.title(escape(leak)))),
-    "description": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("description", escape(leak))),
-    ),
-    "og-title": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("og:title", escape(leak))),
-    ),
-    "og-image": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("og:image", lambda url: escape(f"{url}/{leak}"))),
-    ),
+    "description": ("template/head", ARTICLE, (), in_html(in_meta("description"))),
+    "og-title": ("template/head", ARTICLE, (), in_html(in_meta("og:title"))),
+    "og-image": ("template/head", ARTICLE, (), in_html(in_og_image)),
     "json-ld-headline": ("template/json-ld", ARTICLE, (), in_html(in_json_ld("headline"))),
     "json-ld-author": ("template/json-ld", ARTICLE, (), in_html(in_json_ld("author"))),
     "server-headline": ("template/server-html", ARTICLE, (), in_html(rendered_late)),

@@ -11,8 +11,7 @@ TEXT = "template/text"
 
 def paragraph(name: str, sees: str, html: str, rule: str = TEXT) -> None:
     """A look-alike that stands in a paragraph of the story."""
-    argument = {"where": "beforeend", "html": html}
-    look_alike(name, rule, sees).by(Dom("insert", "body", argument=argument), kinds=("article",))
+    look_alike(name, rule, sees).by(insert("body", html, "beforeend"), kinds=("article",))
 
 
 paragraph(

@@ -77,7 +77,7 @@ def _with_article_body(change: documents.Change) -> documents.Change:
 
     def rewrite(text: str, about: About) -> str:
         told = _told(html_of(text, about, "body"))
-        text = documents.json_ld(lambda data: {**data, "articleBody": told})(text, about)
+        text = documents.in_json_ld(articleBody=told)(text, about)
         return change(text, about)
 
     return rewrite
@@ -152,7 +152,7 @@ fault(
     "json-ld-body-of-another-story",
     "body/json-ld-differs",
     "nothing amiss; another story's text in news apps",
-).by(html(of_one_page(documents.json_ld(lambda data: {**data, "articleBody": " ".join(OTHER)}))))
+).by(html(of_one_page(documents.in_json_ld(articleBody=" ".join(OTHER)))))
 fault("body-of-another-story", "body/other-story", "the headline of one story over the text of another").by(
     html(of_one_page(inside("body", _exchanged)))
 )

@@ -48,7 +48,7 @@ def agency(change: Callable[[str], str]) -> Change:
 
 def in_json_ld(dateline: str) -> Change:
     """A dateline in the JSON-LD."""
-    return documents.json_ld(lambda data: {**data, "dateline": dateline})
+    return documents.in_json_ld(dateline=dateline)
 
 
 IN_SECOND_PARAGRAPH = """(nodes, _, { find }) => {

@@ -67,7 +67,7 @@ fault(
     "json-ld-description-of-another-story",
     "lead/description-differs",
     "nothing amiss; another story's description in news search",
-).by(html(documents.json_ld(lambda data: {**data, "description": OTHER})))
+).by(html(documents.in_json_ld(description=OTHER)))
 fault("lead-of-another-copy", "lead/changed-by-script", "a lead that changes when scripts have run").by(
     replace_text("lead", r"^\s*\S+ \S+", "Once more,")
 )

@@ -32,7 +32,7 @@ def person(name: str) -> dict[str, str]:
 
 def authors(json_ld: object, meta: str) -> Rewrite:
     """An author in the JSON-LD and one in a meta element."""
-    told = documents.json_ld(lambda data: {**data, "author": json_ld})
+    told = documents.in_json_ld(author=json_ld)
     return html(both(told, documents.meta("author", meta)))
 
 
@@ -100,7 +100,7 @@ fault(
 fault(
     "byline-of-another", "byline/sources-differ", "one author over the text and another in search results"
 ).by(
-    html(documents.json_ld(lambda data: {**data, "author": [person("Ida Falk")]})),
+    html(documents.in_json_ld(author=[person("Ida Falk")])),
     insert("body", '<p>By <a rel="author" href="/about">Ruben Aasen</a></p>', "beforebegin"),
     seen=(64,),
 )

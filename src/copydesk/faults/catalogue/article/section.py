@@ -44,7 +44,7 @@ def _in_meta(text: str, about: About) -> str:
 
 def _in_json_ld(text: str, about: About) -> str:
     other = _other(text, about)
-    return documents.json_ld(lambda data: {**data, "articleSection": [other]})(text, about)
+    return documents.in_json_ld(articleSection=[other])(text, about)
 
 
 fault("section-misspelt", "section/unknown", "a section that the site does not have").by(

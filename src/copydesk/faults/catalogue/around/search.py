@@ -10,24 +10,9 @@ from copydesk.faults.registry import fault, look_alike
 WALK = ("search",)
 
 
-def forgotten(text: str, about: About) -> str:
-    """The HTML with no query in its fields."""
-    return re.sub(rf'value="{re.escape(about.page.query)}"', 'value=""', text) if about.page.query else text
-
-
-NO_FIELD = """(nodes) => {
+FIELDS = """(nodes) => {
   const fields = nodes.flatMap((node) => [...node.querySelectorAll("input")]);
-  fields.forEach((field) => field.remove());
-  return fields.length || "the way to search has no field";
-}"""
-DISABLED_FIELD = """(nodes) => {
-  const fields = nodes.flatMap((node) => [...node.querySelectorAll("input")]);
-  for (const field of fields) field.disabled = true;
-  return fields.length || "the way to search has no field";
-}"""
-TEXT_FIELD = """(nodes) => {
-  const fields = nodes.flatMap((node) => [...node.querySelectorAll("input")]);
-  fields.forEach((field) => field.setAttribute("type", "text"));
+  CHANGE
   return fields.length || "the way to search has no field";
 }"""
 WORD_SHOWN_ONCE = """(nodes, argument, { texts }) => {
@@ -38,6 +23,17 @@ WORD_SHOWN_ONCE = """(nodes, argument, { texts }) => {
   return others.length < nodes.length ? others.length : "none of them shows the word";
 }"""
 
+
+def fields(change: str) -> Dom:
+    """Change the `fields` that the words are typed into, by a statement of JavaScript."""
+    return Dom(FIELDS.replace("CHANGE", change), "search", which="all")
+
+
+def forgotten(text: str, about: About) -> str:
+    """The HTML with no query in its fields."""
+    return re.sub(rf'value="{re.escape(about.page.query)}"', 'value=""', text) if about.page.query else text
+
+
 fault(
     "search-leads-to-the-front-page", "search/leads-nowhere", "“Go to Search” that leads to the front page"
 ).by(set_attribute("search", "href", "/", which="last"))
@@ -45,7 +41,7 @@ fault("search-link-without-address", "search/leads-nowhere", "“Go to Search”
     Dom("remove-attribute", "search", which="last", argument="href")
 )
 fault("search-without-field", "search/no-field", "a button “Search” and no place for the words").by(
-    Dom(NO_FIELD, "search", which="all")
+    fields("fields.forEach((field) => field.remove());")
 )
 fault("search-forgets-query", "search/forgets-query", "an empty field over what was found").by(
     html(forgotten), kinds=("feed",), journeys=WALK
@@ -66,13 +62,13 @@ fault(
     "search-finds-nothing", "search/finds-nothing", "“Nothing was found” for a word that is in the news"
 ).by(Served("search-finds-nothing"), kinds=("feed",), journeys=WALK)
 fault("search-field-disabled", "search/unusable", "a search field that takes no words").by(
-    Dom(DISABLED_FIELD, "search", which="all"), kinds=("feed",), journeys=WALK
+    fields("for (const field of fields) field.disabled = true;"), kinds=("feed",), journeys=WALK
 )
 look_alike(
     "search-within-the-page", "search/leads-nowhere", "“Go to Search” that opens a field by script"
 ).by(set_attribute("search", "href", "#search", which="last"))
 look_alike("search-field-of-another-kind", "search/no-field", "a search form whose field is a plain one").by(
-    Dom(TEXT_FIELD, "search", which="all")
+    fields('fields.forEach((field) => field.setAttribute("type", "text"));')
 )
 look_alike(
     "search-address-with-more", "search/forgets-query", "an address that carries the query and more"

@@ -90,7 +90,7 @@ def load_faults() -> dict[str, Fault]:
 
 
 def chosen(names: Iterable[str]) -> list[Fault]:
-    """The faults of those names. Raises ValueError, with a suggestion, for one that there is none of."""
+    """The faults of those names. Raises ValueError, with a suggestion, for an unknown one."""
     faults = load_faults()
     for name in names:
         if name not in faults:

@@ -1,4 +1,4 @@
-"""What only the embedded site's own server can do to all of its pages."""
+"""A fault of all pages that only the embedded site's own server can make."""
 
 from copydesk.faults.fault import Served
 from copydesk.faults.registry import fault

@@ -8,7 +8,7 @@ _PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='40
 
 
 def _add(html: str) -> Dom:
-    # At the end of the page's own part: everything has to be in a landmark.
+    # In the main part of the page: axe wants everything in a landmark.
     op = "(nodes, html) => ((document.querySelector('main') || document.body).append(document.createRange()"
     return Dom(f"{op}.createContextualFragment(html)), 1)", argument=html)
 

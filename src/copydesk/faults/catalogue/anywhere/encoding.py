@@ -1,4 +1,4 @@
-"""Text that was decoded, escaped or marked up wrongly on its way to the page."""
+"""Text that was wrongly decoded, escaped or marked up on its way to the page, and text that only looks so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, STORIES, field
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import insert, replace_attribute, set_attribute
-from copydesk.faults.fault import About, Dom, NotHereError
+from copydesk.faults.fault import About, Change, Dom, NotHereError
 from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
 
@@ -20,12 +20,12 @@ def paragraph(markup: str) -> Dom:
 
 
 def escaped_again(text: str) -> str:
-    """The text escaped once too often; one with nothing to escape in it gets something."""
+    """Escape the text once too often. One with nothing to escape gets an “&” first."""
     return escape(text if escape(text) != text else f"{text} & more")
 
 
-def read_as(wrong: str) -> documents.Change:
-    """The body of the page, which is UTF-8, read in another encoding; its other texts stay as they are."""
+def read_as(wrong: str) -> Change:
+    """Decode the body, which is UTF-8, in the wrong encoding; the head stays as it is."""
 
     def rewrite(text: str, about: About) -> str:
         start = text.find("<body")
@@ -38,7 +38,7 @@ def read_as(wrong: str) -> documents.Change:
 
 
 def lost(text: str, about: About) -> str:
-    """The body's quotes and dashes as bytes that UTF-8 has no letter for."""
+    """Turn the body's quotes and dashes into replacement characters."""
     start = text.find("<body")
     changed = re.sub("[“”‘’–—]", "\ufffd", text[start:])
     if start < 0 or changed == text[start:]:

@@ -17,14 +17,14 @@ PICTURE = """(nodes, change, {{ find, seen }}) => {{
   {0}
   return 1;
 }}"""  # noqa: E501
-"""Does something with the first picture that stands in no module: `found[0]`."""
+"""Changes `found[0]`, the first picture outside of the modules."""
 LAZY = """
   const late = found[0].cloneNode();
   late.loading = "lazy";
   late.src = ADDRESS;
   late.style.marginTop = "9000px";
   (document.querySelector("main") || document.body).append(late);"""
-"""Puts another such picture far down on the page."""
+"""Puts a copy of that picture far down on the page."""
 ADDED = """(nodes, html, { fragment }) => {
   const place = document.querySelector("main") || document.body;
   place.append(fragment(html));
@@ -34,7 +34,7 @@ ADDED = """(nodes, html, { fragment }) => {
 
 
 def no_address(text: str, about: About) -> str:
-    """The page with its first captioned picture without an address."""
+    """Remove the address of the first picture that has a caption."""
     found = re.sub(r'(<figure\b(?:(?!</figure>).)*?<img [^>]*?src=")[^"]*', r"\1", text, count=1, flags=re.S)
     if found == text:
         raise NotHereError("the server's HTML has no figure with a picture")
@@ -42,7 +42,7 @@ def no_address(text: str, about: About) -> str:
 
 
 def broken_picture(text: str, about: About) -> str:
-    """The page with a picture at its end that the server does not have."""
+    """Add a picture that the server does not have."""
     return text.replace("</main>", '<img src="/images/lost.jpg" alt="" width="120" height="80"></main>', 1)
 
 

@@ -1,7 +1,7 @@
-"""Labels that nobody translated, and the foreign words that a page may rightly have.
+"""Labels that nobody translated, and foreign words that a page may well have.
 
-The labels are foreign on a page in English, French, Spanish or Polish; where a page is in the language of a
-label, that fault changes nothing that is wrong there.
+The labels are foreign on a page in English, French, Spanish or Polish. On a page in a label's own language,
+its fault breaks nothing.
 """
 
 from copydesk.faults.dom import insert, set_attribute, set_text
@@ -14,12 +14,12 @@ RULE = "language/label"
 
 
 def label(element: str, part: str, words: str, state: str = "loaded") -> Dom:
-    """The words as an element's text."""
+    """Make the words an element's text."""
     return set_text(element, words, part=part, state=state)
 
 
 def last(element: str, html: str) -> Dom:
-    """A piece of HTML at the end of an element."""
+    """Put HTML at the end of an element."""
     return insert(element, html, "beforeend")
 
 
@@ -81,7 +81,7 @@ for name, (sees, act, kinds) in LABELS.items():
 
 
 def paragraph(name: str, sees: str, html: str) -> None:
-    """A look-alike that stands at the end of the story."""
+    """A look-alike at the end of the story."""
     look_alike(name, RULE, sees).by(last("body", html), kinds=ARTICLE)
 
 

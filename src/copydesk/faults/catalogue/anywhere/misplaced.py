@@ -1,4 +1,4 @@
-"""What stands around the news, in the wrong place; and the ordinary layouts of real sites."""
+"""What surrounds the news in the wrong place, and ordinary layouts of real sites."""
 
 from copydesk.faults.dom import BEFORE_HEADLINE, BETWEEN_PARAGRAPHS, END_OF_TEXT, move
 from copydesk.faults.fault import Dom

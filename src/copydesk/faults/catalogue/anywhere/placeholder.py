@@ -1,4 +1,4 @@
-"""Values that a program printed because it had none, in the places where they stand on real pages."""
+"""What a program prints for a missing value (“undefined”, “NaN”), and what only looks like it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EPOCH = "January 1, 1970"
 
 
 def story(where: str, names: tuple[str, ...], value: str) -> Rewrite:
-    """The value in a field of the first story of a JSON answer."""
+    """Put the value into a field of the first story of a JSON answer."""
     return field(where, names, lambda _: value)
 
 

@@ -1,6 +1,6 @@
 """Nouns that do not agree with their numbers, and numbers with nouns that only look wrong.
 
-The labels are English: they can be tried on sites whose pages are in English.
+The labels are English, so they need a site in English.
 """
 
 from copydesk.faults.dom import insert
@@ -12,7 +12,7 @@ RULE = "plurals/wrong-form"
 
 
 def label(element: str, html: str) -> Dom:
-    """A line of its own at the end of an element."""
+    """Put a line of its own at the end of an element."""
     return insert(element, f"<p>{html}</p>", "beforeend")
 
 

@@ -1,4 +1,4 @@
-"""Every element of the site file: gone, empty, there twice, out of sight, covered."""
+"""Every element of the site file: missing, empty, repeated, out of sight or covered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from copydesk.site.model import PageKind
 
 
 class Way(NamedTuple):
-    """A way to break any element: the rule's defect that it is, what a reader sees, what is done."""
+    """A way to break any element: the defect in its rule's name, what a reader sees, the act."""
 
     defect: str
     sees: str
@@ -38,15 +38,15 @@ WAYS = {
 OUT_OF_SIGHT = ("hidden", "transparent", "off-screen", "zero-size")
 
 COPIES = {"section": 2, "advertisement": 2, "date-groups": 5, "quotes": 6}
-"""How many copies are too many, where the embedded site may have more than one: as its site file says."""
+"""How many copies are too many, where the embedded site's file allows more than one element."""
 
 KINDS: dict[str, tuple[PageKind, ...]] = {"load-more": ("article", "feed")}
-"""The page kinds that must have an element, where others rightly have none: a filter may leave one page."""
+"""The page kinds that must have an element, where others may lack it: a filter may leave a single page."""
 
 AFTER_SCROLLING = Dom("", "back-to-top", state="scrolled")
 UNWRAP = "(groups) => (groups.forEach((group) => group.replaceWith(...group.childNodes)), groups.length)"
 OTHERWISE: dict[tuple[str, str], tuple[str, tuple[Dom, ...], tuple[str, ...]]] = {
-    # Out of sight until the page is scrolled, so it is broken then.
+    # Hidden until the page is scrolled, so it is broken then.
     **{
         ("back-to-top", way): (
             "back-to-top/does-not-appear",
@@ -72,14 +72,14 @@ OTHERWISE: dict[tuple[str, str], tuple[str, tuple[Dom, ...], tuple[str, ...]]] =
     ),
     # Hidden on a page at rest.
     ("loading", "twice"): ("loading/count", (Dom("duplicate", "loading", hidden=True),), ()),
-    # The rules of the list and of advertisements say better what is missing.
+    # The rules for lists and advertisements say better what is missing.
     ("feed", "emptied"): ("feed/empty", (Dom("hollow", "feed"),), ()),
     ("advertisement", "emptied"): (
         "advertisement/empty-space",
         (Dom("hollow", "advertisement", "slot"),),
         (),
     ),
-    # Without the days' sections, and with their stories; with no stories either it is feed/empty.
+    # The days go and their stories stay; without stories it would be feed/empty.
     ("date-groups", "absent"): (
         "date-groups/missing",
         (Dom(UNWRAP, "date-groups", which="all"),),
@@ -97,7 +97,7 @@ OTHERWISE: dict[tuple[str, str], tuple[str, tuple[Dom, ...], tuple[str, ...]]] =
         ("load-more",),
     ),
 }
-"""What is broken in another way than the others, or is another rule's: the rule, the acts, the journeys."""
+"""Elements that are broken in another way, or for another rule: the rule, the acts, the journeys."""
 
 AT_REST = "a page at rest rightly hides it; if it shows at all, loading/stuck tells"
 UNSOLD = "a page rightly hides the place of an advertisement that was not sold"
@@ -107,16 +107,16 @@ LEFT_OUT = {
     **{("advertisement", way): UNSOLD for way in OUT_OF_SIGHT},
     **{("load-more", way): AT_THE_END for way in ("transparent", "off-screen")},
 }
-"""What would be no defect, and why."""
+"""What would not be a defect, and why."""
 
 SEEN = {"updated-absent": (27,), "persons-absent": (65,)}
 
 FOR_PHONES = {"navigation": "count", "persons": "hidden", "partner-news": "count", "share": "hidden"}
-"""Elements that pages like to have twice, for windows of two sizes, each with a rule that counts or looks."""
+"""Elements that pages often have twice, for windows of two sizes, each with a rule that could object."""
 
 
 def in_a_template(text: str, about: About) -> str:
-    """The page with its persons block where scripts take templates from."""
+    """Wrap the persons block in a `<template>`."""
     page = BeautifulSoup(text, "lxml")
     found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
     if not found:
@@ -127,7 +127,7 @@ def in_a_template(text: str, about: About) -> str:
 
 
 def on_a_condition(text: str, about: About) -> str:
-    """The page with a persons block that a script shows on a condition, and the condition is not met."""
+    """Give the persons block a condition that a script would check before it shows it."""
     page = BeautifulSoup(text, "lxml")
     found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
     if not found:

@@ -1,4 +1,4 @@
-"""Template text that nothing filled in: every family of delimiters, in the places that it leaks to.
+"""Template text that was never filled in: every family of delimiters, in the places that it leaks to.
 
 `FAMILIES` are the ways in which a template is written. `PLACES` are where it can come to light, each with the
 families that are tried there: each family in a text and in some place where it is easily overlooked.
@@ -11,7 +11,7 @@ from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
 from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import replace_attribute, set_attribute, set_text
-from copydesk.faults.fault import Act
+from copydesk.faults.fault import Act, Change
 from copydesk.faults.registry import LISTS, fault
 from copydesk.site.elements import ARTICLE
 from copydesk.site.model import PageKind
@@ -66,17 +66,17 @@ def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act
     return lambda leak: field(where, names, lambda _: f"{before}{leak}")
 
 
-def in_html(change: Callable[[str], documents.Change]) -> Callable[[str], Act]:
+def in_html(change: Callable[[str], Change]) -> Callable[[str], Act]:
     """In the HTML that the server sends."""
     return lambda leak: html(change(leak))
 
 
-def raw(leak: str) -> documents.Change:
-    """As it is, without escaping: a browser makes an element of <<item.group_date>>."""
+def raw(leak: str) -> Change:
+    """Unescaped: a browser makes an element of <<item.group_date>>."""
     return documents.at_the_end(f"<h3>{leak}</h3><p>Ferries sail again from noon.</p>")
 
 
-def rendered_late(leak: str) -> documents.Change:
+def rendered_late(leak: str) -> Change:
     """A headline that only scripts fill in."""
 
     def change(inner: str) -> str:
@@ -87,20 +87,20 @@ def rendered_late(leak: str) -> documents.Change:
     return documents.headline(change)
 
 
-def in_meta(key: str) -> Callable[[str], documents.Change]:
+def in_meta(key: str) -> Callable[[str], Change]:
     """As what a `<meta>` says."""
     return lambda leak: documents.meta(key, escape(leak))
 
 
-def in_og_image(leak: str) -> documents.Change:
+def in_og_image(leak: str) -> Change:
     """As the last part of the picture's address."""
     return documents.meta("og:image", lambda url: escape(f"{url}/{leak}"))
 
 
-def in_json_ld(key: str) -> Callable[[str], documents.Change]:
+def in_json_ld(key: str) -> Callable[[str], Change]:
     """As a value of the JSON-LD; the author's is a name."""
 
-    def put(leak: str) -> documents.Change:
+    def put(leak: str) -> Change:
         value = {"@type": "Person", "name": leak} if key == "author" else leak
         return documents.in_json_ld(**{key: value})
 

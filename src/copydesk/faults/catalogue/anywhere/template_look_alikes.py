@@ -1,4 +1,4 @@
-"""What looks like template text and is none: code, maths, money, handles, templates not yet compiled."""
+"""What looks like template text and is not: code, maths, money, handles, templates not yet compiled."""
 
 from copydesk.faults import documents
 from copydesk.faults.documents import html
@@ -10,7 +10,7 @@ TEXT = "template/text"
 
 
 def paragraph(name: str, sees: str, html: str, rule: str = TEXT) -> None:
-    """A look-alike that stands in a paragraph of the story."""
+    """A look-alike in a paragraph of the story."""
     look_alike(name, rule, sees).by(insert("body", html, "beforeend"), kinds=("article",))
 
 

@@ -1,4 +1,4 @@
-"""Controls that are there and cannot be pressed, one after the other for all that a visit presses."""
+"""Controls that cannot be pressed: each of those that a visit presses."""
 
 from typing import Any
 
@@ -26,16 +26,16 @@ CONTROLS = (
     ("related", "more"),
     ("back-to-top", ""),
 )
-"""What is pressed: the element and its part."""
+"""The controls that a visit presses: the element and its part."""
 LINKS = ("back-to-top",)
-"""What is a link, and so cannot be disabled."""
+"""Links, which cannot be disabled."""
 DISABLED = """(nodes) => {
   for (const node of nodes) {
     for (const control of [node, ...node.querySelectorAll("input, button, select")]) control.disabled = true;
   }
   return nodes.length;
 }"""
-# Not for good: it can be used again before a reader has found out.
+# Only briefly: it works again before a reader notices.
 FOR_A_MOMENT = """(nodes) => {
   for (const node of nodes) {
     node.style.pointerEvents = "none";
@@ -43,7 +43,7 @@ FOR_A_MOMENT = """(nodes) => {
   }
   return nodes.length;
 }"""
-# A decoration over it that lets everything through.
+# A decoration on top that lets clicks through.
 VEILED = """(nodes, _, { style }) => {
   for (const node of nodes) {
     const veil = document.createElement("span");

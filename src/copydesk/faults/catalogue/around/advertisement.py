@@ -1,4 +1,4 @@
-"""Advertisements: the place for one that stays empty, and one that lies over the news."""
+"""Advertisements: slots that stay empty, and advertisements that cover the news."""
 
 from __future__ import annotations
 

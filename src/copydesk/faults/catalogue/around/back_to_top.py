@@ -1,4 +1,4 @@
-"""The back-to-top control: it comes when the page is scrolled, and leads to the top."""
+"""The back-to-top control: it appears when the page is scrolled, and leads to the top."""
 
 from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike

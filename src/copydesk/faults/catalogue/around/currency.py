@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.faults.answers import Change, changed, data
+from copydesk.faults.answers import changed, data
 from copydesk.faults.dom import set_text
-from copydesk.faults.fault import About, Dom, Respond
+from copydesk.faults.fault import About, Change, Dom, Respond
 from copydesk.faults.registry import fault, look_alike
 
 RATES = r"/[^/?]*(currenc|rates?\b|exchange)"
 CODE = re.compile(r"[A-Z]{3}")
-# The text itself is changed and stays in its place, for the page to go on filling it in.
+# Changes the text nodes in place, so that the page can go on updating them.
 TIMES = """(nodes, factor, { texts }) => {
   let changed = 0;
   for (const text of nodes.flatMap(texts)) {
@@ -33,7 +33,7 @@ GROUPED = """(nodes, _, { texts }) => {
 
 
 def rates(change: Callable[[float], Any]) -> Change:
-    """Change every rate in the data of a converter: the numbers that stand under a currency's code."""
+    """Change every rate in a converter's data: the numbers whose key is a currency code."""
 
     def walk(data: Any) -> Any:
         if isinstance(data, dict):

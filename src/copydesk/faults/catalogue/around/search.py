@@ -1,4 +1,4 @@
-"""Search: a way to it that leads nowhere, no field, a query that is lost, results that are none."""
+"""Search: a link that leads nowhere, no field, a lost query, wrong results."""
 
 import re
 
@@ -25,12 +25,12 @@ WORD_SHOWN_ONCE = """(nodes, argument, { texts }) => {
 
 
 def fields(change: str) -> Dom:
-    """Change the `fields` that the words are typed into, by a statement of JavaScript."""
+    """Run a JavaScript statement on the search `fields`."""
     return Dom(FIELDS.replace("CHANGE", change), "search", which="all")
 
 
 def forgotten(text: str, about: About) -> str:
-    """The HTML with no query in its fields."""
+    """Remove the query from the fields."""
     return re.sub(rf'value="{re.escape(about.page.query)}"', 'value=""', text) if about.page.query else text
 
 

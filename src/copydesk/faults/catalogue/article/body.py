@@ -1,4 +1,4 @@
-"""The text: less of it, another one, in another order, or out of sight."""
+"""The text: shortened, repeated, replaced, reordered or hidden."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from copydesk.faults import documents
 from copydesk.faults.documents import html
 from copydesk.faults.dom import insert, replace_text
 from copydesk.faults.elements import both, html_of, inside, of_one_page, said
-from copydesk.faults.fault import About, Dom, NotHereError
+from copydesk.faults.fault import About, Change, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
 
 OTHER = (
@@ -54,7 +54,7 @@ def _twice(html: str) -> str:
 
 
 def _cut(html: str) -> str:
-    """The text without its last sentence's end."""
+    """Cut off the end of the last sentence."""
     last = _paragraphs(html)[-1]
     if html.rindex("<p") != html.rindex(last):
         raise NotHereError("the last paragraph is a short one")
@@ -62,7 +62,7 @@ def _cut(html: str) -> str:
 
 
 def _exchanged(html: str) -> str:
-    """The text of another story under the headline."""
+    """Replace the text by another story's."""
     for old in _paragraphs(html):
         html = html.replace(old, "", 1)
     return html + "".join(f"<p>{text}</p>" for text in STORY)
@@ -72,8 +72,8 @@ def _told(html: str) -> str:
     return "\n".join(said(one) for one in _paragraphs(html))
 
 
-def _with_article_body(change: documents.Change) -> documents.Change:
-    """The whole text in the JSON-LD, and a change to what is on the page."""
+def _with_article_body(change: Change) -> Change:
+    """Put the whole text into the JSON-LD, then change the page."""
 
     def rewrite(text: str, about: About) -> str:
         told = _told(html_of(text, about, "body"))
@@ -89,7 +89,7 @@ def _without_end(html: str) -> str:
     return html
 
 
-def _after_the_first(markup: str) -> documents.Change:
+def _after_the_first(markup: str) -> Change:
     def broken(html: str) -> str:
         first = _paragraphs(html)[0]
         return html.replace(first, first + markup, 1)

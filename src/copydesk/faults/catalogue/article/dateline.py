@@ -1,4 +1,4 @@
-"""The dateline: another day, agency, form or place; twice, or not at all."""
+"""The dateline: with the wrong day, agency, form or place; repeated or missing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from copydesk.faults import documents
 from copydesk.faults.catalogue.article.published import in_german
-from copydesk.faults.documents import Change, escape, html
+from copydesk.faults.documents import escape, html
 from copydesk.faults.dom import replace_text
 from copydesk.faults.elements import around, both, inside, said, text_of, written
-from copydesk.faults.fault import About, Dom, NotHereError
+from copydesk.faults.fault import About, Change, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
 from copydesk.reading.dates import machine_time
 
@@ -24,30 +24,30 @@ SECOND = """(nodes, WHERE, { find }) => {
 
 
 def two_before(found: re.Match[str]) -> str:
-    """The day two days before; after, at the start of a month."""
+    """Two days earlier, or later at the start of a month."""
     day = int(found[0])
     return str(day - 2 if day > 2 else day + 2)
 
 
 def next_day(found: re.Match[str]) -> str:
-    """The day after; the first, at the end of a month."""
+    """The next day, or the first at the end of a month."""
     return str(int(found[0]) + 1 if int(found[0]) < 27 else 1)
 
 
 def without(pattern: str) -> Change:
-    """The dateline without what a pattern matches."""
+    """Remove what a pattern matches from the dateline."""
     return written("dateline", lambda text: re.sub(pattern, "", text))
 
 
 def agency(change: Callable[[str], str]) -> Change:
-    """Another agency in the dateline; the function gets the site's."""
+    """Change the agency in the dateline; the function gets the site's."""
     return lambda text, about: written(
         "dateline", lambda old: old.replace(about.site.agency, change(about.site.agency))
     )(text, about)
 
 
 def in_json_ld(dateline: str) -> Change:
-    """A dateline in the JSON-LD."""
+    """Set the dateline in the JSON-LD."""
     return documents.in_json_ld(dateline=dateline)
 
 
@@ -60,7 +60,7 @@ IN_SECOND_PARAGRAPH = """(nodes, _, { find }) => {
 
 
 def _by_night(text: str, about: About) -> str:
-    """The day before, over a story that was published before six in the morning."""
+    """Write the day before, for a story that was published before six in the morning."""
     found = re.search(r"published_time\" content=\"([^\"]+)", text)
     at = machine_time(found[1]) if found else None
     if at is None or at.hour >= 6 or at.day == 1:
@@ -69,7 +69,7 @@ def _by_night(text: str, about: About) -> str:
 
 
 def _other_city(text: str, about: About) -> str:
-    """The dateline of another city at the start of a further paragraph."""
+    """Add a paragraph that begins with another city's dateline."""
     dateline = text_of(text, about, "dateline")
     more = f"<p>HOLLIN{dateline[dateline.index(',') :]} Ministers were told of it in the evening.</p>"
     return inside("body", lambda html: html + more)(text, about)

@@ -1,4 +1,4 @@
-"""The headline: stale in one of its places, doubled, or somewhere else than over the text."""
+"""The headline: stale in one of its places, repeated, or not above the text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from html import escape
 from urllib.parse import quote, quote_plus
 
 from copydesk.faults import documents
-from copydesk.faults.documents import Change, html
+from copydesk.faults.documents import html
 from copydesk.faults.dom import AFTER_TEXT, BETWEEN_PARAGRAPHS, insert, move, replace_text
 from copydesk.faults.elements import text_of, written
-from copydesk.faults.fault import About
+from copydesk.faults.fault import About, Change
 from copydesk.faults.registry import fault, look_alike
 
 
 def of_headline(change: Callable[[str, str], Change]) -> Change:
-    """A change that needs to know the headline and the end of titles, both as HTML."""
+    """A change that gets the headline and the title suffix, both as HTML."""
 
     def rewrite(text: str, about: About) -> str:
         headline = text_of(text, about, "headline")
@@ -27,7 +27,7 @@ def of_headline(change: Callable[[str, str], Change]) -> Change:
 
 
 def renamed(new: Callable[[str], str]) -> Change:
-    """Another headline, in all the places in which the page has it."""
+    """Change the headline everywhere on the page."""
 
     def rewrite(text: str, about: About) -> str:
         old = text_of(text, about, "headline")

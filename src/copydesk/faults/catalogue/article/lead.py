@@ -1,4 +1,4 @@
-"""The lead: the headline again, cut off, another story's, or in another place."""
+"""The lead: the headline again, cut off, another story's, or misplaced."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from copydesk.faults.dom import (
     replace_text,
 )
 from copydesk.faults.elements import of_one_page, text_of, written
-from copydesk.faults.fault import About
+from copydesk.faults.fault import About, Change
 from copydesk.faults.registry import fault, look_alike
 
 OTHER = "Bakers voted by a narrow margin to sell rolls at sunrise, from Midsummer onwards."
@@ -36,8 +36,8 @@ def _own_words(text: str, about: About) -> str:
     return documents.meta("description", f"What you need to know: {headline}")(text, about)
 
 
-def ending(end: str) -> documents.Change:
-    """The lead with another end; what a quotation mark closes is opened."""
+def ending(end: str) -> Change:
+    """Give the lead another ending; a closing quotation mark gets an opening one."""
     before = "“" if "”" in end else ""
     return written("lead", lambda text: before + re.sub(r"\W+$", "", text) + end)
 

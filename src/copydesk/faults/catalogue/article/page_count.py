@@ -1,18 +1,18 @@
-"""The page count: another number than there are pages, in bad grammar."""
+"""The page count: a wrong number, or bad grammar."""
 
 from __future__ import annotations
 
 import re
 
-from copydesk.faults.documents import Change, html
+from copydesk.faults.documents import html
 from copydesk.faults.dom import insert, replace_text
 from copydesk.faults.elements import around
-from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.fault import Change, Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 
 
 def counted(change: str, pattern: str = r"\d+ pages?") -> Rewrite:
-    """Another count in the place of the one that the server sends; links to pages stay."""
+    """Replace the count that the server sends; links to pages stay."""
     given: Change = around("page-count", lambda html: re.sub(rf">\s*{pattern}", f">{change}", html, count=1))
     return html(given)
 

@@ -1,4 +1,4 @@
-"""The persons in a story and its author: twice, of another story, with another's link."""
+"""The persons in a story and its author: repeated, from another story, with the wrong link."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ SHARED = """(nodes, _, { find }) => {
 
 
 def person(name: str) -> dict[str, str]:
-    """An author, as JSON-LD tells one."""
+    """An author in JSON-LD."""
     return {"@type": "Person", "name": name}
 
 
 def authors(json_ld: object, meta: str) -> Rewrite:
-    """An author in the JSON-LD and one in a meta element."""
+    """Set the author in the JSON-LD and in the meta element."""
     told = documents.in_json_ld(author=json_ld)
     return html(both(told, documents.meta("author", meta)))
 

@@ -1,4 +1,4 @@
-"""The times of publication and of the last change: in another zone, of another day, in another form."""
+"""The times of publication and of the last change: in the wrong zone, on the wrong day, in the wrong form."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from copydesk.faults.documents import Change, html, meta
+from copydesk.faults.documents import html, meta
 from copydesk.faults.dom import BETWEEN_PARAGRAPHS, move, set_text
 from copydesk.faults.elements import around, both, inside, stamped, text_of, written
-from copydesk.faults.fault import About, Dom, NotHereError, Setting
+from copydesk.faults.fault import About, Change, Dom, NotHereError, Setting
 from copydesk.faults.registry import fault
 from copydesk.reading.dates import machine_time
 
@@ -21,7 +21,7 @@ _DAY = re.compile(r"(?<=[A-Za-z] )\d{1,2}(?=,)")
 
 
 def parsed(stamp: str) -> datetime:
-    """What a machine-readable time says."""
+    """Parse a machine-readable time."""
     at = machine_time(stamp)
     if at is None:
         raise NotHereError(f"“{stamp}” is no time")
@@ -29,12 +29,12 @@ def parsed(stamp: str) -> datetime:
 
 
 def shifted(hours: float) -> Callable[[str], str]:
-    """So much later, with the same offset."""
+    """So many hours later, with the same offset."""
     return lambda stamp: (parsed(stamp) + timedelta(hours=hours)).isoformat()
 
 
 def hour_off(text: str) -> str:
-    """Another hour on the clock, of the same day."""
+    """Another hour of the same day."""
     return _CLOCK.sub(lambda found: f"{(int(found[1]) + 5) % 24:02}:{found[2]}", text)
 
 
@@ -44,17 +44,17 @@ def day_off(text: str) -> str:
 
 
 def replaced(pattern: str, to: str) -> Callable[[str], str]:
-    """Another text in the place of what a pattern matches."""
+    """Replace what a pattern matches."""
     return lambda text: re.sub(pattern, to, text)
 
 
 def in_german(text: str) -> str:
-    """A day and its month in the order and the language of Germany."""
+    """The day and month in German."""
     return re.sub(r"([A-Za-z]+) (\d{1,2})", lambda f: f"{f[2]}. {GERMAN.get(f[1], 'Dezember')}", text)
 
 
 def to_come(subject: str) -> Change:
-    """The time three hours after the moment at which the page is shown, in all places."""
+    """Set the time to three hours from now, in all places."""
 
     def rewrite(text: str, about: About) -> str:
         now = about.site.now or datetime.now().astimezone()
@@ -65,12 +65,12 @@ def to_come(subject: str) -> Change:
 
 
 def as_utc(stamp: str) -> str:
-    """The clock of the site's zone, called UTC."""
+    """The local time, mislabelled as UTC."""
     return re.sub(r"[+-]\d\d:\d\d$", "Z", stamp)
 
 
 def offset_moved(stamp: str) -> str:
-    """The same moment, with an offset that the site's zone did not have then."""
+    """The same moment, with an offset that the site's zone did not have that day."""
     at = parsed(stamp)
     zone = (at + timedelta(hours=1)).isoformat()[:19]
     hours = int((at.utcoffset() or timedelta()).total_seconds()) // 3600 + 1
@@ -86,13 +86,18 @@ READERS_ZONE = """(nodes) => {
 }"""
 
 
-def _as_published(text: str, about: About) -> str:
-    """The time of publication as that of the last change, in all places."""
-    shown = text_of(text, about, "published")
+def published_time(text: str) -> str:
+    """When the story was published, by its meta element."""
     found = re.search(r"published_time\" content=\"([^\"]+)", text)
     if found is None:
         raise NotHereError("the server's HTML has no article:published_time")
-    return both(written("updated", shown), stamped("updated", lambda _: found[1]))(text, about)
+    return found[1]
+
+
+def _as_published(text: str, about: About) -> str:
+    """Set the time of the last change to that of publication, in all places."""
+    shown, stamp = text_of(text, about, "published"), published_time(text)
+    return both(written("updated", shown), stamped("updated", lambda _: stamp))(text, about)
 
 
 for subject, noun in SUBJECTS.items():

@@ -1,12 +1,11 @@
-"""Times that seem wrong and are right: the same moment told otherwise, and what scripts do for the eye."""
+"""Times that look wrong and are right: the same moment in another notation, and times restyled by scripts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from copydesk.faults.catalogue.article.published import parsed
+from copydesk.faults.catalogue.article.published import parsed, published_time
 from copydesk.faults.documents import html
 from copydesk.faults.dom import style
 from copydesk.faults.elements import html_of, stamped, written
@@ -17,12 +16,12 @@ Told = Callable[[str], str]
 
 
 def in_utc(stamp: str) -> str:
-    """The same moment by Greenwich."""
+    """The same moment in UTC."""
     return parsed(stamp).astimezone(UTC).isoformat()
 
 
 def with_z(stamp: str) -> str:
-    """The same moment by Greenwich, with the letter for it."""
+    """The same moment in UTC, written with a Z."""
     return in_utc(stamp).replace("+00:00", "Z")
 
 
@@ -32,31 +31,23 @@ def to_the_minute(stamp: str) -> str:
 
 
 def to_the_millisecond(stamp: str) -> str:
-    """The same moment with thousandths of a second."""
+    """The same moment with milliseconds."""
     return parsed(stamp).isoformat(timespec="milliseconds")
 
 
 def programs(subject: str, told: Told, *places: str) -> tuple[Act, ...]:
-    """What programs are told of a time, told otherwise."""
+    """Write a machine-readable time in another notation."""
     return (html(stamped(subject, told, *places)),)
 
 
 def eye(subject: str, op: str, argument: object = None) -> tuple[Act, ...]:
-    """What a script does to a time for the eye."""
+    """Restyle a time by script."""
     return (Dom(op, subject, argument=argument),)
 
 
 def spaces(subject: str) -> tuple[Act, ...]:
-    """Spaces that do not break, put in by a script."""
+    """Non-breaking spaces, put in by a script."""
     return eye(subject, "replace-text", {"from": " (?=\\d|U)", "to": "\u00a0", "flags": "g"})
-
-
-def published(text: str) -> datetime:
-    """When the story was published, as the server's HTML tells programs."""
-    found = re.search(r"published_time\" content=\"([^\"]+)", text)
-    if found is None:
-        raise NotHereError("the server's HTML has no article:published_time")
-    return parsed(found[1])
 
 
 def shows(text: str, about: About, element: str) -> bool:
@@ -68,24 +59,24 @@ def shows(text: str, about: About, element: str) -> bool:
 
 
 def elapsed(text: str, about: About) -> str:
-    """How long ago the story was published, in hours."""
-    at = published(text)
+    """Show how many hours ago the story was published."""
+    at = parsed(published_time(text))
     now = about.site.now or datetime.now().astimezone()
     hours = int((now - at).total_seconds() // 3600)
     return written("published", f"{hours} hour{'s' if hours != 1 else ''} ago")(text, about)
 
 
 def by_greenwich(text: str, about: About) -> str:
-    """The time of publication as it is in Greenwich, and the word that it is."""
-    at = published(text).astimezone(UTC)
+    """Show the time of publication in UTC, labelled so."""
+    at = parsed(published_time(text)).astimezone(UTC)
     return written("published", f"{at:%B} {at.day}, {at:%H:%M} UTC")(text, about)
 
 
 def a_minute_after(text: str, about: About) -> str:
-    """A change a minute after the story was published, of which programs alone are told."""
+    """Set a last change a minute after publication, in the machine-readable places only."""
     if shows(text, about, "updated"):
         raise NotHereError("the page shows a change")
-    later = (published(text) + timedelta(minutes=1)).isoformat()
+    later = (parsed(published_time(text)) + timedelta(minutes=1)).isoformat()
     return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
 
 

@@ -1,4 +1,4 @@
-"""Quotation marks: one without its partner; and all the ways in which writers use them."""
+"""Quotation marks: unbalanced ones, and the many ways in which writers use them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-# Changes the first of the text's paragraphs that has such a mark.
+# Changes the first paragraph that has such a mark.
 LOSE = """(nodes, { from, to }, { find, texts }) => {
   for (const node of find("body", "paragraph").flatMap((one) => texts(one))) {
     if (node.data.includes(from)) {
@@ -19,7 +19,7 @@ LOSE = """(nodes, { from, to }, { find, texts }) => {
 
 
 def with_paragraphs(*texts: str) -> Dom:
-    """Further paragraphs at the end of the text."""
+    """Add paragraphs at the end of the text."""
     return insert("body", "".join(f"<p>{text}</p>" for text in texts))
 
 

@@ -1,4 +1,4 @@
-"""The read-also inset: without a link, leading back to where it stands, in the wrong place."""
+"""The read-also inset: without a link, linking to its own article, misplaced."""
 
 from __future__ import annotations
 

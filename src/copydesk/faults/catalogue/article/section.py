@@ -1,4 +1,4 @@
-"""The section label: unknown, another's, leading elsewhere, in the text."""
+"""The section label: unknown, wrong, with the wrong link, misplaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The share links: what somebody sends on who presses one."""
+"""The share links: what is sent when a reader presses one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REPLACE = """(nodes, { from, to }) => {
   for (const node of links) node.setAttribute("href", node.href.replace(new RegExp(from), to));
   return links.length || `no share link has anything like ${from} in it`;
 }"""
-"""Replaces in the addresses of share links: argument { from (a regular expression), to }."""
+"""Replaces in share links' addresses: argument { from (a regular expression), to }."""
 TEXT = """(nodes, change) => {
   const links = nodes.filter((node) => /[?&](text|title|subject|quote)=/.test(node.href));
   for (const node of links) {
@@ -21,7 +21,7 @@ TEXT = """(nodes, change) => {
   }
   return links.length || "no share link has a text in it";
 }"""  # noqa: E501
-"""Changes the texts in the addresses of share links."""
+"""Changes the texts in share links' addresses."""
 
 
 ANOTHER_NETWORK = """(nodes) => {
@@ -46,7 +46,7 @@ ARCHIVED = """(nodes) => {
 
 
 def text(change: str) -> str:
-    """The function that changes the texts of share links: `change` is a JavaScript function of one."""
+    """A script that changes each text in share links' addresses by a JavaScript function."""
     return f"(nodes) => ({TEXT})(nodes, {change})"
 
 
@@ -64,7 +64,7 @@ def links(op: str) -> Dom:
 
 
 def replaced(pattern: str, to: str, which: Literal["last", "all"] = "all") -> Dom:
-    """Replace what a regular expression matches in the addresses of share links."""
+    """Replace what a regular expression matches in share links' addresses."""
     return Dom(REPLACE, "share", "link", which, {"from": pattern, "to": to})
 
 

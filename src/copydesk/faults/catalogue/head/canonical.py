@@ -1,4 +1,4 @@
-"""Which address is the page's own: the canonical one, and those of og:url and the JSON-LD."""
+"""The page's own address: the canonical link, og:url and the JSON-LD."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OF_THE_SECTION = """() => {
 
 
 def canonical(by: str) -> Rewrite:
-    """Another address in the canonical link: groups 2 to 4 are the host, the path and the parameters."""
+    """Change the canonical address; groups 2 to 4 are its host, path and parameters."""
     return within(CANONICAL, r'(https?://[^/"]+)([^?"]*)(\?[^"]*)?', by)
 
 

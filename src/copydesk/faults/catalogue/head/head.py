@@ -1,4 +1,4 @@
-"""The document's head: what search engines and browsers are told of the page."""
+"""The document's head: what it tells search engines and browsers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Callable
 
-from copydesk.faults.documents import Change, html
+from copydesk.faults.documents import html
 from copydesk.faults.dom import insert
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite, Setting
+from copydesk.faults.fault import About, Change, Dom, NotHereError, Rewrite, Setting
 from copydesk.faults.registry import fault, look_alike
 from copydesk.site.elements import ARTICLE
 
@@ -18,7 +18,7 @@ HOST = r'https?://[^/"]+'
 
 
 def replaced(pattern: str, by: str | Callable[[re.Match[str]], str], what: str) -> Change:
-    """Replaces in the server's HTML what a pattern finds; `what` names it where there is none."""
+    """Replace what a pattern finds in the server's HTML; without a match, the error names `what`."""
 
     def change(text: str, about: About) -> str:
         found, count = re.subn(pattern, by, text, count=1, flags=re.IGNORECASE)
@@ -30,7 +30,7 @@ def replaced(pattern: str, by: str | Callable[[re.Match[str]], str], what: str) 
 
 
 def within(name: str, pattern: str, by: str, what: str = "") -> Rewrite:
-    """Replace in a meta element's content, or in the canonical address, what a pattern finds at its start.
+    """Replace what a pattern matches at the start of a meta element's content or the canonical address.
 
     The pattern's own groups count from 2.
     """
@@ -44,7 +44,7 @@ def meta(name: str, content: str) -> Rewrite:
 
 
 def language(by: str | Callable[[re.Match[str]], str]) -> Rewrite:
-    """Replace the page's language, which is the pattern's first group, with its attribute."""
+    """Replace the `lang` attribute of the page, whose value is group 1."""
     return html(replaced(r'(?<=<html) lang="([^"]*)"', by, "language"))
 
 
@@ -54,7 +54,7 @@ def added(markup: str) -> Rewrite:
 
 
 def without(pattern: str, what: str) -> Change:
-    """The server's HTML without what a pattern finds."""
+    """Remove what a pattern finds from the server's HTML."""
     return replaced(pattern, "", what)
 
 

@@ -1,4 +1,4 @@
-"""What networks show of a shared page: its picture, its title, its card."""
+"""What social networks show of a shared page: its picture, its title, its card."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOUR_TIMES_THE_SIZE = """() => {
 
 
 def lost_picture(text: str, about: About) -> str:
-    """The page whose picture for sharing, wherever it shows it, is one that the server does not have."""
+    """Make og:image, and the same picture on the page, a file that the server does not have."""
     found = re.search(r'<meta property="og:image" content="([^"]+)"', text)
     if not found:
         raise NotHereError("the page has no og:image")

@@ -1,4 +1,4 @@
-"""The layout: texts over each other, cut off, tiny, faint, squeezed; what has slipped or is too large."""
+"""The layout: text that overlaps, is cut off, tiny, invisible or squeezed; parts that slip or grow."""
 
 from copydesk.faults.dom import insert, style
 from copydesk.faults.fault import Dom

@@ -1,4 +1,4 @@
-"""The page at the width of a telephone: its list in another order, stories hidden, too wide, no controls."""
+"""The page on a phone: its list reordered, stories hidden, too wide, controls missing."""
 
 from copydesk.faults.edits import new_story
 from copydesk.faults.fault import Dom, Early

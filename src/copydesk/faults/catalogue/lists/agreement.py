@@ -1,4 +1,4 @@
-"""Pages that do not agree with those that they lead to, and those that only say it otherwise."""
+"""Pages that disagree with those they link to, and pages that only word it differently."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MODIFIED = re.compile(r"(modified_time\" content=\"|\"dateModified\": ?\")([^\"
 
 
 def _stories(change: Callable[[stories.Thing], Any]) -> Callable[[str, About], str]:
-    """Changes every first story of a list that comes as data."""
+    """Change the first story of every list in the data."""
 
     def rewrite(text: str, about: About) -> str:
         try:
@@ -49,7 +49,7 @@ def _shifted(hours: float) -> Callable[[str, About], str]:
 
 
 def _edited(text: str, about: About) -> str:
-    """The page of an article whose headline was edited."""
+    """Edit the headline of the linked article."""
     headline = linked.read(text, about.url).headline
     if not headline:
         return text
@@ -67,7 +67,7 @@ def _just_edited(text: str, about: About) -> str:
 
 
 def _published_before(text: str, about: About) -> str:
-    """The page of an article that was changed when the list says, two hours after it was published."""
+    """Let the list's time be that of the article's last change, two hours after its publication."""
     at = linked.read(text, about.url).published
     if not at:
         return text

@@ -1,4 +1,4 @@
-"""Lists that lose or mix up what the site's API has answered, and those that rightly show something else."""
+"""Lists that lose or reorder what the site's API answered, and lists that may differ from it."""
 
 import json
 
@@ -7,7 +7,7 @@ from copydesk.faults.fault import About, Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 from copydesk.text import stories
 
-# Not the last: the end of a list may be cut off.
+# Not the last one: a list may be cut off at its end.
 _LOSE = """(nodes) => {
   if (nodes.length < 4) return "there are too few stories";
   nodes[1].remove();
@@ -45,7 +45,7 @@ _EXCHANGE = """(nodes) => {
 
 
 def _with_second(url: str = "", **fields: str) -> Rewrite:
-    """A second story in a long list that comes as data: at that address, or at the page's own."""
+    """Add a second story to each long list in the data, at that address or at the page's own."""
 
     def rewrite(text: str, about: About) -> str:
         data = json.loads(text)

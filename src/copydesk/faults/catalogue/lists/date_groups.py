@@ -1,4 +1,4 @@
-"""Days in a list: stories under the wrong one, days out of order, twice, empty, misnamed."""
+"""Days in a list: stories under the wrong day; days out of order, repeated, empty, misnamed."""
 
 from copydesk.faults.answers import Item, data
 from copydesk.faults.dom import replace_text, set_text

@@ -1,4 +1,4 @@
-"""The list of stories: empty, out of order, with stories twice, without headline or link, old."""
+"""The list of stories: empty, out of order, stale; stories repeated, without headline or link."""
 
 from copydesk.faults.answers import data
 from copydesk.faults.dom import set_text

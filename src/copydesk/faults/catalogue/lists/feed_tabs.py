@@ -1,4 +1,4 @@
-"""The tabs of the feed panel: none active, the wrong one, all with the same list, one with nothing."""
+"""The tabs of the feed panel: none or the wrong one active, all with the same list, one empty."""
 
 from copydesk.faults.answers import data
 from copydesk.faults.dom import set_attribute
@@ -7,7 +7,7 @@ from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike
 
 WALK = ("feed-tabs",)
-# What the page asks for is always what it asked for first, but for what comes after another path.
+# Sends the first request for each path again, whatever its parameters are.
 FIRST = """(() => {
   const asked = {};
   const same = (address) => {
@@ -21,7 +21,7 @@ FIRST = """(() => {
   const { fetch } = window;
   window.fetch = (input, init) => fetch(typeof input === "string" ? same(input) : input, init);
 })()"""
-# After the reader has pressed something, every list comes empty.
+# Empties every list once the reader has pressed something.
 EMPTY = """(() => {
   let pressed = false;
   addEventListener("click", () => (pressed = true), true);

@@ -1,4 +1,4 @@
-"""The times of the stories in a list: in another zone, in another form, one and the same."""
+"""The times of the stories in a list: in the wrong zone or form, or all the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def stories(change: Callable[[Item], Item]) -> Rewrite:
 
 
 def shown(change: Callable[[str, str], str]) -> Callable[[Item], Item]:
-    """Change the time that a story shows; the function gets it and the one that programs are told."""
+    """Change the time that a story shows; the function gets it and the machine-readable one."""
 
     def told(item: Item) -> Item:
         stamp = next((value for value in item.values() if isinstance(value, str) and _ISO.match(value)), "")
@@ -38,7 +38,7 @@ def always(text: str) -> Callable[[str, str], str]:
 
 
 def stamped(change: Callable[[str], str]) -> Callable[[Item], Item]:
-    """Change what programs are told of a story's time."""
+    """Change a story's machine-readable times."""
     return lambda item: {
         name: change(value) if isinstance(value, str) and _ISO.match(value) else value
         for name, value in item.items()
@@ -46,7 +46,7 @@ def stamped(change: Callable[[str], str]) -> Callable[[Item], Item]:
 
 
 def constant(item: Item) -> Item:
-    """A story of one and the same minute."""
+    """Set a story to one fixed minute."""
     return shown(lambda text, stamp: "06:30")(stamped(lambda stamp: "2026-03-26T06:30:00+02:00")(item))
 
 

@@ -1,4 +1,4 @@
-"""Load more: stories that come again, are lost, left out, change places, or do not come."""
+"""Load more: stories that repeat, get lost, are skipped, change places or do not come."""
 
 from copydesk.faults.edits import in_page, new_story
 from copydesk.faults.fault import Dom, Early, Served

@@ -1,4 +1,4 @@
-"""The loading state: gone once the list is there."""
+"""The loading state, which has to go once the list is there."""
 
 from copydesk.faults.edits import new_story
 from copydesk.faults.fault import Dom, Respond, Served

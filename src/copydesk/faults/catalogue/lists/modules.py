@@ -1,4 +1,4 @@
-"""Modules that have come without what they are for, or more often than once."""
+"""Modules without content, or shown more than once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PROMO = "<aside><h3>Our newsletter</h3><p>All of the day’s news in your letter
 
 
 def before(html: str) -> Dom:
-    """Puts markup before the first advertisement that can be seen."""
+    """Insert markup before the first visible advertisement."""
     return Dom(BEFORE, "advertisement", argument=html)
 
 

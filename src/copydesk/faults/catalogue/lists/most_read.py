@@ -9,7 +9,7 @@ from copydesk.faults.registry import fault, look_alike
 
 POPULAR = r"/[^/?]*(most-?(read|viewed)|popular|trending)"
 LATER = rf"{POPULAR}.*\b(today|day|week)"
-"""The data of the tabs that are not shown first."""
+"""The data for the tabs that are not shown first."""
 SAME_DATA = """(() => {
   const popular = new RegExp(ADDRESS, "i"), send = window.fetch, open = XMLHttpRequest.prototype.open;
   let first;
@@ -19,7 +19,7 @@ SAME_DATA = """(() => {
   };
   window.fetch = (what, how) => send(typeof what === "string" ? once(what) : what, how);
 })();""".replace("ADDRESS", json.dumps(POPULAR))
-# Marks that were set when the page was loaded, and are kept so.
+# Keeps the marks that were set when the page was loaded.
 STUCK_MARK = """(nodes) => {
   for (const node of nodes) {
     for (const { name, value } of [...node.attributes].filter((one) => /^(aria-|class)/.test(one.name))) {
@@ -42,7 +42,7 @@ AGED = """(nodes) => {
 
 
 def in_another_order(found: list[Item], about: About) -> list[Item]:
-    """The same stories for every tab, beginning with another one for each address."""
+    """The same stories under every tab, each beginning with another one."""
     same = [
         set_field(set_field(item, LINKS, f"/world/story-{i}"), HEADLINES, f"What was read {i} times")
         for i, item in enumerate(found, 2)

@@ -8,7 +8,7 @@ RELATED = r"/[^/?]*related"
 
 
 def with_article(end: str) -> Rewrite:
-    """The address of the page, or of another page of the article, as that of the first related story."""
+    """Give the first related story the address of the page, or of another page of the article."""
 
     def change(found: list[Item], about: About) -> list[Item]:
         own = about.page.url.split("?")[0] + end if end else about.page.url

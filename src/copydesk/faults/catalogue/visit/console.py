@@ -1,4 +1,4 @@
-"""Scripts that break off, or say that something went wrong."""
+"""Scripts that throw or report errors."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ OTHER_SCRIPT = html(
 
 
 def at_the_end(code: str) -> Rewrite:
-    """Puts code at the end of each of the site's own scripts."""
+    """Append code to each of the site's own scripts."""
     return Rewrite("script", lambda text, about: f"{text}\n;{code}\n")
 
 
 def other(code: str) -> tuple[Rewrite, Respond]:
-    """Puts another site's script with this code on the page."""
+    """Add another site's script with this code to the page."""
     answer = Respond("script", body=code, content_type="text/javascript", url=re.escape(ELSEWHERE))
     return OTHER_SCRIPT, answer
 
 
 def half(text: str, about: About) -> str:
-    """A script that ends in the middle of a line."""
+    """Cut a script off in the middle of a line."""
     if len(text) < 100:
         raise NotHereError("its scripts are too short to be cut")
     return text[: len(text) // 2] + "\n({"
 
 
 def half_of_the_data(text: str, about: About) -> str:
-    """Data that ends in the middle."""
+    """Cut data off in the middle."""
     return text[: len(text) // 2]
 
 

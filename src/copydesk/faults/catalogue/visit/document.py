@@ -1,4 +1,4 @@
-"""The document as a whole: cut off, blank, without style; ids twice; hosts that readers cannot reach."""
+"""The document as a whole: cut off, blank, unstyled; repeated ids; hosts that readers cannot reach."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def cut(text: str, about: About) -> str:
 
 
 def first_picture(text: str, about: About) -> str:
-    """The page with its first picture beside the head on the host of a rehearsal."""
+    """Load the first picture of the main part from the staging host."""
     start = max(text.find("<main"), 0)
     found = re.compile(r'(<img [^>]*src=")/').sub(rf"\1{STAGING}/", text[start:], count=1)
     if found == text[start:]:
@@ -52,7 +52,7 @@ def first_picture(text: str, about: About) -> str:
 
 
 def last_link(text: str, about: About) -> str:
-    """The page with its last link leading to a rehearsal."""
+    """Make the last link lead to the staging host."""
     start = text.rfind('href="/')
     if start < 0:
         raise NotHereError("the server's HTML has no link")

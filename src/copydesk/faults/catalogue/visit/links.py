@@ -1,4 +1,4 @@
-"""Links that do not lead where they say, and those that only seem not to."""
+"""Links that are broken, and links that only seem to be."""
 
 from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom, Respond
@@ -19,7 +19,7 @@ def _answered(address: str, status: int, **headers: str) -> tuple[Dom, Respond]:
     return _link(address), _answer(address, status, **headers)
 
 
-# Adds to an address what makes it another one, which the server does not know.
+# Changes an address to one that the server does not know.
 _OTHER = """(nodes) => {
   const link = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]))[0];
   if (!link) return "it has no link";

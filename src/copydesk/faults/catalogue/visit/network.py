@@ -1,4 +1,4 @@
-"""What the page asks its server for, and does not get."""
+"""Requests of the page that are not answered as they should be."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ OTHER_PICTURE = f'<img src="{ELSEWHERE}banner.png" alt="" width="300" height="60
 
 
 def before_end(markup: str) -> Rewrite:
-    """Puts markup at the end of the server's page."""
+    """Insert markup at the end of the page's main part."""
     return html(lambda text, about: text.replace("</main>", f"{markup}</main>", 1))
 
 
 def with_font(text: str, about: About) -> str:
-    """The page with a file for its style that it asks for at once."""
+    """Make the page ask for a font at once."""
     if "</head>" not in text:
         raise NotHereError("the page has no head")
     font = '<link rel="preload" href="/fonts/lost.woff2" as="font" crossorigin>'

@@ -1,4 +1,4 @@
-"""The page as data: holes that its parts' own rules do not tell of."""
+"""The page's record: gaps that the rules of its parts do not report."""
 
 from copydesk.faults.dom import replace_attribute, set_attribute
 from copydesk.faults.registry import fault, look_alike

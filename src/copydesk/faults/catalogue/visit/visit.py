@@ -1,4 +1,4 @@
-"""The visit itself: no page, another page, an error page, a page that gives no peace."""
+"""The visit itself: no page, another page, an error page, a page that does not settle."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def once_loaded(code: str, waits: bool = False) -> Early:
 
 
 def titled(text: str, about: About) -> str:
-    """The page with the title and the first heading of one that was not found."""
+    """Give the page the title and the first heading of an error page."""
     text = re.sub(r"<title>.*?</title>", "<title>Page not found</title>", text, count=1, flags=re.DOTALL)
     return re.sub(r"(<h1[^>]*>).*?(</h1>)", r"\1Page not found\2", text, count=1, flags=re.DOTALL)
 
@@ -41,7 +41,7 @@ LATE = Dom("set-attribute", argument={"name": "data-late", "value": ""})
 
 
 def about_a_lost_page(text: str, about: About) -> str:
-    """The page with another headline everywhere: in the text, the head, the JSON-LD and the share links."""
+    """Change the headline everywhere: in the text, the head, the JSON-LD and the share links."""
     found = re.search(r"<h1[^>]*>([^<]+)</h1>", text)
     if not found:
         raise NotHereError("the server's HTML has no headline")

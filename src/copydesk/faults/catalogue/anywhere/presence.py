@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
 import soupsieve
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from copydesk.faults.documents import html
 from copydesk.faults.dom import insert, style
-from copydesk.faults.fault import About, Dom, NotHereError
+from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
 from copydesk.page.parts import NOUNS
 from copydesk.site.elements import ELEMENTS
@@ -115,26 +116,19 @@ FOR_PHONES = {"navigation": "count", "persons": "hidden", "partner-news": "count
 """Elements that pages often have twice, for windows of two sizes, each with a rule that could object."""
 
 
-def in_a_template(text: str, about: About) -> str:
-    """Wrap the persons block in a `<template>`."""
-    page = BeautifulSoup(text, "lxml")
-    found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
-    if not found:
-        raise NotHereError("the server sends no persons block")
-    for tag in found:
-        tag.wrap(page.new_tag("template"))
-    return str(page)
+def persons_blocks(change: Callable[[Tag, BeautifulSoup], object]) -> Rewrite:
+    """Change every persons block in the server's HTML."""
 
+    def rewrite(text: str, about: About) -> str:
+        page = BeautifulSoup(text, "lxml")
+        found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
+        if not found:
+            raise NotHereError("the server sends no persons block")
+        for tag in found:
+            change(tag, page)
+        return str(page)
 
-def on_a_condition(text: str, about: About) -> str:
-    """Give the persons block a condition that a script would check before it shows it."""
-    page = BeautifulSoup(text, "lxml")
-    found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
-    if not found:
-        raise NotHereError("the server sends no persons block")
-    for tag in found:
-        tag["x-if"] = "persons.length"
-    return str(page)
+    return html(rewrite)
 
 
 for element, known in ELEMENTS.items():
@@ -165,15 +159,14 @@ for element, defect in FOR_PHONES.items():
         kinds=ELEMENTS[element].kinds,
     )
 
-
 look_alike(
     "persons-in-a-template", "persons/missing", "no persons: the server sends only the template for them"
-).by(html(in_a_template))
+).by(persons_blocks(lambda tag, page: tag.wrap(page.new_tag("template"))))
 look_alike(
     "persons-on-a-condition",
     "persons/missing",
     "no persons: the server sends a block that is shown on a condition",
-).by(html(on_a_condition), Dom("remove", "persons"))
+).by(persons_blocks(lambda tag, page: tag.attrs.update({"x-if": "persons.length"})), Dom("remove", "persons"))
 look_alike(
     "card-with-stretched-link",
     "most-read/covered",

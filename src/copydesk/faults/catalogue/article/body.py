@@ -108,7 +108,6 @@ PULL_QUOTE = """(nodes, _, { find, fragment }) => {
 
 VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))
 
-
 fault("body-paragraph-twice", "body/repeated-paragraph", "the same paragraph twice").by(
     html(inside("body", _twice))
 )

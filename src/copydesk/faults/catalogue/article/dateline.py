@@ -123,7 +123,6 @@ fault(
     "a dateline whose day changes when scripts have run",
 ).by(replace_text("dateline", r"\d+", "5"))
 
-
 look_alike(
     "dateline-day-before-at-night",
     "dateline/wrong-date",

@@ -196,7 +196,6 @@ for subject, noun in SUBJECTS.items():
         move(subject, BETWEEN_PARAGRAPHS)
     )
 
-
 fault(
     "updated-same-as-published", "updated/same-as-published", "“Updated”, and the time of publication again"
 ).by(html(_as_published), seen=(28,))

@@ -128,7 +128,6 @@ look_alike(
     "a time of the last change that looks another than that of publication",
 ).by(style("updated", font_style="italic"))
 
-
 look_alike("published-hours-ago", "published/shown-differs", "“9 hours ago” as the time").by(html(elapsed))
 look_alike("published-by-greenwich", "published/wrong-zone-label", "a time in UTC that says so").by(
     html(by_greenwich)

@@ -12,7 +12,6 @@ CARD = (
     '<span style="{}">Ships leave the bay</span></div>'
 )
 
-
 fault("headline-runs-into-lead", "layout/overlap", "the headline printed over the lead").by(
     style("headline", height="10px", margin="0"), kinds=("article",)
 )

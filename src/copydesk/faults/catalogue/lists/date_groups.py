@@ -116,7 +116,6 @@ fault("day-yesterday-for-today", "date-groups/wrong-word", "“yesterday” besi
     replace_text(DAYS, "\\btoday\\b", "yesterday", part="title"), kinds=LISTS
 )
 
-
 look_alike(
     "day-without-stories-left-out",
     "date-groups/not-in-order",

@@ -101,7 +101,6 @@ ANOTHER_OPTION = """(nodes) => {
   return 1;
 }"""
 
-
 fault("filter-ignored", "filter/not-narrowed", "stories of every section, whatever was chosen").by(
     Served("filter-ignored"), kinds=("filter",), journeys=WALK
 )

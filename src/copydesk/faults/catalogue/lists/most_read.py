@@ -131,7 +131,6 @@ fault("ranks-one-without-headline", "ranks/no-link", "a rank with nothing beside
     stories(POPULAR, lambda found: [*found[:-1], set_field(found[-1], HEADLINES, "")]), seen=(57,)
 )
 
-
 look_alike(
     "most-read-other-order",
     "most-read/same-list",

@@ -156,7 +156,6 @@ fault(
     kinds=("article",),
 )
 
-
 look_alike("top-stories-evergreen", "top-stories/stale", "an old story among the top stories").by(
     stories(
         TOP,

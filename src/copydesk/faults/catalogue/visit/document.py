@@ -91,7 +91,6 @@ INLINE_STYLE = """() => {
   return rules.length;
 }"""
 
-
 fault("page-cut-off", "document/cut-off", "a page that ends in the middle").by(html(cut))
 fault("page-blank", "document/blank", "a white page, with the server's word that all is well").by(
     Respond("document", status=200, body="")

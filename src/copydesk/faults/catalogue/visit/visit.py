@@ -64,7 +64,6 @@ LONG = """() => {
   return 1;
 }"""
 
-
 for status, sees in (
     (404, "“Page not found”"),
     (410, "a page that says that the story is gone"),

@@ -25,8 +25,14 @@ def test_a_declaration_that_cannot_be_right_is_refused(
     name: str, rule: str, acts: list[Dom], says: str
 ) -> None:
     with pytest.raises(ValueError, match=says):
-        fault(name, rule, "no headline", *acts)
+        fault(name, rule, "no headline").by(*acts)
     assert "headline-gone" not in load_faults()
+
+
+def test_a_fault_that_was_declared_without_acts_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.faults.registry._without_acts", {"headline-gone"})
+    with pytest.raises(ValueError, match="faults without acts: headline-gone"):
+        load_faults.__wrapped__()
 
 
 def test_a_fault_is_for_the_pages_that_its_rule_looks_at_unless_it_says_more() -> None:

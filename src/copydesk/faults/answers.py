@@ -1,7 +1,7 @@
 """Changes for `Rewrite` to the JSON that a page's scripts ask for.
 
-What an answer is about is told by its address ("…/most-read?period=now"), its stories by their shape: the
-longest list of objects in it. So a change fits the data of any site that names its addresses in English.
+An answer is recognised by its address ("…/most-read?period=now"), its stories by their shape: the longest
+list of objects in it. So a change works on any site whose addresses are in English.
 """
 
 from __future__ import annotations
@@ -11,19 +11,26 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.faults.fault import About
+from copydesk.faults.fault import About, Change, Rewrite
 
 Item = dict[str, Any]
-Change = Callable[[str, About], str]
 
+STORIES = "feed|news|stories"
+NEXT_PAGE = r"[?&](?:before|after|cursor|offset|page)="
+"""What the addresses of the list of stories look like, and of its next part."""
 LINKS = ("url", "link", "href", "path", "uri", "permalink")
-"""What the address of a story is called in data."""
+"""What data calls the address of a story."""
 HEADLINES = ("headline", "title", "name")
-"""What its headline is called."""
+"""What data calls its headline."""
+
+
+def data(change: Change) -> Rewrite:
+    """Change the JSON that the page's scripts ask for."""
+    return Rewrite("data", change)
 
 
 def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Change:
-    """Change the stories of the answers whose address has something like `address` (a regular expression)."""
+    """Change the stories of the answers whose address matches `address`, a regular expression."""
 
     def rewrite(text: str, about: About) -> str:
         if not re.search(address, about.url, re.IGNORECASE):
@@ -33,10 +40,15 @@ def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Ch
     return rewrite
 
 
+def stories(address: str, change: Callable[[list[Item]], list[Item]]) -> Rewrite:
+    """Change the stories of such answers, whatever page they are for."""
+    return data(items(address, lambda found, _: change(found)))
+
+
 def field(
     address: str, names: tuple[str, ...], change: Callable[[str], str], stories: int | None = 1
-) -> Change:
-    """Change the text in the field that has one of the names, of the first stories, or of all (None)."""
+) -> Rewrite:
+    """Change the text of a field, by one of its names, in the first stories, or in all (None)."""
 
     def rewrite(found: list[Item], about: About) -> list[Item]:
         name = next((name for name in names if found and isinstance(found[0].get(name), str)), "")
@@ -46,11 +58,11 @@ def field(
             for i, item in enumerate(found)
         ]
 
-    return items(address, rewrite)
+    return data(items(address, rewrite))
 
 
 def changed(text: str, change: Callable[[Any], Any]) -> str:
-    """JSON with a change made to it; any other text as it is."""
+    """Change JSON; any other text stays as it is."""
     try:
         data = json.loads(text)
     except ValueError:
@@ -59,7 +71,7 @@ def changed(text: str, change: Callable[[Any], Any]) -> str:
 
 
 def _put(data: Any, change: Callable[[list[Item]], list[Item]]) -> Any:
-    """The data with its longest list of objects changed."""
+    """Change the data's longest list of objects."""
     longest = max(_lists(data), key=len, default=None)
     if longest is not None:
         longest[:] = change([dict(item) for item in longest])
@@ -67,7 +79,7 @@ def _put(data: Any, change: Callable[[list[Item]], list[Item]]) -> Any:
 
 
 def _lists(data: Any) -> list[list[Item]]:
-    """All lists of objects that are not within one."""
+    """All lists of objects, without those inside others."""
     if isinstance(data, list) and data and all(isinstance(item, dict) for item in data):
         return [data]
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
@@ -75,6 +87,6 @@ def _lists(data: Any) -> list[list[Item]]:
 
 
 def set_field(item: Item, names: tuple[str, ...], value: Any) -> Item:
-    """A story with the first field that has one of the names set to something else."""
+    """Set the first field of a story that has one of the names."""
     name = next((name for name in names if name in item), None)
     return item if name is None else {**item, name: value}

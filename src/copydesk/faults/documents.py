@@ -1,7 +1,7 @@
 """Changes for `Rewrite` to a page's own HTML, as the server sends it.
 
-They look for what the HTML of every news page has: its head, its JSON-LD, its headline, the end of its story.
-What they are given to put there is HTML already: `escape` makes it of text.
+They change what every news page has: its head, its JSON-LD, its headline, the end of its story. They insert
+HTML as it is: `escape` makes it from text.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
-from copydesk.faults.fault import About, NotHereError
-
-Change = Callable[[str, About], str]
+from copydesk.faults.fault import About, Change, NotHereError, Rewrite
 
 _TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title>)", re.IGNORECASE | re.DOTALL)
 _HEADLINE = re.compile(r"(<h1\b[^>]*>)(.*?)(</h1>)", re.IGNORECASE | re.DOTALL)
@@ -26,18 +24,23 @@ _JSON_LD = re.compile(r"(<script\b[^>]*ld\+json[^>]*>)(.*?)(</script>)", re.IGNO
 _ENDS = ("</article>", "</main>", "</body>")
 
 
+def html(change: Change) -> Rewrite:
+    """Change the HTML that the server sends."""
+    return Rewrite("document", change)
+
+
 def title(html: str | Callable[[str], str]) -> Change:
-    """Change the title; a function gets what it is."""
+    """Change the title; a function gets the old one."""
     return _in(_TITLE, html, "the server's HTML has no title")
 
 
 def headline(html: str | Callable[[str], str]) -> Change:
-    """Change what stands in the first `<h1>`; a function gets what it is."""
+    """Change the content of the first `<h1>`; a function gets the old one."""
     return _in(_HEADLINE, html, "the server's HTML has no headline (h1)")
 
 
 def meta(key: str, html: str | Callable[[str], str]) -> Change:
-    """Change what a `<meta>` says, adding it where there is none; a function gets what it says, as text."""
+    """Change the content of a `<meta>`, or add it; a function gets the old content, as text."""
 
     def rewrite(text: str, about: About) -> str:
         for match in _META.finditer(text):
@@ -70,8 +73,13 @@ def json_ld(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Change:
     return rewrite
 
 
+def in_json_ld(**values: Any) -> Change:
+    """Set fields of that object."""
+    return json_ld(lambda data: {**data, **values})
+
+
 def at_the_end(html: str, ends: tuple[str, ...] = _ENDS) -> Change:
-    """Put HTML at the end of the story, or where there is none, of what the page is for."""
+    """Put HTML at the end of the story or, without one, of the page's main part."""
 
     def rewrite(text: str, about: About) -> str:
         end = next((place for place in (text.rfind(end) for end in ends) if place >= 0), len(text))
@@ -91,4 +99,4 @@ def _in(pattern: re.Pattern[str], html: str | Callable[[str], str], why: str) ->
     return rewrite
 
 
-__all__ = ["Change", "at_the_end", "escape", "headline", "json_ld", "meta", "title"]
+__all__ = ["at_the_end", "escape", "headline", "html", "in_json_ld", "json_ld", "meta", "title"]

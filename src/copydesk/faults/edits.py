@@ -1,8 +1,8 @@
 """Changes to the answers that fill a page's list of stories, for faults that break lists.
 
-The answers are told by their address, and the stories in them by their shape: the longest list of objects
-that have an address and a headline. What depends on the reader (which answer came first, whether something
-was pressed) is done in the page, by `Early` scripts that change answers as the page's own scripts read them.
+Answers are recognised by their address, and the stories in them by their shape: the longest list of objects.
+What depends on the reader (which answer came first, whether something was pressed) happens in the page:
+`Early` scripts change answers as the page's own scripts read them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import unquote_plus, urlsplit
 
-from copydesk.faults.answers import HEADLINES, Change, Item, changed, items, set_field
-from copydesk.faults.fault import About, Dom, Early
+from copydesk.faults.answers import HEADLINES, Item, changed, items, set_field
+from copydesk.faults.fault import About, Change, Dom, Early
 
 FEED = r"^\w+://[^/]+/[^?]*\b(feed|latest|articles|wire|timeline|newest)\b"
 """What the addresses of answers with the list of stories look like."""
@@ -28,18 +28,18 @@ def feed(change: Callable[[list[Item]], list[Item]]) -> Change:
 
 
 def narrowed(change: Callable[[list[Item]], list[Item]]) -> Change:
-    """Change the list of stories where it is asked for with the sections that the visit chooses."""
+    """Change the list of stories where it is requested for the sections that the visit chooses."""
     return items(FEED, lambda found, about: change(found) if names_section(about) else found)
 
 
 def names_section(about: About) -> bool:
-    """Whether an address asks for one of the page's chosen sections: its query has a word of the name."""
+    """Whether an address is for one of the page's chosen sections: its query has a word of the name."""
     query = unquote_plus(urlsplit(about.url).query).casefold()
     return any(word.casefold() in query for name in about.page.choose for word in _WORD.findall(name))
 
 
 def sections_are_empty(text: str, about: About) -> str:
-    """The stories that say nothing of the sections that the visit chooses; there is none with them chosen."""
+    """Leave out the stories of the sections that the visit chooses; once they are chosen, there are none."""
     text = items(FEED, lambda found, about: [one for one in found if not _in_chosen(one, about)])(text, about)
     if not re.search(FEED, about.url) or not names_section(about):
         return text
@@ -51,7 +51,7 @@ def _in_chosen(item: Item, about: About) -> bool:
 
 
 def _none(value: object) -> object:
-    """What an answer with no stories says in the place of a number or a list."""
+    """What an answer without stories has in place of a number or a list."""
     return type(value)() if isinstance(value, bool | int | list) else None
 
 
@@ -61,7 +61,7 @@ def headline(item: Item) -> str:
 
 
 def with_headline(item: Item, text: str) -> Item:
-    """A story under another headline."""
+    """A story with another headline."""
     return set_field(item, HEADLINES, text)
 
 
@@ -85,16 +85,16 @@ def moved(hours: float) -> Callable[[Item], Item]:
 
 
 def by_day(item: Item) -> str:
-    """The day of a story, by its first time."""
+    """A story's day, from its first time."""
     times = (value[:10] for value in item.values() if isinstance(value, str) and _TIME.match(value))
     return next(times, "")
 
 
 def new_story(state: str = "loaded", at: int = 0, text: str = "", after: float = 0, ahead: float = 0) -> Dom:
-    """Another story in the list, a partner's, over the one at that place and of the same time.
+    """Insert a partner's story above the one at that place, with the same time.
 
-    `text` is its headline, else that of the story below. It came `after` minutes after that one, or is so
-    many minutes `ahead` of the page's clock.
+    `text` is its headline, by default that of the story below. It is `after` minutes newer than that story,
+    or `ahead` minutes ahead of the page's clock.
     """
     argument = {"at": at, "text": text, "after": after, "ahead": ahead}
     return Dom(op=_NEW, element="feed", part="item", which="all", argument=argument, state=state)
@@ -122,9 +122,9 @@ _NEW = """(nodes, { at, text, after, ahead }) => {
 def in_page(edit: str) -> Early:
     """Change the list of stories as the page's scripts read it.
 
-    `edit` is the source of a JavaScript function `(stories, memory, url) => stories`. It can keep what it
-    likes in `memory`, where `memory.pressed` is how often the reader has pressed something, and
-    `memory.reloaded` whether the page was loaded again. It is called once for each answer.
+    `edit` is the source of a JavaScript function `(stories, memory, url) => stories`, called once for each
+    answer. It can store anything in `memory`; `memory.pressed` is how often the reader has pressed something,
+    and `memory.reloaded` whether the page was loaded again.
     """
     return Early(_IN_PAGE.replace("EDIT", edit).replace("FEED", json.dumps(FEED)))
 

@@ -1,4 +1,4 @@
-"""Does a change of a page change what a reader sees or a crawler reads? No rule and no record is asked."""
+"""Whether a change of a page alters what a reader sees or a crawler reads, by no rule and no record."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from functools import lru_cache
 import msgspec
 
 FEW = 4
-"""Pixels by which something may lie elsewhere, or be larger or smaller, and no reader sees it."""
+"""How many pixels something may move, grow or shrink unnoticed."""
 SHADE = 24
-"""Of 255: by so much red, green or blue may differ, and no reader sees it."""
+"""How much red, green or blue may differ unnoticed, of 255."""
 
 _NUMBER = re.compile(r"[\d.]+")
 
@@ -32,8 +32,8 @@ class Thing(msgspec.Struct, frozen=True):
 class Look(msgspec.Struct, kw_only=True):
     """A page as its reader sees it, each list in document order.
 
-    `labels` are what a screen reader or a pointer that rests on something tells; `links` the addresses of
-    links and of pictures, seen or not; `head` what the title, `<html>`, meta elements and JSON-LD say.
+    `labels` are what screen readers and tooltips say; `links` are the addresses of links and pictures,
+    visible or not; `head` is what the title, `<html>`, meta elements and JSON-LD say.
     """
 
     words: list[Thing] = []
@@ -47,14 +47,14 @@ class Look(msgspec.Struct, kw_only=True):
 
 
 class Effect(msgspec.Struct, frozen=True):
-    """Something that is not as it was: of which kind, and in words."""
+    """Something that has changed: its kind, and a description."""
 
     kind: str
     told: str
 
 
 def effects(before: Look, after: Look) -> list[Effect]:
-    """What a reader sees, or a crawler reads, that is not as it was; empty for a change of nothing."""
+    """What has changed for readers or crawlers; empty if nothing has."""
     return [
         *_things("text", before.words, after.words),
         *_things("picture", before.pictures, after.pictures),
@@ -67,7 +67,7 @@ def effects(before: Look, after: Look) -> list[Effect]:
 
 
 def _things(kind: str, before: list[Thing], after: list[Thing]) -> Iterator[Effect]:
-    """Things gone, new or in another order; where they are the same ones, what became of each."""
+    """Things that are gone, new or reordered; if they are the same, what has changed about them."""
     old, new = [thing.what for thing in before], [thing.what for thing in after]
     if old != new:
         yield from _said(kind, old, new)

@@ -1,6 +1,6 @@
 """Changes for `Rewrite` to an element of the site file in the page's own HTML, as the server sends it.
 
-The rest of the HTML stays as it is, to the letter.
+The rest of the HTML stays byte for byte as it is.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from html import unescape
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 
-from copydesk.faults.documents import Change, escape, json_ld, meta
-from copydesk.faults.fault import About, NotHereError
+from copydesk.faults.documents import escape, json_ld, meta
+from copydesk.faults.fault import About, Change, NotHereError
 
 Span = tuple[int, int, int, int]
-"""Where an element's first tag begins and ends, and where its last tag does."""
+"""Where an element's start tag begins and ends, and where its end tag does."""
 _TAGS = re.compile(r"<[^>]*>")
 
 
 def inside(element: str, change: Callable[[str], str], *, part: str = "", which: int = 0) -> Change:
-    """Change what stands in an element, or in its `part`: HTML to HTML."""
+    """Change the content of an element, or of its `part`: HTML to HTML."""
 
     def rewrite(text: str, about: About) -> str:
         _, start, end, _ = _find(text, about, element, part, which)
@@ -41,13 +41,13 @@ def around(element: str, change: Callable[[str], str], *, part: str = "", which:
 
 
 def written(element: str, text: str | Callable[[str], str]) -> Change:
-    """Write another text into an element; a function gets what it says."""
+    """Write a text into an element; a function gets the old text."""
     given = text if callable(text) else lambda _: text
     return inside(element, lambda html: escape(given(said(html)), quote=False))
 
 
 def both(*changes: Change) -> Change:
-    """One change after the other."""
+    """Make one change after the other."""
 
     def rewrite(text: str, about: About) -> str:
         for change in changes:
@@ -58,7 +58,7 @@ def both(*changes: Change) -> Change:
 
 
 def of_one_page(change: Change) -> Change:
-    """A change to an article that has all of its text on one page."""
+    """Change an article only if all of its text is on one page."""
 
     def rewrite(text: str, about: About) -> str:
         if re.search(r'<link rel="(?:prev|next)"', text):
@@ -74,12 +74,12 @@ def said(html: str) -> str:
 
 
 def text_of(text: str, about: About, element: str, part: str = "", which: int = 0) -> str:
-    """What an element of the server's HTML says."""
+    """The text of an element in the server's HTML."""
     return said(html_of(text, about, element, part, which))
 
 
 def html_of(text: str, about: About, element: str, part: str = "", which: int = 0) -> str:
-    """What stands in an element of the server's HTML."""
+    """The content of an element in the server's HTML."""
     _, start, end, _ = _find(text, about, element, part, which)
     return text[start:end]
 
@@ -114,7 +114,7 @@ _FIELDS = {"published": "datePublished", "updated": "dateModified"}
 
 
 def stamped(subject: str, change: Callable[[str], str], *places: str) -> Change:
-    """Change what programs are told of an article's time: in `element`, `meta` and `json_ld`, or some."""
+    """Change an article's machine-readable time in `element`, `meta` and `json_ld`, or in some of them."""
     field = _FIELDS[subject]
 
     def changed(html: str) -> str:

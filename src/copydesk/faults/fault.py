@@ -16,29 +16,33 @@ from copydesk.site.model import PageEntry, PageKind, Site
 
 What = Literal["document", "data", "script", "stylesheet", "image", "font", "link"]
 """Kinds of answers: the page's own document; `data` is what its scripts ask for (XHR and fetch); `link` is
-what answers when a link of the page is asked whether it does."""
+the answer when a link of the page is checked."""
 
 
 class NotHereError(Exception):
-    """The page has nothing that this fault could break; the message says what is not there."""
+    """The page has nothing that this fault could break; the message says what is missing."""
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a `Rewrite` may know of the answer that it changes."""
+    """What a `Rewrite` knows of the answer that it changes."""
 
     url: str
     page: PageEntry
     site: Site
 
 
-class Dom(msgspec.Struct, frozen=True, kw_only=True):
+Change = Callable[[str, About], str]
+"""Takes the text of an answer and returns the new one, or the same if there is nothing to change."""
+
+
+class Dom(msgspec.Struct, frozen=True):
     """Changes the document once it has settled, as the last thing before it is read.
 
     `op` names a function in `browser/meddle.js`, or is the source of a JavaScript function
-    `(targets, argument, kit) => number of places changed`, or a sentence saying why there is nothing to
-    change. `targets` are what the site file's `element` matches and a reader can see (all of it with
-    `hidden`), or its `part`, cut down by `which`; `[document.documentElement]` with no element. It is done in
-    the state of that name, or in every state for "*".
+    `(targets, argument, kit) => number of places changed`, or a sentence that says why there is nothing to
+    change. `targets` are the visible nodes (with `hidden`, all nodes) that the site file's `element`, or its
+    `part`, matches, narrowed by `which`; without an element, `[document.documentElement]`. `state` names the
+    state in which it is done; "*" means every state.
     """
 
     op: str
@@ -50,26 +54,25 @@ class Dom(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "loaded"
 
 
-class Rewrite(msgspec.Struct, frozen=True, kw_only=True):
+class Rewrite(msgspec.Struct, frozen=True):
     """Changes the server's answers of one kind on their way to the browser.
 
-    `change` gets the text and gives the new one; the same, where there is nothing in it to change. `status`
-    and `headers` (in lower case; an empty one is left out) take the place of the server's.
+    `status` and `headers` (in lower case; an empty one is left out) replace the server's.
     """
 
     what: What
-    change: Callable[[str, About], str] = lambda text, about: text
+    change: Change = lambda text, about: text
     status: int = 0
     headers: dict[str, str] = {}
 
 
-class Respond(msgspec.Struct, frozen=True, kw_only=True):
+class Respond(msgspec.Struct, frozen=True):
     """Answers requests of one kind in the server's place, or spoils how they are answered.
 
     `status` with `body` and `content_type` is an answer; `cut` ends the connection; `hold` gives no answer
-    for as long as the visit lasts; `unrecorded` gives the one of a recording that has none; `delay` is in
-    seconds. `url` is a regular expression that the address must match; for a link it is matched against
-    method and address, as in `HEAD https://…`.
+    during the whole visit; `unrecorded` answers as a recording does that has none; `delay` is in seconds.
+    `url` is a regular expression that the address must match; for a link, it must match method and address,
+    as in `HEAD https://…`.
     """
 
     what: What
@@ -85,16 +88,16 @@ class Respond(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Early(msgspec.Struct, frozen=True):
-    """Runs a script in the page before its own. `waits`: the page never comes to rest because of it."""
+    """Runs a script in the page before its own. `waits`: the page never settles because of it."""
 
     script: str
     waits: bool = False
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """Visits with another browser: in another time zone, with another clock (hours ahead of the site's).
+    """Visits with other settings: another time zone, locale or clock (hours ahead of the site's).
 
-    `https`: the site is shown under https, though its server speaks http, as it is behind a proxy.
+    `https`: the site is shown under https though its server speaks http, as behind a proxy.
     """
 
     time_zone: str = ""
@@ -106,7 +109,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 class Served(msgspec.Struct, frozen=True):
     """A fault of the embedded site's own server, by its name in `copydesk.demo.faults`.
 
-    `waits`: it holds an answer back for longer than a visit has patience.
+    `waits`: it holds an answer back for longer than a visit waits.
     """
 
     name: str
@@ -120,8 +123,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """A way to break a page on purpose, or (`fine`) a look-alike: a page that seems broken and is not.
 
     `sees` is what a reader would see. `rule` is the one that must catch it; for a look-alike, the one that
-    could take it for a defect. `journeys` are walked for it, and no others. `seen` are the numbers of
-    defects of this kind in the list of those that news sites shipped.
+    could take it for a defect. Only its `journeys` are walked. `seen` are the numbers of such
+    defects in the list of those that news sites shipped.
     """
 
     name: str
@@ -143,12 +146,12 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def asks(self) -> bool:
-        """Whether links have to be asked anew for its sake."""
+        """Whether links have to be checked again because of it."""
         return self.rule.startswith("links/") or any(
             isinstance(act, Respond | Rewrite) and act.what == "link" for act in self.acts
         )
 
     @property
     def served(self) -> str:
-        """The name of the embedded site's fault that it is, or nothing."""
+        """The name of the embedded site's fault behind it, or an empty string."""
         return next((act.name for act in self.acts if isinstance(act, Served)), "")

@@ -1,7 +1,7 @@
-"""Mutations: small changes of a page that are drawn by lot, so that nobody has chosen what is caught.
+"""Mutations: small random changes of a page, so that nobody chooses what is caught.
 
-Everything is drawn from the seed and the mutation's index alone, and named in fractions ("the node a third
-of the way down"), so a mutation is the same whoever draws it, and can be told by two numbers.
+A mutation depends on the seed and its index alone, and names places by fractions ("the node a third of the
+way down"). So two numbers reproduce it anywhere.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ OF_THE_HEAD = (
     "remove attribute",
     "add attribute",
 )
-"""What can be done to the title, the meta elements, the JSON-LD and the `<html>` element."""
+"""The operations for the title, the meta elements, the JSON-LD and the `<html>` element."""
 HEAD = "head"
-"""In the place of an element of the site file: what a crawler reads and a reader does not see."""
+"""Stands for an element of the site file: what a crawler reads and a reader does not see."""
 SHARE_OF_HEAD = 0.08
-"""Of the mutations of those operations, how many are made in the head."""
+"""The share of those operations that is made in the head."""
 WORDS = (
     "harbour",
     "on Tuesday",
@@ -106,9 +106,9 @@ ATTRIBUTES = (
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A node of a page: which of what the site file's `element` (and `part`) matches, which node inside.
+    """A node of a page: `which` match of the site file's `element` (and `part`), which node `inside` it.
 
-    Both are fractions; `inside` is None for the element itself. `path` goes on to children, by index.
+    Both are fractions; `inside` is None for the element itself. `path` leads on to children, by index.
     """
 
     element: str
@@ -119,7 +119,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Mutation(msgspec.Struct, frozen=True, kw_only=True):
-    """One change of one page. It is made in the first of `places` that the page has and that allows it."""
+    """One change of one page, in the first of `places` that the page has and that allows it."""
 
     seed: int
     index: int
@@ -130,7 +130,7 @@ class Mutation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """The two numbers that it can be drawn with again."""
+        """The two numbers that reproduce it."""
         return f"{self.seed}:{self.index}"
 
     def fault(self, entry: PageEntry) -> Fault:
@@ -141,67 +141,67 @@ class Mutation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def draw(site: Site, seed: int, index: int) -> Mutation:
-    """The mutation of that number: the same for the same site, seed and index. The pages take turns."""
-    lot = Random(f"{seed}:{index}")
+    """Draw a mutation: the same for the same site, seed and index. The pages take turns."""
+    rng = Random(f"{seed}:{index}")
     entry = site.pages[index % len(site.pages)]
-    operation = lot.choice(OPERATIONS)
-    places = _places(lot, site, entry)
-    if operation in OF_THE_HEAD and lot.random() < SHARE_OF_HEAD:
-        places = (Place(element=HEAD, part="", which=lot.random()), *places)
-    how = _how(lot, operation)
+    operation = rng.choice(OPERATIONS)
+    places = _places(rng, site, entry)
+    if operation in OF_THE_HEAD and rng.random() < SHARE_OF_HEAD:
+        places = (Place(element=HEAD, part="", which=rng.random()), *places)
+    how = _how(rng, operation)
     if operation == "move":
-        how["to"] = msgspec.to_builtins(_places(lot, site, entry))
+        how["to"] = msgspec.to_builtins(_places(rng, site, entry))
     return Mutation(seed=seed, index=index, page=entry.name, operation=operation, places=places, how=how)
 
 
-def _places(lot: Random, site: Site, entry: PageEntry) -> tuple[Place, ...]:
-    """A place in every element and part of a page of its kind, in the order of a lot."""
+def _places(rng: Random, site: Site, entry: PageEntry) -> tuple[Place, ...]:
+    """A place in every element and part of a page of that kind, in random order."""
     names = [
         (name, part)
         for name, element in sorted(site.elements_of(entry.kind).items())
         for part in ("", *sorted(element.parts))
     ]
-    lot.shuffle(names)
+    rng.shuffle(names)
     return tuple(
-        Place(element, part, lot.random(), lot.random() if lot.random() < 0.6 else None)
+        Place(element, part, rng.random(), rng.random() if rng.random() < 0.6 else None)
         for element, part in names
     )
 
 
-def _how(lot: Random, operation: Operation) -> dict[str, Any]:
-    """The numbers and words of an operation."""
+def _how(rng: Random, operation: Operation) -> dict[str, Any]:
+    """Draw the numbers and words of an operation."""
     if operation == "replace":
-        return {"html": lot.choice(MARKUP)}
+        return {"html": rng.choice(MARKUP)}
     if operation == "add":
-        return {"html": lot.choice(MARKUP), "where": lot.choice(("before", "first", "last", "after"))}
+        return {"html": rng.choice(MARKUP), "where": rng.choice(("before", "first", "last", "after"))}
     if operation == "move":
-        return {"where": lot.choice(("before", "prepend", "append", "after"))}
+        return {"where": rng.choice(("before", "prepend", "append", "after"))}
     if operation in ("replace text", "delete text", "insert text"):
         return {
-            "which": lot.random(),
-            "at": lot.random(),
-            "share": lot.random() ** 2,
-            "unit": lot.choice(("word", "letter")),
-            "words": lot.choice(WORDS),
+            "which": rng.random(),
+            "at": rng.random(),
+            "share": rng.random() ** 2,
+            "unit": rng.choice(("word", "letter")),
+            "words": rng.choice(WORDS),
         }
     if operation == "hide":
-        return {"style": lot.choice(HIDDEN)}
+        return {"style": rng.choice(HIDDEN)}
     if operation == "resize":
-        factor = lot.choice((0.1, 0.3, 0.5, 0.7, 1.5, 2.0, 3.0))
-        return {"side": lot.choice(("width", "height", "font-size")), "factor": factor}
+        factor = rng.choice((0.1, 0.3, 0.5, 0.7, 1.5, 2.0, 3.0))
+        return {"side": rng.choice(("width", "height", "font-size")), "factor": factor}
     if operation == "displace":
-        return {"x": _distance(lot), "y": _distance(lot)}
+        return {"x": _distance(rng), "y": _distance(rng)}
     if operation == "change attribute":
-        change = lot.choice(("append", "cut", "replace", "empty"))
-        return {"which": lot.random(), "change": change, "words": lot.choice(WORDS)}
+        change = rng.choice(("append", "cut", "replace", "empty"))
+        return {"which": rng.random(), "change": change, "words": rng.choice(WORDS)}
     if operation == "remove attribute":
-        return {"which": lot.random()}
+        return {"which": rng.random()}
     if operation == "add attribute":
-        name, value = lot.choice(ATTRIBUTES)
+        name, value = rng.choice(ATTRIBUTES)
         return {"name": name, "value": value}
     return {}
 
 
-def _distance(lot: Random) -> int:
-    """So many pixels, to either side: from 10 to 1000, short ways as often as long ones."""
-    return int(lot.choice((-1, 1)) * 10 ** (1 + 2 * lot.random()))
+def _distance(rng: Random) -> int:
+    """A distance in pixels, to either side: from 10 to 1000, log-uniform."""
+    return int(rng.choice((-1, 1)) * 10 ** (1 + 2 * rng.random()))

@@ -1,4 +1,4 @@
-"""Making a mutation that escaped smaller, so that what is left of it says why it escapes."""
+"""Shrinking a mutation that escaped, so that what is left shows why it escapes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import msgspec
 from copydesk.faults.mutations import Mutation, Operation
 
 CHILDREN = 3
-"""So many children of an element are tried in its place."""
+"""How many children of an element are tried in its place."""
 TRIES = 12
-"""So many smaller forms of a mutation are tried at most."""
+"""How many smaller forms of a mutation are tried at most."""
 
 
 def shrunk(
     mutation: Mutation, children: int, escapes: Callable[[Mutation], int | None], tries: int = TRIES
 ) -> Mutation:
-    """The smallest form of a mutation that is found with so many tries and that still escapes.
+    """The smallest form of a mutation, found in so many tries, that still escapes.
 
-    `escapes` tries one: how many children the changed element has, None where it is caught or does nothing.
+    `escapes` tries a form: it returns how many children the changed element has, or None if the mutation is
+    caught or does nothing.
     """
     candidates = smaller(mutation, children)
     for _ in range(tries):
@@ -36,7 +37,7 @@ def shrunk(
 def smaller(mutation: Mutation, children: int) -> Iterator[Mutation]:
     """Smaller forms of a mutation that was made in its first place, the smallest first.
 
-    `children` is how many the changed element has: the same can be done to one of them.
+    `children` is how many children the changed element has: each can take its place.
     """
     how = mutation.how
     for change in _less(mutation.operation, how):
@@ -48,7 +49,7 @@ def smaller(mutation: Mutation, children: int) -> Iterator[Mutation]:
 
 
 def _less(operation: Operation, how: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What of the numbers and words of an operation can be less."""
+    """Smaller numbers and words for an operation."""
     if "share" in how and how["share"] > 0 and operation != "insert text":
         yield {"share": 0}
         yield {"share": round(how["share"] / 2, 3)}

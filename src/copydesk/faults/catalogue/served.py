@@ -1,4 +1,4 @@
-"""What only the embedded site's own server can do to all of its pages."""
+"""A fault of all pages that only the embedded site's own server can make."""
 
 from copydesk.faults.fault import Served
 from copydesk.faults.registry import fault
@@ -7,6 +7,4 @@ fault(
     "angular-missing",
     "template/text",
     "the page's templates: its script answers 404, so that nothing fills them in",
-    Served("angular-missing"),
-    seen=(85,),
-)
+).by(Served("angular-missing"), seen=(85,))

@@ -1,145 +1,111 @@
 """What keeps some readers out of a page, and what only looks as if it did."""
 
-from copydesk.faults.fault import Act, Dom
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-_JOURNEYS = ("axe",)
+JOURNEYS = ("axe",)
 _PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='40' height='40'/%3E"
 
 
-def _fault(name: str, impact: str, sees: str, *acts: Act, seen: tuple[int, ...] = ()) -> None:
-    fault(name, f"accessibility/{impact}", sees, *acts, journeys=_JOURNEYS, seen=seen)
-
-
-def _fine(name: str, impact: str, sees: str, *acts: Act) -> None:
-    look_alike(name, f"accessibility/{impact}", sees, *acts, journeys=_JOURNEYS)
-
-
 def _add(html: str) -> Dom:
-    # At the end of the page's own part: everything has to be in a landmark.
+    # In the main part of the page: axe wants everything in a landmark.
     op = "(nodes, html) => ((document.querySelector('main') || document.body).append(document.createRange()"
-    return Dom(op=f"{op}.createContextualFragment(html)), 1)", argument=html)
+    return Dom(f"{op}.createContextualFragment(html)), 1)", argument=html)
 
 
-_fault("field-without-label", "critical", "a field that a screen reader calls “edit text”", _add("<input>"))
-_fault(
-    "choice-without-label",
-    "critical",
-    "a list to choose from that has no name",
-    _add("<select><option>Morning</option><option>Evening</option></select>"),
+fault("field-without-label", "accessibility/critical", "a field that a screen reader calls “edit text”").by(
+    _add("<input>"), journeys=JOURNEYS
 )
-_fault(
+fault("choice-without-label", "accessibility/critical", "a list to choose from that has no name").by(
+    _add("<select><option>Morning</option><option>Evening</option></select>"), journeys=JOURNEYS
+)
+fault(
     "accessibility-picture-without-alt",
-    "critical",
+    "accessibility/critical",
     "a picture that a screen reader can only call “image”",
-    _add(f'<img src="{_PIXEL}" width="40" height="40">'),
-    seen=(71,),
-)
-_fault(
-    "button-without-name",
-    "critical",
-    "a button that a screen reader can only call “button”",
+).by(_add(f'<img src="{_PIXEL}" width="40" height="40">'), journeys=JOURNEYS, seen=(71,))
+fault(
+    "button-without-name", "accessibility/critical", "a button that a screen reader can only call “button”"
+).by(
     _add('<button type="button"><svg width="20" height="20" aria-hidden="true"></svg></button>'),
+    journeys=JOURNEYS,
 )
-_fault(
-    "aria-role-unknown",
-    "critical",
-    "a part of the page with a role that there is none of",
-    _add('<div role="newsbox">Harbour news every morning</div>'),
+fault(
+    "aria-role-unknown", "accessibility/critical", "a part of the page with a role that there is none of"
+).by(_add('<div role="newsbox">Harbour news every morning</div>'), journeys=JOURNEYS)
+fault("aria-value-unknown", "accessibility/critical", "a button that says that it is “sometimes” open").by(
+    _add('<button type="button" aria-expanded="sometimes">More weather</button>'), journeys=JOURNEYS
 )
-_fault(
-    "aria-value-unknown",
-    "critical",
-    "a button that says that it is “sometimes” open",
-    _add('<button type="button" aria-expanded="sometimes">More weather</button>'),
-)
-_fault(
-    "list-item-role-alone",
-    "critical",
-    "a tab that stands outside any list of tabs",
+fault("list-item-role-alone", "accessibility/critical", "a tab that stands outside any list of tabs").by(
     _add('<div role="listitem">Ferries run on time</div><span role="tab" tabindex="0">Ferries</span>'),
+    journeys=JOURNEYS,
 )
-_fault(
-    "low-contrast",
-    "serious",
-    "pale grey text on white",
-    _add('<p style="color: #bbb; background: #fff">The next ferry leaves at noon</p>'),
+fault("low-contrast", "accessibility/serious", "pale grey text on white").by(
+    _add('<p style="color: #bbb; background: #fff">The next ferry leaves at noon</p>'), journeys=JOURNEYS
 )
-_fault(
-    "link-without-name",
-    "serious",
-    "a link that a screen reader can only call “link”",
-    _add('<a href="/"><svg width="20" height="20" aria-hidden="true"></svg></a>'),
+fault("link-without-name", "accessibility/serious", "a link that a screen reader can only call “link”").by(
+    _add('<a href="/"><svg width="20" height="20" aria-hidden="true"></svg></a>'), journeys=JOURNEYS
 )
-_fault(
-    "item-outside-list", "serious", "an item that belongs to no list", _add("<li>Ferries run on time</li>")
+fault("item-outside-list", "accessibility/serious", "an item that belongs to no list").by(
+    _add("<li>Ferries run on time</li>"), journeys=JOURNEYS
 )
-_fault(
-    "frame-without-title",
-    "serious",
-    "a frame that a screen reader calls nothing",
-    _add('<iframe srcdoc="<p>Weather</p>" width="300" height="60"></iframe>'),
+fault("frame-without-title", "accessibility/serious", "a frame that a screen reader calls nothing").by(
+    _add('<iframe srcdoc="<p>Weather</p>" width="300" height="60"></iframe>'), journeys=JOURNEYS
 )
-_fault(
+fault(
     "hidden-and-focusable",
-    "serious",
+    "accessibility/serious",
     "a button that is hidden from screen readers and not from the keyboard",
-    _add('<div aria-hidden="true"><button type="button">More weather</button></div>'),
+).by(_add('<div aria-hidden="true"><button type="button">More weather</button></div>'), journeys=JOURNEYS)
+fault("second-main", "accessibility/moderate", "two main parts of one page").by(
+    _add("<main><p>Harbour news</p></main>"), journeys=JOURNEYS
 )
-_fault("second-main", "moderate", "two main parts of one page", _add("<main><p>Harbour news</p></main>"))
-_fault(
-    "landmarks-of-one-name",
-    "moderate",
-    "two navigations that are called the same",
+fault("landmarks-of-one-name", "accessibility/moderate", "two navigations that are called the same").by(
     _add(
         '<nav aria-label="Ferries"><a href="/">North</a></nav>'
         '<nav aria-label="Ferries"><a href="/">South</a></nav>'
     ),
+    journeys=JOURNEYS,
 )
-_fault(
-    "heading-level-left-out",
-    "moderate",
-    "a heading of the sixth level after one of the second",
-    _add("<h2>Harbours</h2><h6>Ferries</h6><p>They run on time</p>"),
+fault(
+    "heading-level-left-out", "accessibility/moderate", "a heading of the sixth level after one of the second"
+).by(_add("<h2>Harbours</h2><h6>Ferries</h6><p>They run on time</p>"), journeys=JOURNEYS)
+fault("heading-without-text", "accessibility/minor", "a heading that says nothing").by(
+    _add("<h2></h2>"), journeys=JOURNEYS
 )
-_fault("heading-without-text", "minor", "a heading that says nothing", _add("<h2></h2>"))
-_fine(
-    "field-in-label", "critical", "a field whose label is around it", _add("<label>Harbour <input></label>")
+look_alike("field-in-label", "accessibility/critical", "a field whose label is around it").by(
+    _add("<label>Harbour <input></label>"), journeys=JOURNEYS
 )
-_fine(
+look_alike(
     "picture-that-decorates",
-    "critical",
+    "accessibility/critical",
     "a picture with an empty alt, which says that it only decorates",
-    _add(f'<img src="{_PIXEL}" alt="" width="40" height="40">'),
-)
-_fine(
-    "button-named-by-aria",
-    "critical",
-    "a button with a symbol, and a name for screen readers",
+).by(_add(f'<img src="{_PIXEL}" alt="" width="40" height="40">'), journeys=JOURNEYS)
+look_alike(
+    "button-named-by-aria", "accessibility/critical", "a button with a symbol, and a name for screen readers"
+).by(
     _add(
         '<button type="button" aria-label="Close">'
         '<svg width="20" height="20" aria-hidden="true"></svg></button>'
     ),
+    journeys=JOURNEYS,
 )
-_fine(
-    "dark-grey-text",
-    "serious",
-    "dark grey text on white",
-    _add('<p style="color: #555; background: #fff">The next ferry leaves at noon</p>'),
+look_alike("dark-grey-text", "accessibility/serious", "dark grey text on white").by(
+    _add('<p style="color: #555; background: #fff">The next ferry leaves at noon</p>'), journeys=JOURNEYS
 )
-_fine(
-    "pale-text-large",
-    "serious",
-    "paler grey in letters that are large",
+look_alike("pale-text-large", "accessibility/serious", "paler grey in letters that are large").by(
     _add('<p style="color: #888; background: #fff; font-size: 40px">The next ferry leaves at noon</p>'),
+    journeys=JOURNEYS,
 )
-_fine(
-    "landmarks-of-two-names",
-    "moderate",
-    "two navigations, each with a name of its own",
+look_alike(
+    "landmarks-of-two-names", "accessibility/moderate", "two navigations, each with a name of its own"
+).by(
     _add(
         '<nav aria-label="Ferries north"><a href="/">North</a></nav>'
         '<nav aria-label="Ferries south"><a href="/">South</a></nav>'
     ),
+    journeys=JOURNEYS,
 )
-_fine("hidden-heading-without-text", "minor", "an empty heading that is hidden", _add("<h2 hidden></h2>"))
+look_alike("hidden-heading-without-text", "accessibility/minor", "an empty heading that is hidden").by(
+    _add("<h2 hidden></h2>"), journeys=JOURNEYS
+)

@@ -1,45 +1,31 @@
-"""Text that was decoded, escaped or marked up wrongly on its way to the page."""
+"""Text that was wrongly decoded, escaped or marked up on its way to the page, and text that only looks so."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 
-from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
-from copydesk.faults.documents import escape
-from copydesk.faults.fault import About, Act, Dom, NotHereError, Rewrite
-from copydesk.faults.registry import fault
-from copydesk.site.model import PageKind
-
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
-FEED = "feed|news|stories"
-
-
-def html(change: documents.Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
-
-
-def stories(
-    where: str, names: tuple[str, ...], change: Callable[[str], str], count: int | None = 1
-) -> Rewrite:
-    """A change to a field of the first stories of a JSON answer."""
-    return Rewrite(what="data", change=answers.field(where, names, change, count))
+from copydesk.faults import documents
+from copydesk.faults.answers import HEADLINES, LINKS, STORIES, field
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import insert, replace_attribute, set_attribute
+from copydesk.faults.fault import About, Change, Dom, NotHereError
+from copydesk.faults.registry import LISTS, fault, look_alike
+from copydesk.site.elements import ARTICLE
 
 
 def paragraph(markup: str) -> Dom:
     """A paragraph at the end of the story."""
-    return Dom(op="insert", element="body", argument={"where": "beforeend", "html": f"<p>{markup}</p>"})
+    return insert("body", f"<p>{markup}</p>", "beforeend")
 
 
 def escaped_again(text: str) -> str:
-    """The text escaped once too often; one with nothing to escape in it gets something."""
+    """Escape the text once too often. One with nothing to escape gets an “&” first."""
     return escape(text if escape(text) != text else f"{text} & more")
 
 
-def read_as(wrong: str) -> documents.Change:
-    """The body of the page, which is UTF-8, read in another encoding; its other texts stay as they are."""
+def read_as(wrong: str) -> Change:
+    """Decode the body, which is UTF-8, in the wrong encoding; the head stays as it is."""
 
     def rewrite(text: str, about: About) -> str:
         start = text.find("<body")
@@ -52,7 +38,7 @@ def read_as(wrong: str) -> documents.Change:
 
 
 def lost(text: str, about: About) -> str:
-    """The body's quotes and dashes as bytes that UTF-8 has no letter for."""
+    """Turn the body's quotes and dashes into replacement characters."""
     start = text.find("<body")
     changed = re.sub("[“”‘’–—]", "\ufffd", text[start:])
     if start < 0 or changed == text[start:]:
@@ -63,185 +49,166 @@ def lost(text: str, about: About) -> str:
 ADDRESS = "?w=1200&amp;h=630"
 
 
-def declare(
-    name: str,
-    rule: str,
-    sees: str,
-    act: Act,
-    kinds: tuple[PageKind, ...] = ARTICLE,
-    seen: tuple[int, ...] = (),
-) -> None:
-    """A fault of this family, on articles where nothing else is said."""
-    fault(name, f"encoding/{rule}", sees, act, kinds=kinds, seen=seen)
+def in_a_paragraph(name: str, rule: str, sees: str, html: str) -> None:
+    """A look-alike in a paragraph of the story."""
+    look_alike(name, f"encoding/{rule}", sees).by(paragraph(html), kinds=ARTICLE)
 
 
-declare("page-read-as-latin-1", "mojibake", "“â\x80\x9c” for a quote", html(read_as("latin-1")))
-declare("page-read-as-windows-1252", "mojibake", "“â€œ” for a quote", html(read_as("cp1252")))
-declare(
-    "headline-mojibake",
-    "mojibake",
-    "“CafÃ©” in the headline",
-    html(documents.headline(lambda inner: f"CafÃ© owners: {inner}")),
+fault("page-read-as-latin-1", "encoding/mojibake", "“â\x80\x9c” for a quote").by(
+    html(read_as("latin-1")), kinds=ARTICLE
 )
-declare(
-    "feed-story-mojibake",
-    "mojibake",
-    "“portâ€™s” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"The portâ€™s answer: {text}"),
-    kinds=LISTS,
+fault("page-read-as-windows-1252", "encoding/mojibake", "“â€œ” for a quote").by(
+    html(read_as("cp1252")), kinds=ARTICLE
 )
-declare(
-    "title-mojibake",
-    "mojibake",
-    "“MÃ¼nchen” in the tab",
-    html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")),
-    kinds=LISTS,
+fault("headline-mojibake", "encoding/mojibake", "“CafÃ©” in the headline").by(
+    html(documents.headline(lambda inner: f"CafÃ© owners: {inner}")), kinds=ARTICLE
 )
-declare(
-    "cyrillic-mojibake", "mojibake", "“РџСЂРёРІРµС‚” for “Привет”", paragraph("РџСЂРёРІРµС‚, РњРѕСЃРєРІР°")
+fault("feed-story-mojibake", "encoding/mojibake", "“portâ€™s” in a story's headline").by(
+    field(STORIES, HEADLINES, lambda text: f"The portâ€™s answer: {text}"), kinds=LISTS
 )
-declare("quotes-lost", "replacement", "“�” for every quote", html(lost))
-declare(
-    "feed-story-letter-lost",
-    "replacement",
-    "“caf�” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"),
-    kinds=LISTS,
+fault("title-mojibake", "encoding/mojibake", "“MÃ¼nchen” in the tab").by(
+    html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")), kinds=LISTS
 )
-declare(
-    "quotes-as-controls",
-    "control",
-    "boxes for quotes",
-    paragraph("\u0093Nobody knows\u0094, it\u0092s said."),
+fault("cyrillic-mojibake", "encoding/mojibake", "“РџСЂРёРІРµС‚” for “Привет”").by(
+    paragraph("РџСЂРёРІРµС‚, РњРѕСЃРєРІР°"), kinds=ARTICLE
 )
-declare(
-    "og-title-control",
-    "control",
-    "a box in the title where the page is shared",
+fault("quotes-lost", "encoding/replacement", "“�” for every quote").by(html(lost), kinds=ARTICLE)
+fault("feed-story-letter-lost", "encoding/replacement", "“caf�” in a story's headline").by(
+    field(STORIES, HEADLINES, lambda text: f"The caf\ufffd on the quay: {text}"), kinds=LISTS
+)
+fault("quotes-as-controls", "encoding/control", "boxes for quotes").by(
+    paragraph("\u0093Nobody knows\u0094, it\u0092s said."), kinds=ARTICLE
+)
+fault("og-title-control", "encoding/control", "a box in the title where the page is shared").by(
     html(documents.meta("og:title", lambda text: escape(f"It\x92s so: {text}").replace("\x92", "\x1a"))),
+    kinds=ARTICLE,
 )
-declare(
-    "headline-escaped-twice",
-    "entity",
-    "“&amp;” or “&quot;” in the headline",
-    html(documents.headline(lambda inner: escape(escaped_again(unescape(inner))))),
+fault("headline-escaped-twice", "encoding/entity", "“&amp;” or “&quot;” in the headline").by(
+    html(documents.headline(lambda inner: escape(escaped_again(unescape(inner))))), kinds=ARTICLE
 )
-declare(
-    "paragraph-entity",
-    "entity",
-    "“Marsh&#8217;s” in the text",
-    paragraph("Marsh&amp;#8217;s answer&amp;nbsp;came."),
+fault("paragraph-entity", "encoding/entity", "“Marsh&#8217;s” in the text").by(
+    paragraph("Marsh&amp;#8217;s answer&amp;nbsp;came."), kinds=ARTICLE
 )
-declare(
-    "feed-card-entity",
-    "entity",
-    "“&amp;” on the card in a list, and not in the article",
-    stories(FEED, HEADLINES, escaped_again),
-    kinds=LISTS,
-    seen=(11,),
+fault("feed-card-entity", "encoding/entity", "“&amp;” on the card in a list, and not in the article").by(
+    field(STORIES, HEADLINES, escaped_again), kinds=LISTS, seen=(11,)
 )
-declare(
-    "feed-escaped-twice",
-    "entity",
-    "“&amp;” in all stories of a list",
-    stories(FEED, HEADLINES, escaped_again, None),
-    kinds=LISTS,
-    seen=(14,),
+fault("feed-escaped-twice", "encoding/entity", "“&amp;” in all stories of a list").by(
+    field(STORIES, HEADLINES, escaped_again, None), kinds=LISTS, seen=(14,)
 )
-declare(
-    "related-entity", "entity", "“&quot;” in a related story", stories("related", HEADLINES, escaped_again)
+fault("related-entity", "encoding/entity", "“&quot;” in a related story").by(
+    field("related", HEADLINES, escaped_again), kinds=ARTICLE
 )
-declare(
-    "og-title-entity",
-    "entity",
-    "“&amp;” in the title where the page is shared",
-    html(documents.meta("og:title", lambda text: escape(escaped_again(text)))),
+fault("og-title-entity", "encoding/entity", "“&amp;” in the title where the page is shared").by(
+    html(documents.meta("og:title", lambda text: escape(escaped_again(text)))), kinds=ARTICLE
 )
-declare(
-    "photo-description-entity",
-    "entity",
-    "“&#039;” in a photo's description",
-    Dom(
-        op="set-attribute",
-        element="photo",
-        part="image",
-        argument={"name": "alt", "value": "The master&#039;s ship"},
-    ),
+fault("photo-description-entity", "encoding/entity", "“&#039;” in a photo's description").by(
+    set_attribute("photo", "alt", "The master&#039;s ship", part="image"), kinds=ARTICLE
 )
-declare(
-    "og-image-escaped-twice",
-    "entity-in-address",
-    "no picture where the page is shared",
-    html(documents.meta("og:image", lambda url: escape(url + ADDRESS))),
-    seen=(10,),
+fault("og-image-escaped-twice", "encoding/entity-in-address", "no picture where the page is shared").by(
+    html(documents.meta("og:image", lambda url: escape(url + ADDRESS))), kinds=ARTICLE, seen=(10,)
 )
-declare(
-    "canonical-escaped-twice",
-    "entity-in-address",
-    "another page's address in og:url",
-    html(documents.meta("og:url", lambda url: escape(f"{url}?a=1&amp;b=2"))),
-    kinds=("feed",),
+fault("canonical-escaped-twice", "encoding/entity-in-address", "another page's address in og:url").by(
+    html(documents.meta("og:url", lambda url: escape(f"{url}?a=1&amp;b=2"))), kinds=("feed",)
 )
-declare(
-    "share-escaped-twice",
-    "entity-in-address",
-    "a share window without its text",
-    Dom(
-        op="replace-attribute",
-        element="share",
-        part="link",
-        argument={"name": "href", "from": "&", "to": "&amp;"},
-    ),
+fault("share-escaped-twice", "encoding/entity-in-address", "a share window without its text").by(
+    replace_attribute("share", "href", "&", "&amp;", part="link"), kinds=ARTICLE
 )
-declare(
-    "feed-address-escaped-twice",
-    "entity-in-address",
-    "a story's link with “&amp;” in it",
-    stories(FEED, LINKS, lambda url: f"{url}?from=feed&amp;place=1"),
-    kinds=LISTS,
+fault("feed-address-escaped-twice", "encoding/entity-in-address", "a story's link with “&amp;” in it").by(
+    field(STORIES, LINKS, lambda url: f"{url}?from=feed&amp;place=1"), kinds=LISTS
 )
-declare(
-    "json-ld-entity",
-    "entity-in-data",
-    "“&amp;” in the headline that news apps show",
+fault("json-ld-entity", "encoding/entity-in-data", "“&amp;” in the headline that news apps show").by(
     html(documents.json_ld(lambda data: {**data, "headline": escaped_again(str(data.get("headline", "")))})),
+    kinds=ARTICLE,
     seen=(81,),
 )
-declare("lead-markup", "markup", "“<p>” in the lead", Dom(op="prepend-text", element="lead", argument="<p>"))
-declare(
-    "feed-story-markup",
-    "markup",
-    "“<em>” in a story's headline",
-    stories(FEED, HEADLINES, lambda text: f"<em>Live</em> {text}"),
-    kinds=LISTS,
+fault("lead-markup", "encoding/markup", "“<p>” in the lead").by(
+    Dom("prepend-text", "lead", argument="<p>"), kinds=ARTICLE
 )
-declare(
-    "description-markup",
-    "markup",
-    "“<p>” in search results",
-    html(documents.meta("description", lambda text: escape(f"<p>{text}</p>"))),
-    seen=(12,),
+fault("feed-story-markup", "encoding/markup", "“<em>” in a story's headline").by(
+    field(STORIES, HEADLINES, lambda text: f"<em>Live</em> {text}"), kinds=LISTS
 )
-declare(
-    "front-description-markup",
-    "markup",
-    "“<a href>” in search results",
+fault("description-markup", "encoding/markup", "“<p>” in search results").by(
+    html(documents.meta("description", lambda text: escape(f"<p>{text}</p>"))), kinds=ARTICLE, seen=(12,)
+)
+fault("front-description-markup", "encoding/markup", "“<a href>” in search results").by(
     html(documents.meta("description", escape('All news of <a href="/">the coast</a><br>'))),
     kinds=LISTS,
     seen=(12,),
 )
-declare(
-    "og-title-markup",
-    "markup",
-    "“<i>” in the title where the page is shared",
-    html(documents.meta("og:title", lambda text: f"<i>{escape(text)}</i>")),
-    seen=(13,),
+fault("og-title-markup", "encoding/markup", "“<i>” in the title where the page is shared").by(
+    html(documents.meta("og:title", lambda text: f"<i>{escape(text)}</i>")), kinds=ARTICLE, seen=(13,)
 )
 fault(
     "og-title-cut-at-quote",
     "headline/og-title-differs",
     "half a headline where the page is shared: its quotes ended the attribute",
-    html(documents.meta("og:title", lambda text: f'Marsh: "{text}", she said')),
+).by(html(documents.meta("og:title", lambda text: f'Marsh: "{text}", she said')), seen=(13,))
+
+
+in_a_paragraph(
+    "ampersands",
+    "entity",
+    "ampersands in names and abbreviations",
+    "Marrow &amp; Finch, AT&amp;T, R&amp;D, Q&amp;A; B&amp;B, AT&amp;T; and others, "
+    "sails, ropes, &amp;c. are sold at Johnson &amp; amp makers.",
+)
+in_a_paragraph(
+    "entities-in-code",
+    "entity",
+    "character references as an article on HTML shows them",
+    "Write <code>&amp;amp;</code> or <kbd>&amp;#8217;</kbd> for it, the manual says.",
+)
+in_a_paragraph(
+    "accents",
+    "mojibake",
+    "French, Swedish and Portuguese words with many accents",
+    "À la carte, É…, Âge, Ångström, « été », Ãvila, Château d’Œx, NAÏVETÉ, Þórr, coração, ½ £5, £2 and €3.",
+)
+in_a_paragraph(
+    "cyrillic",
+    "mojibake",
+    "Russian and Serbian words in Cyrillic letters",
+    "“Привет”, “Реквием”, Србија, Ђорђевић and Рѕ are words or letters of other scripts.",
+)
+in_a_paragraph(
+    "mojibake-in-code",
+    "mojibake",
+    "an example of a wrong encoding, marked as code",
+    "It came out as <code>cafÃ©</code> and <samp>itâ€™s</samp>.",
+)
+in_a_paragraph(
+    "question-marks",
+    "replacement",
+    "question marks, and the sign itself as code",
+    "Who? What?? The diamond <code>\ufffd</code> stands for a lost letter.",
+)
+in_a_paragraph(
+    "arithmetic-and-hearts",
+    "markup",
+    "signs for less and more, hearts and arrows",
+    "5 &lt; 7, a &lt;3 b, x &gt; y, &lt;- here, 3 &lt;b and c&gt; 4, &lt;&lt; first, &lt;Anna&gt; wrote.",
+)
+in_a_paragraph(
+    "tags-in-code",
+    "markup",
+    "tags as an article on HTML shows them",
+    "Put it in <code>&lt;p&gt;</code> and close it with <code>&lt;/p&gt;</code>.",
+)
+in_a_paragraph(
+    "invisible-joiners",
+    "control",
+    "soft hyphens, joiners and marks for the direction of writing",
+    "Hafen\u00admeister, zero\u200bwidth, \u200eleft\u200f to right, non\u00a0breaking, a\u2028b.",
+)
+in_a_paragraph(
+    "address-escaped-once",
+    "entity-in-address",
+    "a link whose parts are joined by & as they should be",
+    '<a href="/search?q=tide&amp;page=1&amp;copy=2">The tide tables</a>',
+)
+look_alike(
+    "json-ld-with-html-text", "encoding/entity-in-data", "an article's text in the JSON-LD, which may be HTML"
+).by(
+    html(documents.in_json_ld(articleBody="<p>Marrow &amp; Finch have sold the quay.</p>")),
     kinds=ARTICLE,
-    seen=(13,),
 )

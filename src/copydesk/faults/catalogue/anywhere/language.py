@@ -1,31 +1,26 @@
-"""Labels that nobody translated, and the foreign words that a page may rightly have.
+"""Labels that nobody translated, and foreign words that a page may well have.
 
-The labels are foreign on a page in English, French, Spanish or Polish; where a page is in the language of a
-label, that fault changes nothing that is wrong there.
+The labels are foreign on a page in English, French, Spanish or Polish. On a page in a label's own language,
+its fault breaks nothing.
 """
 
+from copydesk.faults.dom import insert, set_attribute, set_text
 from copydesk.faults.fault import Act, Dom
 from copydesk.faults.registry import fault, look_alike
+from copydesk.site.elements import ARTICLE, EVERYWHERE
 from copydesk.site.model import PageKind
 
 RULE = "language/label"
-EVERYWHERE: tuple[PageKind, ...] = ("article", "feed", "filter")
-ARTICLE: tuple[PageKind, ...] = ("article",)
 
 
 def label(element: str, part: str, words: str, state: str = "loaded") -> Dom:
-    """The words as an element's text."""
-    return Dom(op="set-text", element=element, part=part, argument=words, state=state)
+    """Make the words an element's text."""
+    return set_text(element, words, part=part, state=state)
 
 
-def attribute(element: str, part: str, name: str, words: str) -> Dom:
-    """The words as an attribute's value."""
-    return Dom(op="set-attribute", element=element, part=part, argument={"name": name, "value": words})
-
-
-def insert(element: str, html: str) -> Dom:
-    """A piece of HTML at the end of an element."""
-    return Dom(op="insert", element=element, argument={"where": "beforeend", "html": html})
+def last(element: str, html: str) -> Dom:
+    """Put HTML at the end of an element."""
+    return insert(element, html, "beforeend")
 
 
 LABELS: dict[str, tuple[str, Act, tuple[PageKind, ...]]] = {
@@ -39,11 +34,7 @@ LABELS: dict[str, tuple[str, Act, tuple[PageKind, ...]]] = {
     "load-more-russian": ("“Показать ещё” to load more", label("load-more", "", "Показать ещё"), ("feed",)),
     "most-read-dutch": (
         "“Meest gelezen” over the most read",
-        Dom(
-            op="insert",
-            element="most-read",
-            argument={"where": "afterbegin", "html": "<p>Meest gelezen</p>"},
-        ),
+        insert("most-read", "<p>Meest gelezen</p>", "afterbegin"),
         EVERYWHERE,
     ),
     "top-stories-turkish": (
@@ -56,10 +47,10 @@ LABELS: dict[str, tuple[str, Act, tuple[PageKind, ...]]] = {
         label("related", "more", "Mehr anzeigen"),
         ARTICLE,
     ),
-    "read-more-german": ("“Weiterlesen” under the text", insert("body", "<p>Weiterlesen</p>"), ARTICLE),
+    "read-more-german": ("“Weiterlesen” under the text", last("body", "<p>Weiterlesen</p>"), ARTICLE),
     "comments-ukrainian": (
         "“Коментарі (12)” under the text",
-        insert("body", "<p>Коментарі (12)</p>"),
+        last("body", "<p>Коментарі (12)</p>"),
         ARTICLE,
     ),
     "feed-tab-japanese": (
@@ -70,12 +61,12 @@ LABELS: dict[str, tuple[str, Act, tuple[PageKind, ...]]] = {
     "filter-button-greek": ("“Φίλτρο” on a button", label("filter", "open", "Φίλτρο"), ("feed", "filter")),
     "search-finnish": (
         "“Näytä lisää” as a spoken label",
-        attribute("search", "", "aria-label", "Näytä lisää"),
+        set_attribute("search", "aria-label", "Näytä lisää"),
         ARTICLE,
     ),
     "amount-hint-russian": (
         "“Введите сумму” as a hint",
-        attribute("currency", "amount", "placeholder", "Введите сумму"),
+        set_attribute("currency", "placeholder", "Введите сумму", part="amount"),
         ARTICLE,
     ),
     "load-more-korean-after-more": (
@@ -86,12 +77,12 @@ LABELS: dict[str, tuple[str, Act, tuple[PageKind, ...]]] = {
 }
 for name, (sees, act, kinds) in LABELS.items():
     journeys = ("load-more",) if name.endswith("after-more") else ()
-    fault(name, RULE, sees, act, kinds=kinds, journeys=journeys, seen=(15,))
+    fault(name, RULE, sees).by(act, kinds=kinds, journeys=journeys, seen=(15,))
 
 
 def paragraph(name: str, sees: str, html: str) -> None:
-    """A look-alike that stands at the end of the story."""
-    look_alike(name, RULE, sees, insert("body", html), kinds=ARTICLE)
+    """A look-alike at the end of the story."""
+    look_alike(name, RULE, sees).by(last("body", html), kinds=ARTICLE)
 
 
 paragraph(

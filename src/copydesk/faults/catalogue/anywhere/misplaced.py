@@ -1,5 +1,6 @@
-"""What stands around the news, in the wrong place; and the ordinary layouts of real sites."""
+"""What surrounds the news in the wrong place, and ordinary layouts of real sites."""
 
+from copydesk.faults.dom import BEFORE_HEADLINE, BETWEEN_PARAGRAPHS, END_OF_TEXT, move
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 from copydesk.page.parts import NOUNS
@@ -11,72 +12,49 @@ BLACK_ON_WHITE = """(nodes, _, { style }) => {
   return style(all, { color: "#111", background: "#fff" });
 }"""
 
-fault(
-    "navigation-under-the-news",
-    "navigation/misplaced",
-    "the sections at the foot of the page",
-    Dom(op="(nodes) => (document.body.append(nodes[0]), 1)", element="navigation"),
+fault("navigation-under-the-news", "navigation/misplaced", "the sections at the foot of the page").by(
+    Dom("(nodes) => (document.body.append(nodes[0]), 1)", "navigation")
 )
 for name in FURNITURE:
     fault(
-        f"{name}-in-the-text",
-        f"{name}/misplaced",
-        f"the {NOUNS[name]} between two paragraphs of the article",
-        Dom(op="move", element=name, argument={"element": "body", "part": "paragraph", "where": "afterend"}),
-        kinds=("article",),
-    )
+        f"{name}-in-the-text", f"{name}/misplaced", f"the {NOUNS[name]} between two paragraphs of the article"
+    ).by(move(name, BETWEEN_PARAGRAPHS), kinds=("article",))
 for name in (name for name in FURNITURE if name != "navigation"):
     look_alike(
         f"{name}-after-the-text",
         f"{name}/misplaced",
         f"the {NOUNS[name]} after the last paragraph, in what the site file takes for the text",
-        Dom(op="move", element=name, argument={"element": "body"}),
-        Dom(op=BLACK_ON_WHITE, element=name),
-        kinds=("article",),
-    )
+    ).by(move(name, END_OF_TEXT), Dom(BLACK_ON_WHITE, name), kinds=("article",))
 fault(
     "ranks-away-from-their-list",
     "ranks/misplaced",
     "ranks at the foot of the page, and the most-read list elsewhere",
-    Dom(op="(nodes) => (document.body.append(nodes[0]), 1)", element="ranks"),
-    kinds=("article",),
-)
+).by(Dom("(nodes) => (document.body.append(nodes[0]), 1)", "ranks"), kinds=("article",))
 for name in ("related", "other-media"):
-    fault(
-        f"{name}-over-the-headline",
-        f"{name}/misplaced",
-        f"the {NOUNS[name]} over the headline",
-        Dom(op="move", element=name, argument={"element": "headline", "where": "beforebegin"}),
-        kinds=("article",),
+    fault(f"{name}-over-the-headline", f"{name}/misplaced", f"the {NOUNS[name]} over the headline").by(
+        move(name, BEFORE_HEADLINE), kinds=("article",)
     )
     look_alike(
-        f"{name}-in-an-inset",
-        f"{name}/misplaced",
-        f"the {NOUNS[name]} in an inset between two paragraphs",
-        Dom(op="move", element=name, argument={"element": "body", "part": "paragraph", "where": "afterend"}),
-        kinds=("article",),
-    )
+        f"{name}-in-an-inset", f"{name}/misplaced", f"the {NOUNS[name]} in an inset between two paragraphs"
+    ).by(move(name, BETWEEN_PARAGRAPHS), kinds=("article",))
 look_alike(
     "navigation-in-a-column",
     "navigation/misplaced",
     "the sections in a column at the left, and last in the code",
-    Dom(op="(nodes) => (document.body.append(nodes[0]), 1)", element="navigation"),
-    Dom(op="style", element="navigation", argument={**COLUMN, "top": "30px"}),
+).by(
+    Dom("(nodes) => (document.body.append(nodes[0]), 1)", "navigation"),
+    Dom("style", "navigation", argument={**COLUMN, "top": "30px"}),
 )
 look_alike(
-    "navigation-also-at-the-foot",
-    "navigation/misplaced",
-    "the sections at the foot of the page as well",
+    "navigation-also-at-the-foot", "navigation/misplaced", "the sections at the foot of the page as well"
+).by(
     Dom(
-        op="(nodes) => { const copy = document.createElement('nav');"
+        "(nodes) => { const copy = document.createElement('nav');"
         " copy.append(...[...nodes[0].children].map((node) => node.cloneNode(true)));"
         " document.body.append(copy); return 1; }",
-        element="navigation",
-    ),
+        "navigation",
+    )
 )
-look_alike(
-    "ranks-first-in-their-list",
-    "ranks/misplaced",
-    "ranks over the tabs of the most-read list",
-    Dom(op="move", element="ranks", argument={"element": "most-read", "where": "afterbegin"}),
+look_alike("ranks-first-in-their-list", "ranks/misplaced", "ranks over the tabs of the most-read list").by(
+    Dom("move", "ranks", argument={"element": "most-read", "where": "afterbegin"})
 )

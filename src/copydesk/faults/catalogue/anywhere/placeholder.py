@@ -1,230 +1,229 @@
-"""Values that a program printed because it had none, in the places where they stand on real pages."""
+"""What a program prints for a missing value (“undefined”, “NaN”), and what only looks like it."""
 
-from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
-from copydesk.faults.fault import Act, Dom, Rewrite
-from copydesk.faults.registry import fault
-from copydesk.site.model import PageKind
+from __future__ import annotations
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
+from copydesk.faults import documents
+from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert, replace_attribute, set_attribute, set_text
+from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.registry import LISTS, fault, look_alike
+from copydesk.site.elements import ARTICLE
+
 TIMES = ("time", "hour", "displayTime", "time_text")
 DAYS = ("group_date", "day", "date", "dateText")
 MOMENTS = ("published", "publishedAt", "published_at", "datePublished", "timestamp")
 LEADS = ("lead", "summary", "description", "standfirst", "excerpt")
-FEED = "feed|news|stories"
-MORE = r"[?&](?:before|after|cursor|offset|page)="
+LAST_SEGMENT = "[^/]+$"
 EPOCH = "January 1, 1970"
 
 
-def text(element: str, part: str, value: str, state: str = "loaded") -> Dom:
-    """The value as an element's text."""
-    return Dom(op="set-text", element=element, part=part, argument=value, state=state)
-
-
 def story(where: str, names: tuple[str, ...], value: str) -> Rewrite:
-    """The value in a field of the first story of a JSON answer."""
-
-    return Rewrite(what="data", change=answers.field(where, names, lambda _: value))
-
-
-def html(change: documents.Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
+    """Put the value into a field of the first story of a JSON answer."""
+    return field(where, names, lambda _: value)
 
 
-def line(element: str, markup: str) -> Dom:
-    """A line of its own before an element."""
-    return Dom(op="insert", element=element, argument={"where": "beforebegin", "html": markup})
+LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
 
 
-def attribute(element: str, part: str, name: str, value: str) -> Dom:
-    """The value as an attribute's."""
-    return Dom(op="set-attribute", element=element, part=part, argument={"name": name, "value": value})
-
-
-def address(element: str, part: str, name: str, value: str, instead_of: str = "[^/]+$") -> Dom:
-    """The value as a part of an address."""
-    argument = {"name": name, "from": instead_of, "to": value}
-    return Dom(op="replace-attribute", element=element, part=part, argument=argument)
-
-
-def declare(
-    name: str,
-    rule: str,
-    sees: str,
-    act: Act,
-    kinds: tuple[PageKind, ...] = ARTICLE,
-    journeys: tuple[str, ...] = (),
-    seen: tuple[int, ...] = (),
-) -> None:
-    """A fault of this family, on articles where nothing else is said."""
-    fault(name, f"placeholder/{rule}", sees, act, kinds=kinds, journeys=journeys, seen=seen)
+def in_a_paragraph(name: str, sees: str, html: str, rule: str = "placeholder/text") -> None:
+    """A look-alike in a paragraph of the story."""
+    look_alike(name, rule, sees).by(insert("body", html, "beforeend"), kinds=ARTICLE)
 
 
 for name, sees, act in (
     ("headline-undefined", "“undefined” as the headline", html(documents.headline("undefined"))),
-    ("lead-undefined", "“undefined” as the lead", text("lead", "", "undefined")),
-    ("byline-undefined", "“By undefined”", line("body", "<p>By undefined</p>")),
-    ("comments-nan", "“NaN comments”", line("body", "<p>NaN comments</p>")),
-    ("reading-time-nan", "“NaN min read”", line("body", "<p><span>NaN min read</span></p>")),
-    ("published-invalid-date", "“Invalid Date” as the time", text("published", "", "Invalid Date")),
-    ("published-nan", "“March NaN, NaN:NaN” as the time", text("published", "", "March NaN, NaN:NaN")),
-    ("section-undefined", "“undefined” as the section", text("section", "", "undefined")),
-    ("person-null", "“null” among the persons", text("persons", "link", "null")),
-    ("read-also-undefined", "“undefined” as what to read also", text("read-also", "link", "undefined")),
-    ("photo-count-nan", "“NaN” as the number of photos", text("photo", "count", "NaN")),
-    ("city-undefined", "“undefined” as the chosen city", text("city", "current", "undefined")),
-    ("amount-nan", "“NaN” as the converted amount", text("currency", "result", "NaN")),
-    ("rank-nan", "“NaN” as a rank", text("ranks", "rank", "NaN")),
+    ("lead-undefined", "“undefined” as the lead", set_text("lead", "undefined")),
+    ("byline-undefined", "“By undefined”", insert("body", "<p>By undefined</p>", "beforebegin")),
+    ("comments-nan", "“NaN comments”", insert("body", "<p>NaN comments</p>", "beforebegin")),
+    ("reading-time-nan", "“NaN min read”", insert("body", "<p><span>NaN min read</span></p>", "beforebegin")),
+    ("published-invalid-date", "“Invalid Date” as the time", set_text("published", "Invalid Date")),
+    ("published-nan", "“March NaN, NaN:NaN” as the time", set_text("published", "March NaN, NaN:NaN")),
+    ("section-undefined", "“undefined” as the section", set_text("section", "undefined")),
+    ("person-null", "“null” among the persons", set_text("persons", "null", part="link")),
+    (
+        "read-also-undefined",
+        "“undefined” as what to read also",
+        set_text("read-also", "undefined", part="link"),
+    ),
+    ("photo-count-nan", "“NaN” as the number of photos", set_text("photo", "NaN", part="count")),
+    ("city-undefined", "“undefined” as the chosen city", set_text("city", "undefined", part="current")),
+    ("amount-nan", "“NaN” as the converted amount", set_text("currency", "NaN", part="result")),
+    ("rank-nan", "“NaN” as a rank", set_text("ranks", "NaN", part="rank")),
     ("related-story-undefined", "“undefined” as a related story", story("related", HEADLINES, "undefined")),
     ("most-read-null", "“null” as a story that is much read", story("most-?read", HEADLINES, "null")),
 ):
-    declare(name, "text", sees, act)
-for name, sees, act, seen in (
-    ("feed-time-nan", "“NaN:NaN” as the time of a story", story(FEED, TIMES, "NaN:NaN"), ()),
-    (
-        "feed-day-invalid-date",
-        "“Invalid Date” over the first story",
-        story(FEED, DAYS, "Invalid Date"),
-        (24,),
-    ),
-    ("feed-story-object", "“[object Object]” as a story", story(FEED, HEADLINES, "[object Object]"), ()),
-):
-    declare(name, "text", sees, act, LISTS, seen=seen)
-declare(
+    fault(name, "placeholder/text", sees).by(act, kinds=ARTICLE)
+fault("feed-time-nan", "placeholder/text", "“NaN:NaN” as the time of a story").by(
+    story(STORIES, TIMES, "NaN:NaN"), kinds=LISTS
+)
+fault("feed-day-invalid-date", "placeholder/text", "“Invalid Date” over the first story").by(
+    story(STORIES, DAYS, "Invalid Date"), kinds=LISTS, seen=(24,)
+)
+fault("feed-story-object", "placeholder/text", "“[object Object]” as a story").by(
+    story(STORIES, HEADLINES, "[object Object]"), kinds=LISTS
+)
+fault(
     "story-after-more-undefined",
-    "text",
+    "placeholder/text",
     "“undefined” as the first of the stories that loading more brings",
-    story(MORE, HEADLINES, "undefined"),
-    ("feed",),
-    ("load-more",),
+).by(story(NEXT_PAGE, HEADLINES, "undefined"), kinds=("feed",), journeys=("load-more",))
+
+fault("published-shows-1970", "placeholder/epoch", "a story of January 1, 1970").by(
+    set_text("published", f"{EPOCH}, 02:00 UTC+2"), kinds=ARTICLE, seen=(25,)
+)
+fault("related-day-1970", "placeholder/epoch", "related stories of January 1, 1970").by(
+    set_text("related", EPOCH, part="group"), kinds=ARTICLE, seen=(25,)
+)
+fault("feed-day-1970", "placeholder/epoch", "a day in 1970 over the first story").by(
+    story(STORIES, DAYS, EPOCH), kinds=LISTS, seen=(25,)
+)
+fault("feed-day-1969", "placeholder/epoch", "December 31, 1969 over the stories").by(
+    set_text("date-groups", "December 31, 1969", part="title"), kinds=LISTS, seen=(25,)
+)
+fault("feed-moment-1970", "placeholder/epoch", "a story that is of 1970 to a program").by(
+    story(STORIES, MOMENTS, "1970-01-01T00:00:00Z"), kinds=LISTS, seen=(25,)
 )
 
-for name, sees, act in (
-    ("published-shows-1970", "a story of January 1, 1970", text("published", "", f"{EPOCH}, 02:00 UTC+2")),
-    ("related-day-1970", "related stories of January 1, 1970", text("related", "group", EPOCH)),
-):
-    declare(name, "epoch", sees, act, seen=(25,))
-for name, sees, act in (
-    ("feed-day-1970", "a day in 1970 over the first story", story(FEED, DAYS, EPOCH)),
-    (
-        "feed-day-1969",
-        "December 31, 1969 over the stories",
-        text("date-groups", "title", "December 31, 1969"),
-    ),
-    (
-        "feed-moment-1970",
-        "a story that is of 1970 to a program",
-        story(FEED, MOMENTS, "1970-01-01T00:00:00Z"),
-    ),
-):
-    declare(name, "epoch", sees, act, LISTS, seen=(25,))
-
-for name, sees, act in (
-    (
-        "person-address-undefined",
-        "a link to /person/undefined",
-        address("persons", "link", "href", "undefined"),
-    ),
-    ("related-address-null", "a link to /null", story("related", LINKS, "/news/null")),
-    (
-        "photo-address-object",
-        "a photo at /[object Object]",
-        address("photo", "image", "src", "[object Object]"),
-    ),
-    (
-        "share-address-undefined",
-        "a link that shares “undefined”",
-        address("share", "link", "href", "u=undefined", r"\bu(rl)?=[^&]*"),
-    ),
-    ("section-address-nan", "a link to ?id=NaN", address("section", "", "href", "news?id=NaN")),
-):
-    declare(name, "url", sees, act)
-declare("feed-address-undefined", "url", "a link to /undefined", story(FEED, LINKS, "/undefined"), LISTS)
-
-for name, sees, act in (
-    (
-        "photo-description-undefined",
-        "“undefined” for a photo",
-        attribute("photo", "image", "alt", "undefined"),
-    ),
-    (
-        "person-tooltip-object",
-        "“[object Object]” as a tooltip",
-        attribute("persons", "link", "title", "[object Object]"),
-    ),
-    ("share-spoken-null", "“null” as a spoken label", attribute("share", "link", "aria-label", "null")),
-    (
-        "amount-hint-undefined",
-        "“undefined” as a hint",
-        attribute("currency", "amount", "placeholder", "undefined"),
-    ),
-):
-    declare(name, "attribute", sees, act)
-declare(
-    "section-spoken-nan",
-    "attribute",
-    "“NaN comments” as a spoken label",
-    attribute("navigation", "item", "aria-label", "NaN comments"),
-    LISTS,
+fault("person-address-undefined", "placeholder/url", "a link to /person/undefined").by(
+    replace_attribute("persons", "href", LAST_SEGMENT, "undefined", part="link"), kinds=ARTICLE
+)
+fault("related-address-null", "placeholder/url", "a link to /null").by(
+    story("related", LINKS, "/news/null"), kinds=ARTICLE
+)
+fault("photo-address-object", "placeholder/url", "a photo at /[object Object]").by(
+    replace_attribute("photo", "src", LAST_SEGMENT, "[object Object]", part="image"), kinds=ARTICLE
+)
+fault("share-address-undefined", "placeholder/url", "a link that shares “undefined”").by(
+    replace_attribute("share", "href", r"\bu(rl)?=[^&]*", "u=undefined", part="link"), kinds=ARTICLE
+)
+fault("section-address-nan", "placeholder/url", "a link to ?id=NaN").by(
+    replace_attribute("section", "href", LAST_SEGMENT, "news?id=NaN"), kinds=ARTICLE
+)
+fault("feed-address-undefined", "placeholder/url", "a link to /undefined").by(
+    story(STORIES, LINKS, "/undefined"), kinds=LISTS
 )
 
-for name, sees, act in (
-    ("title-undefined", "“undefined” in the tab", html(documents.title("undefined - News"))),
-    ("og-title-null", "“null” where the page is shared", html(documents.meta("og:title", "null"))),
-    (
-        "og-image-path-undefined",
-        "no picture where it is shared",
-        html(documents.meta("og:image", "/img/undefined")),
-    ),
-    (
-        "description-object",
-        "“[object Object]” in search results",
-        html(documents.meta("description", "[object Object]")),
-    ),
-    (
-        "json-ld-author-undefined",
-        "a story by “undefined” in news apps",
-        html(documents.json_ld(lambda data: {**data, "author": {"@type": "Person", "name": "undefined"}})),
-    ),
-    (
-        "json-ld-headline-null",
-        "“null” as the headline in news apps",
-        html(documents.json_ld(lambda data: {**data, "headline": "null"})),
-    ),
-):
-    declare(name, "head", sees, act)
-declare(
-    "title-undefined-null",
-    "head",
-    "“(undefined) null” in the tab",
-    html(documents.title("(undefined) null")),
-    LISTS,
-    seen=(9,),
+fault("photo-description-undefined", "placeholder/attribute", "“undefined” for a photo").by(
+    set_attribute("photo", "alt", "undefined", part="image"), kinds=ARTICLE
 )
-declare(
+fault("person-tooltip-object", "placeholder/attribute", "“[object Object]” as a tooltip").by(
+    set_attribute("persons", "title", "[object Object]", part="link"), kinds=ARTICLE
+)
+fault("share-spoken-null", "placeholder/attribute", "“null” as a spoken label").by(
+    set_attribute("share", "aria-label", "null", part="link"), kinds=ARTICLE
+)
+fault("amount-hint-undefined", "placeholder/attribute", "“undefined” as a hint").by(
+    set_attribute("currency", "placeholder", "undefined", part="amount"), kinds=ARTICLE
+)
+fault("section-spoken-nan", "placeholder/attribute", "“NaN comments” as a spoken label").by(
+    set_attribute("navigation", "aria-label", "NaN comments", part="item"), kinds=LISTS
+)
+
+fault("title-undefined", "placeholder/head", "“undefined” in the tab").by(
+    html(documents.title("undefined - News")), kinds=ARTICLE
+)
+fault("og-title-null", "placeholder/head", "“null” where the page is shared").by(
+    html(documents.meta("og:title", "null")), kinds=ARTICLE
+)
+fault("og-image-path-undefined", "placeholder/head", "no picture where it is shared").by(
+    html(documents.meta("og:image", "/img/undefined")), kinds=ARTICLE
+)
+fault("description-object", "placeholder/head", "“[object Object]” in search results").by(
+    html(documents.meta("description", "[object Object]")), kinds=ARTICLE
+)
+fault("json-ld-author-undefined", "placeholder/head", "a story by “undefined” in news apps").by(
+    html(documents.in_json_ld(author={"@type": "Person", "name": "undefined"})),
+    kinds=ARTICLE,
+)
+fault("json-ld-headline-null", "placeholder/head", "“null” as the headline in news apps").by(
+    html(documents.in_json_ld(headline="null")), kinds=ARTICLE
+)
+fault("title-undefined-null", "placeholder/head", "“(undefined) null” in the tab").by(
+    html(documents.title("(undefined) null")), kinds=LISTS, seen=(9,)
+)
+fault(
     "title-undefined-after-more",
-    "head",
+    "placeholder/head",
     "“undefined” in the tab once a reader has acted on the page",
-    Dom(op="title", argument="undefined", state="load-more"),
-    ("feed",),
-    ("load-more",),
-    seen=(8,),
+).by(
+    Dom("title", argument="undefined", state="load-more"), kinds=("feed",), journeys=("load-more",), seen=(8,)
 )
 fault(
     "title-only-site-name",
     "headline/title-differs",
     "the site's name alone in the tab, the same on every article",
-    Rewrite(what="document", change=lambda text, about: documents.title(about.site.title)(text, about)),
-    kinds=ARTICLE,
-    seen=(4,),
+).by(html(lambda text, about: documents.title(about.site.title)(text, about)), seen=(4,))
+fault("lead-lorem-ipsum", "placeholder/lorem-ipsum", "the designers' filler text as the lead").by(
+    set_text("lead", LOREM), kinds=ARTICLE
+)
+fault("description-lorem-ipsum", "placeholder/lorem-ipsum", "filler text in search results").by(
+    html(documents.meta("description", LOREM)), kinds=ARTICLE
+)
+fault("teaser-lorem-ipsum", "placeholder/lorem-ipsum", "filler text under a story").by(
+    story(STORIES, LEADS, LOREM), kinds=LISTS
 )
 
-LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
-for name, sees, act in (
-    ("lead-lorem-ipsum", "the designers' filler text as the lead", text("lead", "", LOREM)),
-    ("description-lorem-ipsum", "filler text in search results", html(documents.meta("description", LOREM))),
-):
-    declare(name, "lorem-ipsum", sees, act)
-declare("teaser-lorem-ipsum", "lorem-ipsum", "filler text under a story", story(FEED, LEADS, LOREM), LISTS)
+
+in_a_paragraph(
+    "story-about-nan",
+    "an article about a fare that became NaN, with a heading on it",
+    "<h2>What NaN means</h2><p>The fare became NaN, the booking system read it as null, and the display "
+    "on board showed undefined as the next port of call, the auditors said.</p>",
+)
+in_a_paragraph(
+    "undefined-behaviour",
+    "prose on undefined behaviour, null results and invalid dates",
+    "<p>Undefined behaviour, null results and infinity are words of the trade. An invalid date is one that "
+    "no calendar has; “Invalid Date” is what a browser calls it.</p><h2>Why is it undefined?</h2>",
+)
+in_a_paragraph(
+    "placeholder-in-code",
+    "what a program prints, marked as code",
+    "<p>It prints <code>[object Object]</code> or <samp>undefined</samp>.</p><pre>NaN</pre>",
+)
+in_a_paragraph(
+    "person-called-null",
+    "a person called Null, in the text and in a link",
+    '<p>Christopher Null has had letters returned all his life, said <a href="/search?q=Null">Null</a>, a '
+    "writer of Hollin.</p><p>By Christopher Null</p>",
+)
+in_a_paragraph(
+    "null-is-a-number",
+    "a Norwegian sentence, in which null is a number",
+    '<p lang="nb">Null toleranse, sa havnesjefen: null grader og null vind.</p>',
+)
+in_a_paragraph(
+    "born-in-1970",
+    "a birthday on the day when computers' time begins",
+    "<p>She was born on January 1, 1970, in Hollin, and moved to the coast on 31 December 1969 plus one.</p>",
+    "placeholder/epoch",
+)
+in_a_paragraph(
+    "lorem-ipsum-quoted",
+    "prose on the designers' filler text, which it quotes",
+    "<p>Designers call it the Lorem ipsum of politics; “Lorem ipsum dolor sit amet” is how it begins.</p>",
+    "placeholder/lorem-ipsum",
+)
+in_a_paragraph(
+    "address-of-a-word",
+    "a link to what was written on NaN, and one to another site's undefined",
+    '<p>More on <a href="/search?q=NaN">NaN</a> and on '
+    '<a href="https://example.org/a?ref=undefined">tides</a>, and on tolerance.</p>',
+    "placeholder/url",
+)
+look_alike(
+    "description-of-null-island",
+    "placeholder/attribute",
+    "a photo's description with Null Island in it, and one of a screen that shows undefined",
+).by(
+    set_attribute("photo", "alt", "Null Island on a map, and a screen that shows undefined", part="image"),
+    kinds=ARTICLE,
+)
+look_alike(
+    "head-about-nan", "placeholder/head", "a description of an article on NaN; JSON's own null in the JSON-LD"
+).by(
+    html(documents.meta("description", "Why a fare became NaN, and what undefined and null mean at sea.")),
+    html(documents.in_json_ld(alternativeHeadline=None)),
+    kinds=ARTICLE,
+)

@@ -1,19 +1,19 @@
 """Nouns that do not agree with their numbers, and numbers with nouns that only look wrong.
 
-The labels are English: they can be tried on sites whose pages are in English.
+The labels are English, so they need a site in English.
 """
 
+from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
+from copydesk.site.elements import ARTICLE
 
 RULE = "plurals/wrong-form"
-ARTICLE: tuple[PageKind, ...] = ("article",)
 
 
 def label(element: str, html: str) -> Dom:
-    """A line of its own at the end of an element."""
-    return Dom(op="insert", element=element, argument={"where": "beforeend", "html": f"<p>{html}</p>"})
+    """Put a line of its own at the end of an element."""
+    return insert(element, f"<p>{html}</p>", "beforeend")
 
 
 for name, wrong, element, kinds in (
@@ -30,17 +30,9 @@ for name, wrong, element, kinds in (
     ("results-one", "1 results", "filter", ("feed", "filter")),
     ("stories-one", "1 stories", "feed", ("feed", "filter")),
 ):
-    fault(name, RULE, f"“{wrong}”", label(element, wrong), kinds=kinds)
-fault(
-    "photos-one-in-a-state",
-    RULE,
-    "“1 stories” once more has been loaded",
-    Dom(
-        op="insert",
-        element="feed",
-        argument={"where": "beforeend", "html": "<p>1 stories</p>"},
-        state="load-more",
-    ),
+    fault(name, RULE, f"“{wrong}”").by(label(element, wrong), kinds=kinds)
+fault("photos-one-in-a-state", RULE, "“1 stories” once more has been loaded").by(
+    insert("feed", "<p>1 stories</p>", "beforeend", state="load-more"),
     kinds=("feed",),
     journeys=("load-more",),
 )
@@ -69,4 +61,4 @@ for name, sees, html in (
         '<span lang="ru">21 страница</span></p><p lang="ru">22 страницы</p><p lang="fr">0 commentaire',
     ),
 ):
-    look_alike(name, RULE, sees, label("body", html), kinds=ARTICLE)
+    look_alike(name, RULE, sees).by(label("body", html), kinds=ARTICLE)

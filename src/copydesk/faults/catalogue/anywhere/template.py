@@ -1,16 +1,19 @@
-"""Template text that nothing filled in: every family of delimiters, in the places that it leaks to.
+"""Template text that was never filled in: every family of delimiters, in the places that it leaks to.
 
-`FAMILIES` are the ways in which a template is written, `PLACES` where it can come to light, and `LEAKS` says
-which of them are tried where: each family in a text and in some place where it is easily overlooked.
+`FAMILIES` are the ways in which a template is written. `PLACES` are where it can come to light, each with the
+families that are tried there: each family in a text and in some place where it is easily overlooked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import NamedTuple
 
-from copydesk.faults import answers, documents
-from copydesk.faults.answers import HEADLINES, LINKS
-from copydesk.faults.documents import escape
-from copydesk.faults.fault import Act, Dom, Rewrite
-from copydesk.faults.registry import fault
+from copydesk.faults import documents
+from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import replace_attribute, set_attribute, set_text
+from copydesk.faults.fault import Act, Change
+from copydesk.faults.registry import LISTS, fault
+from copydesk.site.elements import ARTICLE
 from copydesk.site.model import PageKind
 
 FAMILIES = {
@@ -44,43 +47,36 @@ FAMILIES = {
 
 def text(element: str, part: str = "", state: str = "loaded") -> Callable[[str], Act]:
     """In an element's text."""
-    return lambda leak: Dom(op="set-text", element=element, part=part, argument=leak, state=state)
+    return lambda leak: set_text(element, leak, part=part, state=state)
 
 
 def attribute(name: str, element: str, part: str = "") -> Callable[[str], Act]:
     """In an attribute that a reader meets."""
-    return lambda leak: Dom(
-        op="set-attribute", element=element, part=part, argument={"name": name, "value": leak}
-    )
+    return lambda leak: set_attribute(element, name, leak, part=part)
 
 
 def address(name: str, element: str, part: str = "") -> Callable[[str], Act]:
     """As the last part of an address."""
-    return lambda leak: Dom(
-        op="replace-attribute",
-        element=element,
-        part=part,
-        argument={"name": name, "from": "[^/]+$", "to": leak.replace("$", "$$")},
-    )
+    return lambda leak: replace_attribute(element, name, "[^/]+$", leak.replace("$", "$$"), part=part)
 
 
 def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act]:
     """In the first story of a JSON answer, in the field that has one of the names."""
     before = "/news/" if names is LINKS else ""
-    return lambda leak: Rewrite(what="data", change=answers.field(where, names, lambda _: f"{before}{leak}"))
+    return lambda leak: field(where, names, lambda _: f"{before}{leak}")
 
 
-def in_html(change: Callable[[str], documents.Change]) -> Callable[[str], Act]:
+def in_html(change: Callable[[str], Change]) -> Callable[[str], Act]:
     """In the HTML that the server sends."""
-    return lambda leak: Rewrite(what="document", change=change(leak))
+    return lambda leak: html(change(leak))
 
 
-def raw(leak: str) -> documents.Change:
-    """As it is, without escaping: a browser makes an element of <<item.group_date>>."""
+def raw(leak: str) -> Change:
+    """Unescaped: a browser makes an element of <<item.group_date>>."""
     return documents.at_the_end(f"<h3>{leak}</h3><p>Ferries sail again from noon.</p>")
 
 
-def rendered_late(leak: str) -> documents.Change:
+def rendered_late(leak: str) -> Change:
     """A headline that only scripts fill in."""
 
     def change(inner: str) -> str:
@@ -91,115 +87,83 @@ def rendered_late(leak: str) -> documents.Change:
     return documents.headline(change)
 
 
-def in_json_ld(key: str) -> Callable[[str], documents.Change]:
+def in_meta(key: str) -> Callable[[str], Change]:
+    """As what a `<meta>` says."""
+    return lambda leak: documents.meta(key, escape(leak))
+
+
+def in_og_image(leak: str) -> Change:
+    """As the last part of the picture's address."""
+    return documents.meta("og:image", lambda url: escape(f"{url}/{leak}"))
+
+
+def in_json_ld(key: str) -> Callable[[str], Change]:
     """As a value of the JSON-LD; the author's is a name."""
 
-    def put(leak: str) -> documents.Change:
+    def put(leak: str) -> Change:
         value = {"@type": "Person", "name": leak} if key == "author" else leak
-        return documents.json_ld(lambda data: {**data, key: value})
+        return documents.in_json_ld(**{key: value})
 
     return put
 
 
-ARTICLE: tuple[PageKind, ...] = ("article",)
-LISTS: tuple[PageKind, ...] = ("feed", "filter")
-MORE = r"[?&](?:before|after|cursor|offset|page)="
-Place = tuple[str, tuple[PageKind, ...], tuple[str, ...], Callable[[str], Act]]
-PLACES: dict[str, Place] = {
-    "headline": ("template/text", ARTICLE, (), in_html(lambda leak: documents.headline(escape(leak)))),
-    "lead": ("template/text", ARTICLE, (), text("lead")),
-    "paragraph": ("template/text", ARTICLE, (), text("body", "paragraph")),
-    "published": ("template/text", ARTICLE, (), text("published")),
-    "person": ("template/text", ARTICLE, (), text("persons", "link")),
-    "section": ("template/text", ARTICLE, (), text("section")),
-    "share-label": ("template/text", ARTICLE, (), text("share", "link")),
-    "raw-html": ("template/text", ("article", "feed"), (), in_html(raw)),
-    "related-story": ("template/text", ARTICLE, (), story("related")),
-    "related-day": ("template/text", ARTICLE, (), text("related", "group")),
-    "most-read-story": ("template/text", ("article", "feed"), (), story("most-?read|popular")),
-    "top-stories-heading": ("template/text", ARTICLE, (), text("top-stories", "heading")),
-    "navigation-item": ("template/text", ("article", "filter"), (), text("navigation", "item")),
-    "feed-tab": ("template/text", ("feed",), (), text("feed-tabs", "tab")),
-    "feed-story": ("template/text", LISTS, (), story("feed|news|stories")),
-    "feed-day": ("template/text", LISTS, (), text("date-groups", "title")),
-    "story-after-more": ("template/text", ("feed",), ("load-more",), story(MORE)),
-    "load-more-after-more": (
-        "template/text",
-        ("feed",),
-        ("load-more",),
-        text("load-more", state="load-more"),
-    ),
-    "photo-description": ("template/attribute", ARTICLE, (), attribute("alt", "photo", "image")),
-    "section-tooltip": ("template/attribute", ("feed",), (), attribute("title", "navigation", "item")),
-    "share-spoken": ("template/attribute", ARTICLE, (), attribute("aria-label", "share", "link")),
-    "amount-hint": ("template/attribute", ARTICLE, (), attribute("placeholder", "currency", "amount")),
-    "person-address": ("template/url", ARTICLE, (), address("href", "persons", "link")),
-    "share-address": ("template/url", ARTICLE, (), address("href", "share", "link")),
-    "photo-address": ("template/url", ARTICLE, (), address("src", "photo", "image")),
-    "related-address": ("template/url", ARTICLE, (), story("related", LINKS)),
-    "feed-address": ("template/url", LISTS, (), story("feed|news|stories", LINKS)),
-    "title": ("template/head", ("article", "feed"), (), in_html(lambda leak: documents.title(escape(leak)))),
-    "description": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("description", escape(leak))),
-    ),
-    "og-title": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("og:title", escape(leak))),
-    ),
-    "og-image": (
-        "template/head",
-        ARTICLE,
-        (),
-        in_html(lambda leak: documents.meta("og:image", lambda url: escape(f"{url}/{leak}"))),
-    ),
-    "json-ld-headline": ("template/json-ld", ARTICLE, (), in_html(in_json_ld("headline"))),
-    "json-ld-author": ("template/json-ld", ARTICLE, (), in_html(in_json_ld("author"))),
-    "server-headline": ("template/server-html", ARTICLE, (), in_html(rendered_late)),
-}
-"""Where template text comes to light: the rule that must see it, the kinds of pages, the journeys, how."""
+class Place(NamedTuple):
+    """Where template text comes to light: the defect, the families that are tried, how, on which pages."""
 
-LEAKS = {
-    "headline": "smarty jinja",
-    "lead": "ejs field",
-    "paragraph": "literal",
-    "published": "razor",
-    "person": "squares mailchimp",
-    "section": "percent",
-    "share-label": "key small-key",
-    "raw-html": "angles",
-    "related-story": "angles toolkit",
-    "related-day": "angular expression",
-    "most-read-story": "dollars numbered",
-    "top-stories-heading": "handlebars razor-model",
-    "navigation-item": "underscores small-key",
-    "feed-tab": "key",
-    "feed-story": "printf seo",
-    "feed-day": "angular",
-    "story-after-more": "expression seo-title",
-    "load-more-after-more": "jinja",
-    "photo-description": "angular literal dollars",
-    "section-tooltip": "razor-model expression",
-    "share-spoken": "key squares printf",
-    "amount-hint": "small-key numbered",
-    "person-address": "encoded underscores squares",
-    "share-address": "encoded mailchimp",
-    "photo-address": "literal ejs",
-    "related-address": "angular seo-title toolkit smarty",
-    "feed-address": "handlebars percent jinja",
-    "title": "seo angular field razor",
-    "description": "angles ejs",
-    "og-title": "squares underscores",
-    "og-image": "literal",
-    "json-ld-headline": "angular toolkit",
-    "json-ld-author": "squares percent",
-    "server-headline": "angular ejs",
+    defect: str
+    families: str
+    put: Callable[[str], Act]
+    kinds: tuple[PageKind, ...] = ARTICLE
+    journeys: tuple[str, ...] = ()
+
+
+PLACES = {
+    "headline": Place("text", "smarty jinja", in_html(lambda leak: documents.headline(escape(leak)))),
+    "lead": Place("text", "ejs field", text("lead")),
+    "paragraph": Place("text", "literal", text("body", "paragraph")),
+    "published": Place("text", "razor", text("published")),
+    "person": Place("text", "squares mailchimp", text("persons", "link")),
+    "section": Place("text", "percent", text("section")),
+    "share-label": Place("text", "key small-key", text("share", "link")),
+    "raw-html": Place("text", "angles", in_html(raw), ("article", "feed")),
+    "related-story": Place("text", "angles toolkit", story("related")),
+    "related-day": Place("text", "angular expression", text("related", "group")),
+    "most-read-story": Place("text", "dollars numbered", story("most-?read|popular"), ("article", "feed")),
+    "top-stories-heading": Place("text", "handlebars razor-model", text("top-stories", "heading")),
+    "navigation-item": Place(
+        "text", "underscores small-key", text("navigation", "item"), ("article", "filter")
+    ),
+    "feed-tab": Place("text", "key", text("feed-tabs", "tab"), ("feed",)),
+    "feed-story": Place("text", "printf seo", story(STORIES), LISTS),
+    "feed-day": Place("text", "angular", text("date-groups", "title"), LISTS),
+    "story-after-more": Place("text", "expression seo-title", story(NEXT_PAGE), ("feed",), ("load-more",)),
+    "load-more-after-more": Place(
+        "text", "jinja", text("load-more", state="load-more"), ("feed",), ("load-more",)
+    ),
+    "photo-description": Place("attribute", "angular literal dollars", attribute("alt", "photo", "image")),
+    "section-tooltip": Place(
+        "attribute", "razor-model expression", attribute("title", "navigation", "item"), ("feed",)
+    ),
+    "share-spoken": Place("attribute", "key squares printf", attribute("aria-label", "share", "link")),
+    "amount-hint": Place("attribute", "small-key numbered", attribute("placeholder", "currency", "amount")),
+    "person-address": Place("url", "encoded underscores squares", address("href", "persons", "link")),
+    "share-address": Place("url", "encoded mailchimp", address("href", "share", "link")),
+    "photo-address": Place("url", "literal ejs", address("src", "photo", "image")),
+    "related-address": Place("url", "angular seo-title toolkit smarty", story("related", LINKS)),
+    "feed-address": Place("url", "handlebars percent jinja", story(STORIES, LINKS), LISTS),
+    "title": Place(
+        "head",
+        "seo angular field razor",
+        in_html(lambda leak: documents.title(escape(leak))),
+        ("article", "feed"),
+    ),
+    "description": Place("head", "angles ejs", in_html(in_meta("description"))),
+    "og-title": Place("head", "squares underscores", in_html(in_meta("og:title"))),
+    "og-image": Place("head", "literal", in_html(in_og_image)),
+    "json-ld-headline": Place("json-ld", "angular toolkit", in_html(in_json_ld("headline"))),
+    "json-ld-author": Place("json-ld", "squares percent", in_html(in_json_ld("author"))),
+    "server-headline": Place("server-html", "angular ejs", in_html(rendered_late)),
 }
-"""Which families are tried where."""
 
 SEEN = {
     "person-squares": (1,),
@@ -213,30 +177,12 @@ SEEN = {
 }
 
 
-def declare() -> Iterator[str]:
-    """Declare a fault for each place and family in `LEAKS`; yields their names."""
-    for place, families in LEAKS.items():
-        rule, kinds, journeys, put = PLACES[place]
-        for family in families.split():
-            leak = FAMILIES[family]
-            fault(
-                name := f"{place}-{family}",
-                rule,
-                f"{leak} in the place “{place.replace('-', ' ')}”",
-                put(leak),
-                kinds=kinds,
-                journeys=journeys,
-                seen=SEEN.get(name, ()),
-            )
-            yield name
-
-
-DECLARED = frozenset(declare())
-
-fault(
-    "headline-template",
-    "template/text",
-    "{{article.headline}} as the headline",
-    Dom(op="set-text", element="headline", argument="{{article.headline}}"),
-    kinds=ARTICLE,
+for place, (defect, families, put, kinds, journeys) in PLACES.items():
+    for family in families.split():
+        name, leak = f"{place}-{family}", FAMILIES[family]
+        fault(name, f"template/{defect}", f"{leak} in the place “{place.replace('-', ' ')}”").by(
+            put(leak), kinds=kinds, journeys=journeys, seen=SEEN.get(name, ())
+        )
+fault("headline-template", "template/text", "{{article.headline}} as the headline").by(
+    set_text("headline", "{{article.headline}}"), kinds=ARTICLE
 )

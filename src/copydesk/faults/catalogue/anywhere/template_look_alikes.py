@@ -1,16 +1,17 @@
-"""What looks like template text and is none: code, maths, money, handles, templates not yet compiled."""
+"""What looks like template text and is not: code, maths, money, handles, templates not yet compiled."""
 
 from copydesk.faults import documents
-from copydesk.faults.fault import Dom, Early, Rewrite
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert, set_attribute
+from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import look_alike
 
 TEXT = "template/text"
 
 
 def paragraph(name: str, sees: str, html: str, rule: str = TEXT) -> None:
-    """A look-alike that stands in a paragraph of the story."""
-    argument = {"where": "beforeend", "html": html}
-    look_alike(name, rule, sees, Dom(op="insert", element="body", argument=argument), kinds=("article",))
+    """A look-alike in a paragraph of the story."""
+    look_alike(name, rule, sees).by(insert("body", html, "beforeend"), kinds=("article",))
 
 
 paragraph(
@@ -82,12 +83,12 @@ look_alike(
     "template-compiled-late",
     TEXT,
     "a list that is hidden (ng-cloak) until the page's own scripts have filled it in",
-    Rewrite(
-        what="document",
-        change=documents.at_the_end(
+).by(
+    html(
+        documents.at_the_end(
             "<p ng-cloak ng-non-bindable class='late' style='display: none'>{{item.group_date}}</p>",
             ("</main>", "</body>"),
-        ),
+        )
     ),
     Early(
         "addEventListener('load', () => { for (const node of document.querySelectorAll('.late')) "
@@ -98,25 +99,19 @@ look_alike(
     "template-in-a-script",
     "template/server-html",
     "templates where the page keeps them: in a script, a comment and a binding",
-    Rewrite(
-        what="document",
-        change=documents.at_the_end(
+).by(
+    html(
+        documents.at_the_end(
             '<script type="text/ng-template"><b>{{item.title}}</b></script><!-- {{item.lead}} -->'
             '<p ng-non-bindable data-source="{{item.url}}">Ferries sail again from noon.</p>'
-        ),
-    ),
+        )
+    )
 )
-look_alike(
-    "address-with-escapes",
-    "template/url",
-    "links with escaped letters, lists and JSON in them",
-    Dom(
-        op="insert",
-        element="body",
-        argument={
-            "html": '<p><a href="/topic/caf%C3%A9-50%25-off?a[]=1&amp;b=%7B%22c%22:1%7D#s">The café</a> and '
-            '<a href="/search?q=%5B%5B1%5D%5D&amp;sum=$5">the notes</a></p>'
-        },
+look_alike("address-with-escapes", "template/url", "links with escaped letters, lists and JSON in them").by(
+    insert(
+        "body",
+        '<p><a href="/topic/caf%C3%A9-50%25-off?a[]=1&amp;b=%7B%22c%22:1%7D#s">The café</a> and '
+        '<a href="/search?q=%5B%5B1%5D%5D&amp;sum=$5">the notes</a></p>',
     ),
     kinds=("article",),
 )
@@ -124,30 +119,23 @@ look_alike(
     "attribute-bindings",
     "template/attribute",
     "bindings in attributes that only scripts read, a photo whose description is about money",
-    Dom(op="set-attribute", element="headline", argument={"name": "data-title", "value": "{{title}}"}),
-    Dom(
-        op="set-attribute",
-        element="photo",
-        part="image",
-        argument={"name": "alt", "value": "A bill of $5 and a price of 50%"},
-    ),
+).by(
+    set_attribute("headline", "data-title", "{{title}}"),
+    set_attribute("photo", "alt", "A bill of $5 and a price of 50%", part="image"),
     kinds=("article",),
 )
-look_alike(
-    "head-without-texts",
-    "template/head",
-    "meta elements that are no text for people",
-    Dom(op="meta", argument={"key": "site-verification", "value": "{{a.b}}"}),
-    Dom(op="meta", argument={"key": "description", "value": "Berths at 50% of $5, and {sic} the rest"}),
+look_alike("head-without-texts", "template/head", "meta elements that are no text for people").by(
+    Dom("meta", argument={"key": "site-verification", "value": "{{a.b}}"}),
+    Dom("meta", argument={"key": "description", "value": "Berths at 50% of $5, and {sic} the rest"}),
     kinds=("feed",),
 )
 look_alike(
     "json-ld-search-action",
     "template/json-ld",
     "the pattern of a search address, which has to have a place for the words",
-    Rewrite(
-        what="document",
-        change=documents.json_ld(
+).by(
+    html(
+        documents.json_ld(
             lambda data: {
                 **data,
                 "potentialAction": {
@@ -156,7 +144,7 @@ look_alike(
                     "query-input": "required name=search_term_string",
                 },
             }
-        ),
+        )
     ),
     kinds=("article",),
 )

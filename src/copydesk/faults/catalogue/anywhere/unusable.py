@@ -1,4 +1,4 @@
-"""Controls that are there and cannot be pressed, one after the other for all that a visit presses."""
+"""Controls that cannot be pressed: each of those that a visit presses."""
 
 from typing import Any
 
@@ -26,16 +26,16 @@ CONTROLS = (
     ("related", "more"),
     ("back-to-top", ""),
 )
-"""What is pressed: the element and its part."""
+"""The controls that a visit presses: the element and its part."""
 LINKS = ("back-to-top",)
-"""What is a link, and so cannot be disabled."""
+"""Links, which cannot be disabled."""
 DISABLED = """(nodes) => {
   for (const node of nodes) {
     for (const control of [node, ...node.querySelectorAll("input, button, select")]) control.disabled = true;
   }
   return nodes.length;
 }"""
-# Not for good: it can be used again before a reader has found out.
+# Only briefly: it works again before a reader notices.
 FOR_A_MOMENT = """(nodes) => {
   for (const node of nodes) {
     node.style.pointerEvents = "none";
@@ -43,7 +43,7 @@ FOR_A_MOMENT = """(nodes) => {
   }
   return nodes.length;
 }"""
-# A decoration over it that lets everything through.
+# A decoration on top that lets clicks through.
 VEILED = """(nodes, _, { style }) => {
   for (const node of nodes) {
     const veil = document.createElement("span");
@@ -58,47 +58,26 @@ for element, part in CONTROLS:
     name = f"{element}-{part}" if part else element
     noun = f"the {NOUNS[element]}" + (f" (its {part})" if part else "")
     where: dict[str, Any] = {"element": element, "part": part, "which": "all", "hidden": True}
-    kinds = KINDS.get(element)
+    kinds = KINDS.get(element, ())
     if element not in LINKS:
-        fault(
-            f"{name}-disabled",
-            f"{element}/unusable",
-            f"{noun}, greyed out",
-            Dom(op=DISABLED, **where),
-            kinds=kinds,
-            journeys=(element,),
+        fault(f"{name}-disabled", f"{element}/unusable", f"{noun}, greyed out").by(
+            Dom(DISABLED, **where), kinds=kinds, journeys=(element,)
         )
-    fault(
-        f"{name}-lets-clicks-through",
-        f"{element}/unusable",
-        f"{noun}, which a pointer goes through",
-        Dom(op="style", **where, argument={"pointer-events": "none"}),
-        kinds=kinds,
-        journeys=(element,),
+    fault(f"{name}-lets-clicks-through", f"{element}/unusable", f"{noun}, which a pointer goes through").by(
+        Dom("style", argument={"pointer-events": "none"}, **where), kinds=kinds, journeys=(element,)
     )
     if element in ("load-more", "related", "most-read", "currency", "feed-tabs"):
         fault(
-            f"{name}-under-a-banner",
-            f"{element}/unusable",
-            f"{noun} under a box that cannot be closed",
-            Dom(op="cover", **where),
-            kinds=kinds,
-            journeys=(element,),
-        )
+            f"{name}-under-a-banner", f"{element}/unusable", f"{noun} under a box that cannot be closed"
+        ).by(Dom("cover", **where), kinds=kinds, journeys=(element,))
     look_alike(
-        f"{name}-usable-after-a-moment",
-        f"{element}/unusable",
-        f"{noun}, which takes a moment to be of use",
-        Dom(op=FOR_A_MOMENT, **where),
-        kinds=kinds,
-        journeys=(element,),
-    )
+        f"{name}-usable-after-a-moment", f"{element}/unusable", f"{noun}, which takes a moment to be of use"
+    ).by(Dom(FOR_A_MOMENT, **where), kinds=kinds, journeys=(element,))
 for element in ("load-more", "related"):
     look_alike(
-        f"{element}-veiled",
-        f"{element}/unusable",
-        f"the {NOUNS[element]} with a decoration over it",
-        Dom(op=VEILED, element=element, part="more" if element == "related" else "", which="all"),
-        kinds=KINDS.get(element),
+        f"{element}-veiled", f"{element}/unusable", f"the {NOUNS[element]} with a decoration over it"
+    ).by(
+        Dom(VEILED, element, "more" if element == "related" else "", which="all"),
+        kinds=KINDS.get(element, ()),
         journeys=(element,),
     )

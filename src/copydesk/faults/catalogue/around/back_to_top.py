@@ -1,4 +1,4 @@
-"""The back-to-top control: it comes when the page is scrolled, and leads to the top."""
+"""The back-to-top control: it appears when the page is scrolled, and leads to the top."""
 
 from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike
@@ -18,56 +18,38 @@ for (const name of ["scroll", "scrollTo"]) {
 """
 ALWAYS = {"visibility": "visible", "opacity": "1", "display": "block"}
 
-fault(
-    "back-to-top-at-the-top",
-    "back-to-top/shown-at-top",
-    "the way to the top at the top",
-    Dom(op="style", element="back-to-top", hidden=True, argument=ALWAYS),
+fault("back-to-top-at-the-top", "back-to-top/shown-at-top", "the way to the top at the top").by(
+    Dom("style", "back-to-top", hidden=True, argument=ALWAYS)
 )
 fault(
     "back-to-top-never-comes",
     "back-to-top/does-not-appear",
     "no way up at the end of the page, as the page does not hear that it is scrolled",
-    Early(NO_SCROLLING_HEARD),
+).by(Early(NO_SCROLLING_HEARD), journeys=("back-to-top",))
+fault(
+    "back-to-top-off-the-window", "back-to-top/does-not-appear", "the way up stands below the window's edge"
+).by(
+    Dom("style", "back-to-top", hidden=True, argument={"transform": "translateY(200px)"}, state="*"),
     journeys=("back-to-top",),
 )
-fault(
-    "back-to-top-off-the-window",
-    "back-to-top/does-not-appear",
-    "the way up stands below the window's edge",
-    Dom(
-        op="style", element="back-to-top", hidden=True, argument={"transform": "translateY(200px)"}, state="*"
-    ),
-    journeys=("back-to-top",),
+fault("back-to-top-dead", "back-to-top/does-not-scroll", "nothing happens when the way up is pressed").by(
+    Dom("deaf", "back-to-top", hidden=True), journeys=("back-to-top",)
 )
-fault(
-    "back-to-top-dead",
-    "back-to-top/does-not-scroll",
-    "nothing happens when the way up is pressed",
-    Dom(op="deaf", element="back-to-top", hidden=True),
-    journeys=("back-to-top",),
-)
-fault(
-    "back-to-top-half-way",
-    "back-to-top/does-not-scroll",
-    "the way up leads to the middle of the page",
-    Early(HALF_WAY),
-    journeys=("back-to-top",),
+fault("back-to-top-half-way", "back-to-top/does-not-scroll", "the way up leads to the middle of the page").by(
+    Early(HALF_WAY), journeys=("back-to-top",)
 )
 
 look_alike(
-    "back-to-top-in-the-footer",
-    "back-to-top/shown-at-top",
-    "a link to the top at the end of the page",
-    Dom(op="style", element="back-to-top", hidden=True, argument={**ALWAYS, "position": "static"}),
-)
+    "back-to-top-in-the-footer", "back-to-top/shown-at-top", "a link to the top at the end of the page"
+).by(Dom("style", "back-to-top", hidden=True, argument={**ALWAYS, "position": "static"}))
 look_alike(
     "back-to-top-on-a-short-page",
     "back-to-top/does-not-appear",
     "a page that does not scroll, as its news scroll in a box of their own",
-    Dom(op="style", argument={"overflow": "clip"}),
+).by(
+    Dom("style", argument={"overflow": "clip"}),
     Dom(
-        op="(_, rules, { style }) => style([document.body], rules)",
+        "(_, rules, { style }) => style([document.body], rules)",
         argument={"position": "fixed", "inset": "0", "overflow": "auto", "margin": "0"},
     ),
     journeys=("back-to-top",),
@@ -76,6 +58,4 @@ look_alike(
     "back-to-top-scrolls-smoothly",
     "back-to-top/does-not-scroll",
     "a page that takes its time to come to its top",
-    Dom(op="style", argument={"scroll-behavior": "smooth"}),
-    journeys=("back-to-top",),
-)
+).by(Dom("style", argument={"scroll-behavior": "smooth"}), journeys=("back-to-top",))

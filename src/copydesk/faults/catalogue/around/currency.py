@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.faults.answers import Change, changed
-from copydesk.faults.fault import About, Dom, Respond, Rewrite
+from copydesk.faults.answers import changed, data
+from copydesk.faults.dom import set_text
+from copydesk.faults.fault import About, Change, Dom, Respond
 from copydesk.faults.registry import fault, look_alike
 
 RATES = r"/[^/?]*(currenc|rates?\b|exchange)"
 CODE = re.compile(r"[A-Z]{3}")
-# The text itself is changed and stays in its place, for the page to go on filling it in.
+# Changes the text nodes in place, so that the page can go on updating them.
 TIMES = """(nodes, factor, { texts }) => {
   let changed = 0;
   for (const text of nodes.flatMap(texts)) {
@@ -32,7 +33,7 @@ GROUPED = """(nodes, _, { texts }) => {
 
 
 def rates(change: Callable[[float], Any]) -> Change:
-    """Change every rate in the data of a converter: the numbers that stand under a currency's code."""
+    """Change every rate in a converter's data: the numbers whose key is a currency code."""
 
     def walk(data: Any) -> Any:
         if isinstance(data, dict):
@@ -56,73 +57,37 @@ for name, sees, change in (
     ("currency-rate-negative", "a rate below zero", lambda rate: -rate),
     ("currency-rate-null", "no rate where one should be", lambda rate: None),
 ):
-    fault(name, "currency/not-a-number", sees, Rewrite(what="data", change=rates(change)))
-fault(
-    "currency-data-fails",
-    "currency/not-a-number",
-    "a converter without rates, as they did not come",
-    Respond(what="data", url=f"(?i){RATES}", status=503),
+    fault(name, "currency/not-a-number", sees).by(data(rates(change)))
+fault("currency-data-fails", "currency/not-a-number", "a converter without rates, as they did not come").by(
+    Respond("data", url=f"(?i){RATES}", status=503)
 )
-fault(
-    "currency-result-nan",
-    "currency/not-a-number",
-    "NaN as the sum, after an amount was typed in",
-    Dom(op="set-text", element="currency", part="result", argument="NaN", state="currency-typed"),
-    journeys=("currency",),
+fault("currency-result-nan", "currency/not-a-number", "NaN as the sum, after an amount was typed in").by(
+    set_text("currency", "NaN", part="result", state="currency-typed"), journeys=("currency",)
 )
-fault(
-    "currency-one-factor-both-ways",
-    "currency/ways-disagree",
-    "another amount on the way back",
-    Dom(op=TIMES, element="currency", part="result", argument=1.17, state="currency-swapped"),
-    journeys=("currency",),
+fault("currency-one-factor-both-ways", "currency/ways-disagree", "another amount on the way back").by(
+    Dom(TIMES, "currency", "result", argument=1.17, state="currency-swapped"), journeys=("currency",)
 )
 fault(
     "currency-swap-dead",
     "currency/ways-disagree",
     "the currencies stay where they are when they are to be swapped",
-    Dom(op="deaf", element="currency", part="swap"),
-    journeys=("currency",),
-)
+).by(Dom("deaf", "currency", "swap"), journeys=("currency",))
 fault(
-    "currency-sum-against-rate",
-    "currency/wrong-result",
-    "a sum that does not follow from the rate beside it",
-    Dom(op=TIMES, element="currency", part="result", argument=1.1),
-)
+    "currency-sum-against-rate", "currency/wrong-result", "a sum that does not follow from the rate beside it"
+).by(Dom(TIMES, "currency", "result", argument=1.1))
 fault(
-    "currency-sum-not-updated",
-    "currency/wrong-result",
-    "the same sum after another amount was typed in",
-    Dom(op="deaf", element="currency", part="amount"),
-    journeys=("currency",),
-)
+    "currency-sum-not-updated", "currency/wrong-result", "the same sum after another amount was typed in"
+).by(Dom("deaf", "currency", "amount"), journeys=("currency",))
 
-look_alike(
-    "currency-tiny-rate",
-    "currency/not-a-number",
-    "a rate far below 1, with few of its digits",
-    Rewrite(what="data", change=rates(lambda rate: round(rate / 1000, 6))),
-    journeys=("currency",),
+look_alike("currency-tiny-rate", "currency/not-a-number", "a rate far below 1, with few of its digits").by(
+    data(rates(lambda rate: round(rate / 1000, 6))), journeys=("currency",)
 )
-look_alike(
-    "currency-huge-rate",
-    "currency/wrong-result",
-    "a rate of many thousands",
-    Rewrite(what="data", change=rates(lambda rate: rate * 25_000)),
-    journeys=("currency",),
+look_alike("currency-huge-rate", "currency/wrong-result", "a rate of many thousands").by(
+    data(rates(lambda rate: rate * 25_000)), journeys=("currency",)
 )
-look_alike(
-    "currency-rounded",
-    "currency/ways-disagree",
-    "sums that are rounded to whole units",
-    Dom(op=ROUNDED, element="currency", part="result", state="*"),
-    journeys=("currency",),
+look_alike("currency-rounded", "currency/ways-disagree", "sums that are rounded to whole units").by(
+    Dom(ROUNDED, "currency", "result", state="*"), journeys=("currency",)
 )
-look_alike(
-    "currency-thousands",
-    "currency/wrong-result",
-    "a sum of many thousands, set off by commas",
-    Rewrite(what="data", change=rates(lambda rate: round(rate * 1000, 2))),
-    Dom(op=GROUPED, element="currency", part="result", state="*"),
+look_alike("currency-thousands", "currency/wrong-result", "a sum of many thousands, set off by commas").by(
+    data(rates(lambda rate: round(rate * 1000, 2))), Dom(GROUPED, "currency", "result", state="*")
 )

@@ -1,12 +1,14 @@
-"""The text: less of it, another one, in another order, or out of sight."""
+"""The text: shortened, repeated, replaced, reordered or hidden."""
 
 from __future__ import annotations
 
 import re
 
 from copydesk.faults import documents
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert, replace_text
 from copydesk.faults.elements import both, html_of, inside, of_one_page, said
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.fault import About, Change, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
 
 OTHER = (
@@ -52,7 +54,7 @@ def _twice(html: str) -> str:
 
 
 def _cut(html: str) -> str:
-    """The text without its last sentence's end."""
+    """Cut off the end of the last sentence."""
     last = _paragraphs(html)[-1]
     if html.rindex("<p") != html.rindex(last):
         raise NotHereError("the last paragraph is a short one")
@@ -60,7 +62,7 @@ def _cut(html: str) -> str:
 
 
 def _exchanged(html: str) -> str:
-    """The text of another story under the headline."""
+    """Replace the text by another story's."""
     for old in _paragraphs(html):
         html = html.replace(old, "", 1)
     return html + "".join(f"<p>{text}</p>" for text in STORY)
@@ -70,12 +72,12 @@ def _told(html: str) -> str:
     return "\n".join(said(one) for one in _paragraphs(html))
 
 
-def _with_article_body(change: documents.Change) -> documents.Change:
-    """The whole text in the JSON-LD, and a change to what is on the page."""
+def _with_article_body(change: Change) -> Change:
+    """Put the whole text into the JSON-LD, then change the page."""
 
     def rewrite(text: str, about: About) -> str:
         told = _told(html_of(text, about, "body"))
-        text = documents.json_ld(lambda data: {**data, "articleBody": told})(text, about)
+        text = documents.in_json_ld(articleBody=told)(text, about)
         return change(text, about)
 
     return rewrite
@@ -87,7 +89,7 @@ def _without_end(html: str) -> str:
     return html
 
 
-def _after_the_first(markup: str) -> documents.Change:
+def _after_the_first(markup: str) -> Change:
     def broken(html: str) -> str:
         first = _paragraphs(html)[0]
         return html.replace(first, first + markup, 1)
@@ -95,158 +97,97 @@ def _after_the_first(markup: str) -> documents.Change:
     return inside("body", broken)
 
 
-def html(change: documents.Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
+PULL_QUOTE = """(nodes, _, { find, fragment }) => {
+  const [first, second] = find("body", "paragraph");
+  if (!second) return "the text has no second paragraph";
+  const quote = document.createElement("blockquote");
+  quote.textContent = second.textContent;
+  first.after(quote);
+  return 1;
+}"""
 
+VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))
 
-fault(
-    "body-paragraph-twice",
-    "body/repeated-paragraph",
-    "the same paragraph twice",
-    html(inside("body", _twice)),
+fault("body-paragraph-twice", "body/repeated-paragraph", "the same paragraph twice").by(
+    html(inside("body", _twice))
 )
-fault(
-    "body-ends-in-a-sentence",
-    "body/cut-off",
-    "a text that stops in the middle of a sentence",
-    html(inside("body", _cut)),
+fault("body-ends-in-a-sentence", "body/cut-off", "a text that stops in the middle of a sentence").by(
+    html(inside("body", _cut))
 )
 fault(
     "body-loses-its-end",
     "body/not-as-served",
     "a story that ends after its second paragraph, once an embed has broken",
-    Dom(op=LAST.replace("CHANGE", REMOVE), element="body", argument=2),
-    seen=(72, 85),
-)
+).by(Dom(LAST.replace("CHANGE", REMOVE), "body", argument=2), seen=(72, 85))
 fault(
     "body-loses-a-paragraph",
     "body/not-as-served",
     "a story without its second paragraph, once a script has drawn it again",
-    Dom(op=LAST.replace("CHANGE", "taken.splice(1); " + REMOVE), element="body", argument=1),
-    seen=(31,),
-)
-fault(
-    "body-in-another-order",
-    "body/not-as-served",
-    "a story whose second paragraph comes first",
-    Dom(op=LAST.replace("CHANGE", "taken.splice(1); all[0].before(taken[0]);"), element="body", argument=1),
+).by(Dom(LAST.replace("CHANGE", "taken.splice(1); " + REMOVE), "body", argument=1), seen=(31,))
+fault("body-in-another-order", "body/not-as-served", "a story whose second paragraph comes first").by(
+    Dom(LAST.replace("CHANGE", "taken.splice(1); all[0].before(taken[0]);"), "body", argument=1)
 )
 fault(
     "body-in-an-embed-that-is-not-closed",
     "body/not-as-served",
     "a story that ends after its first paragraph: a frame takes all that comes after it",
-    html(_after_the_first('<iframe title="Map" src="about:blank">')),
-    kinds=("article",),
-    seen=(72,),
-)
+).by(html(_after_the_first('<iframe title="Map" src="about:blank">')), seen=(72,))
 fault(
     "body-hidden-with-an-embed",
     "body/rest-hidden",
     "a story that ends after its first paragraph: the rest is in the box of an embed that shows nothing",
-    html(_after_the_first('<div style="display: none" class="embed">')),
-    kinds=("article",),
-    seen=(72,),
-)
+).by(html(_after_the_first('<div style="display: none" class="embed">')), seen=(72,))
 fault(
     "body-hidden-by-a-script",
     "body/rest-hidden",
     "a story that ends after its first paragraph: a script has hidden the rest",
-    Dom(op=LAST.replace("CHANGE", WRAP), element="body", argument=1),
-    seen=(72,),
-)
+).by(Dom(LAST.replace("CHANGE", WRAP), "body", argument=1), seen=(72,))
 fault(
     "body-shorter-than-in-json-ld",
     "body/json-ld-differs",
     "a story that ends after its second paragraph; news apps have all of it",
-    html(of_one_page(_with_article_body(inside("body", _without_end)))),
-    seen=(72,),
-)
+).by(html(of_one_page(_with_article_body(inside("body", _without_end)))), seen=(72,))
 fault(
     "json-ld-body-of-another-story",
     "body/json-ld-differs",
     "nothing amiss; another story's text in news apps",
-    html(of_one_page(documents.json_ld(lambda data: {**data, "articleBody": " ".join(OTHER)}))),
-    kinds=("article",),
-)
-fault(
-    "body-of-another-story",
-    "body/other-story",
-    "the headline of one story over the text of another",
-    html(of_one_page(inside("body", _exchanged))),
-)
-
-VERSE = "".join("<p>No.</p><p>Why not?</p>" for _ in range(3))
-look_alike(
-    "body-with-a-refrain",
-    "body/repeated-paragraph",
-    "questions and answers, “No.” more than once",
-    Dom(op="insert", element="body", argument={"html": VERSE}),
+).by(html(of_one_page(documents.in_json_ld(articleBody=" ".join(OTHER)))))
+fault("body-of-another-story", "body/other-story", "the headline of one story over the text of another").by(
+    html(of_one_page(inside("body", _exchanged)))
 )
 look_alike(
-    "body-with-a-signature",
-    "body/cut-off",
-    "the writer's name and place in the last line",
-    Dom(op="insert", element="body", argument={"html": "<p>A. Marsh, Kestrel Bay</p>"}),
+    "body-with-a-refrain", "body/repeated-paragraph", "questions and answers, “No.” more than once"
+).by(insert("body", VERSE))
+look_alike("body-with-a-signature", "body/cut-off", "the writer's name and place in the last line").by(
+    insert("body", "<p>A. Marsh, Kestrel Bay</p>")
 )
 look_alike(
     "body-with-a-pull-quote",
     "body/repeated-paragraph",
     "a paragraph of the text once more, as a quotation in large letters",
-    Dom(
-        op="""(nodes, _, { find, fragment }) => {
-          const [first, second] = find("body", "paragraph");
-          if (!second) return "the text has no second paragraph";
-          const quote = document.createElement("blockquote");
-          quote.textContent = second.textContent;
-          first.after(quote);
-          return 1;
-        }""",
-        element="body",
-    ),
-)
-look_alike(
-    "body-with-more-from-a-script",
-    "body/not-as-served",
-    "a paragraph that a script has added",
-    Dom(op="insert", element="body", argument={"html": f"<p>{OTHER[0]}</p>"}),
+).by(Dom(PULL_QUOTE, "body"))
+look_alike("body-with-more-from-a-script", "body/not-as-served", "a paragraph that a script has added").by(
+    insert("body", f"<p>{OTHER[0]}</p>")
 )
 look_alike(
     "body-with-hyphens-from-a-script",
     "body/not-as-served",
     "long words that a script has given places to break",
-    Dom(
-        op="replace-text",
-        element="body",
-        argument={"from": r"(\w{5})(\w{4})", "to": "$1\u00ad$2", "flags": "g"},
-    ),
+).by(replace_text("body", r"(\w{5})(\w{4})", "$1\u00ad$2", "g"))
+look_alike("body-that-opens", "body/rest-hidden", "a story whose rest is shown when a button is pressed").by(
+    Dom(LAST.replace("CHANGE", WRAP), "body", argument=2),
+    insert("body", '<button type="button" style="color:#111;background:#fff">Read on</button>'),
 )
 look_alike(
-    "body-that-opens",
-    "body/rest-hidden",
-    "a story whose rest is shown when a button is pressed",
-    Dom(op=LAST.replace("CHANGE", WRAP), element="body", argument=2),
-    Dom(
-        op="insert",
-        element="body",
-        argument={"html": '<button type="button" style="color:#111;background:#fff">Read on</button>'},
-    ),
-)
-look_alike(
-    "body-in-json-ld-its-beginning",
-    "body/json-ld-differs",
-    "the first paragraphs of the text in the JSON-LD",
+    "body-in-json-ld-its-beginning", "body/json-ld-differs", "the first paragraphs of the text in the JSON-LD"
+).by(
     html(
         both(
             _with_article_body(lambda text, about: text),
             documents.json_ld(lambda data: {**data, "articleBody": data["articleBody"].split("\n")[0]}),
         )
-    ),
+    )
 )
 look_alike(
-    "body-with-much-of-another-story",
-    "body/other-story",
-    "a story with two paragraphs on something else",
-    html(inside("body", lambda html: html + "".join(f"<p>{text}</p>" for text in OTHER))),
-    kinds=("article",),
-)
+    "body-with-much-of-another-story", "body/other-story", "a story with two paragraphs on something else"
+).by(html(inside("body", lambda html: html + "".join(f"<p>{text}</p>" for text in OTHER))))

@@ -1,4 +1,4 @@
-"""The headline: stale in one of its places, doubled, or somewhere else than over the text."""
+"""The headline: stale in one of its places, repeated, or not above the text."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from html import escape
 from urllib.parse import quote, quote_plus
 
 from copydesk.faults import documents
-from copydesk.faults.documents import Change
+from copydesk.faults.documents import html
+from copydesk.faults.dom import AFTER_TEXT, BETWEEN_PARAGRAPHS, insert, move, replace_text
 from copydesk.faults.elements import text_of, written
-from copydesk.faults.fault import About, Dom, Rewrite
+from copydesk.faults.fault import About, Change
 from copydesk.faults.registry import fault, look_alike
 
 
-def html(change: Change) -> Rewrite:
-    """A change to the HTML that the server sends."""
-    return Rewrite(what="document", change=change)
-
-
 def of_headline(change: Callable[[str, str], Change]) -> Change:
-    """A change that needs to know the headline and the end of titles, both as HTML."""
+    """A change that gets the headline and the title suffix, both as HTML."""
 
     def rewrite(text: str, about: About) -> str:
         headline = text_of(text, about, "headline")
@@ -31,7 +27,7 @@ def of_headline(change: Callable[[str, str], Change]) -> Change:
 
 
 def renamed(new: Callable[[str], str]) -> Change:
-    """Another headline, in all the places in which the page has it."""
+    """Change the headline everywhere on the page."""
 
     def rewrite(text: str, about: About) -> str:
         old = text_of(text, about, "headline")
@@ -58,138 +54,76 @@ def yesterday(text: str) -> str:
     return re.sub(r"^\S+", "Officials", text)
 
 
-fault(
-    "headline-is-the-site-name",
-    "headline/site-name",
-    "the site's name where the headline should be",
-    html(lambda text, about: written("headline", about.site.title)(text, about)),
+fault("headline-is-the-site-name", "headline/site-name", "the site's name where the headline should be").by(
+    html(lambda text, about: written("headline", about.site.title)(text, about))
 )
 fault(
     "headline-edited-title-not",
     "headline/title-differs",
     "the headline as it was before, in the browser's tab",
-    html(documents.title(yesterday)),
-    kinds=("article",),
-    seen=(62,),
-)
+).by(html(documents.title(yesterday)), seen=(62,))
 fault(
-    "headline-stale-on-the-page",
-    "headline/title-differs",
-    "the headline as it was before, on the page alone",
-    html(written("headline", yesterday)),
-    seen=(62,),
-)
+    "headline-stale-on-the-page", "headline/title-differs", "the headline as it was before, on the page alone"
+).by(html(written("headline", yesterday)), seen=(62,))
 fault(
-    "og-title-stale",
-    "headline/og-title-differs",
-    "the headline as it was before, where the story is shared",
-    html(documents.meta("og:title", lambda text: escape(yesterday(text)))),
-    seen=(62,),
-)
+    "og-title-stale", "headline/og-title-differs", "the headline as it was before, where the story is shared"
+).by(html(documents.meta("og:title", lambda text: escape(yesterday(text)))), seen=(62,))
 fault(
     "twitter-title-stale",
     "headline/og-title-differs",
     "the headline of another story, where this one is shared on X",
-    html(documents.meta("twitter:title", "Officials count the boats of Hollin")),
-    seen=(62,),
-)
+).by(html(documents.meta("twitter:title", "Officials count the boats of Hollin")), seen=(62,))
 fault(
-    "json-ld-headline-stale",
-    "headline/json-ld-differs",
-    "the headline as it was before, in news search",
+    "json-ld-headline-stale", "headline/json-ld-differs", "the headline as it was before, in news search"
+).by(
     html(documents.json_ld(lambda data: {**data, "headline": yesterday(data.get("headline", ""))})),
     seen=(62,),
 )
-fault(
-    "headline-and-a-second-h1",
-    "headline/second-h1",
-    "another main heading over the text",
-    Dom(
-        op="insert",
-        element="body",
-        argument={"where": "beforebegin", "html": "<h1>From this section</h1>"},
-    ),
+fault("headline-and-a-second-h1", "headline/second-h1", "another main heading over the text").by(
+    insert("body", "<h1>From this section</h1>", "beforebegin")
 )
 fault(
-    "headline-of-another-copy",
-    "headline/changed-by-script",
-    "a headline that changes when scripts have run",
-    Dom(op="replace-text", element="headline", argument={"from": r"^\s*\S+", "to": "Officials"}),
-    seen=(31,),
-)
+    "headline-of-another-copy", "headline/changed-by-script", "a headline that changes when scripts have run"
+).by(replace_text("headline", r"^\s*\S+", "Officials"), seen=(31,))
 for name, to in (
-    ("under-the-text", {"element": "body", "where": "afterend"}),
-    ("in-the-text", {"element": "body", "part": "paragraph", "where": "afterend"}),
+    ("under-the-text", AFTER_TEXT),
+    ("in-the-text", BETWEEN_PARAGRAPHS),
 ):
-    fault(
-        f"headline-{name}",
-        "headline/misplaced",
-        f"the headline {name.replace('-', ' ')}",
-        Dom(op="move", element="headline", argument=to),
-        kinds=("article",),
+    fault(f"headline-{name}", "headline/misplaced", f"the headline {name.replace('-', ' ')}").by(
+        move("headline", to), kinds=("article",)
     )
 
 look_alike(
     "headline-with-other-quotes",
     "headline/title-differs",
     "a headline with typographic quotes, a title with straight ones",
-    html(written("headline", lambda text: re.sub(r'"([^"]*)"', r"“\1”", text).replace("'", "’"))),
-)
+).by(html(written("headline", lambda text: re.sub(r'"([^"]*)"', r"“\1”", text).replace("'", "’"))))
 look_alike(
-    "headline-with-hard-spaces",
-    "headline/title-differs",
-    "a headline in which a space does not break",
-    html(written("headline", lambda text: text.replace(" ", "\u00a0", 1))),
-)
+    "headline-with-hard-spaces", "headline/title-differs", "a headline in which a space does not break"
+).by(html(written("headline", lambda text: text.replace(" ", "\u00a0", 1))))
 look_alike(
-    "title-cut-with-an-ellipsis",
-    "headline/title-differs",
-    "a title in which the headline is cut to a length",
-    html(of_headline(lambda headline, suffix: documents.title(f"{headline[:38].rstrip()}…{suffix}"))),
-    kinds=("article",),
-)
+    "title-cut-with-an-ellipsis", "headline/title-differs", "a title in which the headline is cut to a length"
+).by(html(of_headline(lambda headline, suffix: documents.title(f"{headline[:38].rstrip()}…{suffix}"))))
 look_alike(
     "og-title-with-the-site",
     "headline/og-title-differs",
     "the site's name after the headline, where the story is shared",
-    html(of_headline(lambda headline, suffix: documents.meta("og:title", headline + suffix))),
-    kinds=("article",),
-)
+).by(html(of_headline(lambda headline, suffix: documents.meta("og:title", headline + suffix))))
 look_alike(
-    "json-ld-headline-cut",
-    "headline/json-ld-differs",
-    "a headline in the JSON-LD that is cut at 61 letters",
-    html(documents.json_ld(lambda data: {**data, "headline": data.get("headline", "")[:61]})),
-    kinds=("article",),
+    "json-ld-headline-cut", "headline/json-ld-differs", "a headline in the JSON-LD that is cut at 61 letters"
+).by(html(documents.json_ld(lambda data: {**data, "headline": data.get("headline", "")[:61]})))
+look_alike("headline-and-a-hidden-h1", "headline/second-h1", "a second main heading that is not shown").by(
+    insert("body", "<h1 hidden>News</h1>", "beforebegin")
 )
-look_alike(
-    "headline-and-a-hidden-h1",
-    "headline/second-h1",
-    "a second main heading that is not shown",
-    Dom(op="insert", element="body", argument={"where": "beforebegin", "html": "<h1 hidden>News</h1>"}),
-)
-look_alike(
-    "headline-about-the-site",
-    "headline/site-name",
-    "a headline that begins with the site's name",
-    html(lambda text, about: renamed(lambda old: f"{about.site.title}: {old}")(text, about)),
-    kinds=("article",),
+look_alike("headline-about-the-site", "headline/site-name", "a headline that begins with the site's name").by(
+    html(lambda text, about: renamed(lambda old: f"{about.site.title}: {old}")(text, about))
 )
 look_alike(
     "headline-with-a-soft-hyphen",
     "headline/changed-by-script",
     "a headline whose long words a script has given places to break",
-    Dom(op="replace-text", element="headline", argument={"from": r"(\w{4})(\w{3})", "to": "$1\u00ad$2"}),
-    kinds=("article",),
-)
-look_alike(
-    "headline-under-a-notice",
-    "headline/misplaced",
-    "a notice over the headline",
-    Dom(
-        op="insert",
-        element="headline",
-        argument={"where": "beforebegin", "html": "<p>This story was put together from several reports.</p>"},
-    ),
+).by(replace_text("headline", r"(\w{4})(\w{3})", "$1\u00ad$2"))
+look_alike("headline-under-a-notice", "headline/misplaced", "a notice over the headline").by(
+    insert("headline", "<p>This story was put together from several reports.</p>", "beforebegin"),
     kinds=("article",),
 )

@@ -1,25 +1,27 @@
-"""Times that seem wrong and are right: the same moment told otherwise, and what scripts do for the eye."""
+"""Times that look wrong and are right: the same moment in another notation, and times restyled by scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
-from copydesk.faults.catalogue.article.published import html, parsed
-from copydesk.faults.elements import stamped
-from copydesk.faults.fault import Act, Dom
+from copydesk.faults.catalogue.article.published import parsed, published_time
+from copydesk.faults.documents import html
+from copydesk.faults.dom import style
+from copydesk.faults.elements import html_of, stamped, written
+from copydesk.faults.fault import About, Act, Dom, NotHereError
 from copydesk.faults.registry import look_alike
 
 Told = Callable[[str], str]
 
 
 def in_utc(stamp: str) -> str:
-    """The same moment by Greenwich."""
+    """The same moment in UTC."""
     return parsed(stamp).astimezone(UTC).isoformat()
 
 
 def with_z(stamp: str) -> str:
-    """The same moment by Greenwich, with the letter for it."""
+    """The same moment in UTC, written with a Z."""
     return in_utc(stamp).replace("+00:00", "Z")
 
 
@@ -29,23 +31,53 @@ def to_the_minute(stamp: str) -> str:
 
 
 def to_the_millisecond(stamp: str) -> str:
-    """The same moment with thousandths of a second."""
+    """The same moment with milliseconds."""
     return parsed(stamp).isoformat(timespec="milliseconds")
 
 
 def programs(subject: str, told: Told, *places: str) -> tuple[Act, ...]:
-    """What programs are told of a time, told otherwise."""
+    """Write a machine-readable time in another notation."""
     return (html(stamped(subject, told, *places)),)
 
 
 def eye(subject: str, op: str, argument: object = None) -> tuple[Act, ...]:
-    """What a script does to a time for the eye."""
-    return (Dom(op=op, element=subject, argument=argument),)
+    """Restyle a time by script."""
+    return (Dom(op, subject, argument=argument),)
 
 
 def spaces(subject: str) -> tuple[Act, ...]:
-    """Spaces that do not break, put in by a script."""
+    """Non-breaking spaces, put in by a script."""
     return eye(subject, "replace-text", {"from": " (?=\\d|U)", "to": "\u00a0", "flags": "g"})
+
+
+def shows(text: str, about: About, element: str) -> bool:
+    """Whether the server's HTML has an element."""
+    try:
+        return bool(html_of(text, about, element))
+    except NotHereError:
+        return False
+
+
+def elapsed(text: str, about: About) -> str:
+    """Show how many hours ago the story was published."""
+    at = parsed(published_time(text))
+    now = about.site.now or datetime.now().astimezone()
+    hours = int((now - at).total_seconds() // 3600)
+    return written("published", f"{hours} hour{'s' if hours != 1 else ''} ago")(text, about)
+
+
+def by_greenwich(text: str, about: About) -> str:
+    """Show the time of publication in UTC, labelled so."""
+    at = parsed(published_time(text)).astimezone(UTC)
+    return written("published", f"{at:%B} {at.day}, {at:%H:%M} UTC")(text, about)
+
+
+def a_minute_after(text: str, about: About) -> str:
+    """Set a last change a minute after publication, in the machine-readable places only."""
+    if shows(text, about, "updated"):
+        raise NotHereError("the page shows a change")
+    later = (parsed(published_time(text)) + timedelta(minutes=1)).isoformat()
+    return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
 
 
 for subject, noun in (("published", "a time of publication"), ("updated", "a time of the last change")):
@@ -76,28 +108,33 @@ for subject, noun in (("published", "a time of publication"), ("updated", "a tim
             eye(subject, "set-attribute", {"name": "title", "value": "Helsinki time"}),
         ),
     ):
-        look_alike(
-            f"{subject}-not-{defect}", f"{subject}/{defect}", f"{noun} {sees}", *acts, kinds=("article",)
+        look_alike(f"{subject}-not-{defect}", f"{subject}/{defect}", f"{noun} {sees}").by(
+            *acts, kinds=("article",)
         )
 
 look_alike(
     "modified-told-by-greenwich",
     "published/modified-before",
     "a time of the last change that is told by Greenwich, hours before the time of publication by its clock",
-    html(stamped("updated", in_utc, "meta")),
-    kinds=("article",),
-)
+).by(html(stamped("updated", in_utc, "meta")))
 look_alike(
     "modified-and-never-changed",
     "updated/not-shown",
     "a story that was not changed, whose time of the last change is that of its publication to the minute",
-    html(stamped("updated", to_the_minute, "meta")),
-    kinds=("article",),
-)
+).by(html(stamped("updated", to_the_minute, "meta")))
 look_alike(
     "updated-in-italics",
     "updated/same-as-published",
     "a time of the last change that looks another than that of publication",
-    Dom(op="style", element="updated", argument={"font-style": "italic"}),
-    kinds=("article",),
+).by(style("updated", font_style="italic"))
+
+look_alike("published-hours-ago", "published/shown-differs", "“9 hours ago” as the time").by(html(elapsed))
+look_alike("published-by-greenwich", "published/wrong-zone-label", "a time in UTC that says so").by(
+    html(by_greenwich)
+)
+look_alike(
+    "changed-a-minute-after", "updated/not-shown", "a story that was saved again a minute after it came out"
+).by(html(a_minute_after))
+look_alike("published-with-the-year", "published/other-form", "a time with the year in it").by(
+    html(written("published", lambda text: text.replace(",", ", 2026,")))
 )

@@ -1,11 +1,12 @@
-"""Quotation marks: one without its partner; and all the ways in which writers use them."""
+"""Quotation marks: unbalanced ones, and the many ways in which writers use them."""
 
 from __future__ import annotations
 
+from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 
-# Changes the first of the text's paragraphs that has such a mark.
+# Changes the first paragraph that has such a mark.
 LOSE = """(nodes, { from, to }, { find, texts }) => {
   for (const node of find("body", "paragraph").flatMap((one) => texts(one))) {
     if (node.data.includes(from)) {
@@ -18,8 +19,8 @@ LOSE = """(nodes, { from, to }, { find, texts }) => {
 
 
 def with_paragraphs(*texts: str) -> Dom:
-    """Further paragraphs at the end of the text."""
-    return Dom(op="insert", element="body", argument={"html": "".join(f"<p>{text}</p>" for text in texts)})
+    """Add paragraphs at the end of the text."""
+    return insert("body", "".join(f"<p>{text}</p>" for text in texts))
 
 
 for name, sees, change in (
@@ -27,7 +28,7 @@ for name, sees, change in (
     ("never-opened", "a quotation that closes and was never opened", {"from": "“", "to": ""}),
     ("the-wrong-way-round", "a quotation that begins with the mark that ends one", {"from": "“", "to": "”"}),
 ):
-    fault(f"quotes-{name}", "quotes/unbalanced", sees, Dom(op=LOSE, element="body", argument=change))
+    fault(f"quotes-{name}", "quotes/unbalanced", sees).by(Dom(LOSE, "body", argument=change))
 
 LONG = "We were out for nine days, and nobody on shore knew where we were, he said of that week."
 for name, sees, told in (
@@ -51,4 +52,4 @@ for name, sees, told in (
     ("of-the-french", "quotation marks as the French set them", (f"« Non », said the skipper. {LONG}",)),
     ("straight", "straight quotation marks", (f'"No," said the skipper. "Never." {LONG}',)),
 ):
-    look_alike(f"quotes-{name}", "quotes/unbalanced", sees, with_paragraphs(*told), kinds=("article",))
+    look_alike(f"quotes-{name}", "quotes/unbalanced", sees).by(with_paragraphs(*told), kinds=("article",))

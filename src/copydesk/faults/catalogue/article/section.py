@@ -1,11 +1,12 @@
-"""The section label: unknown, another's, leading elsewhere, in the text."""
+"""The section label: unknown, wrong, with the wrong link, misplaced."""
 
 from __future__ import annotations
 
 from copydesk.faults import documents
-from copydesk.faults.documents import escape
+from copydesk.faults.documents import escape, html
+from copydesk.faults.dom import AFTER_TEXT, BETWEEN_PARAGRAPHS, move
 from copydesk.faults.elements import text_of, written
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
+from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
 
 LINKS = """(nodes) => {
@@ -43,80 +44,53 @@ def _in_meta(text: str, about: About) -> str:
 
 def _in_json_ld(text: str, about: About) -> str:
     other = _other(text, about)
-    return documents.json_ld(lambda data: {**data, "articleSection": [other]})(text, about)
+    return documents.in_json_ld(articleSection=[other])(text, about)
 
 
-fault(
-    "section-misspelt",
-    "section/unknown",
-    "a section that the site does not have",
-    Rewrite(what="document", change=written("section", lambda text: text[:3] + text[4:])),
+fault("section-misspelt", "section/unknown", "a section that the site does not have").by(
+    html(written("section", lambda text: text[:3] + text[4:]))
 )
 fault(
     "section-in-meta-stale",
     "section/sources-differ",
     "nothing amiss; the story is in another section where it is shared",
-    Rewrite(what="document", change=_in_meta),
-)
+).by(html(_in_meta))
 fault(
     "section-in-json-ld-stale",
     "section/sources-differ",
     "nothing amiss; the story is in another section in news search",
-    Rewrite(what="document", change=_in_json_ld),
-)
+).by(html(_in_json_ld))
 fault(
-    "section-leads-elsewhere",
-    "section/wrong-link",
-    "a section label that leads to a page of another kind",
-    Dom(op=LINKS.replace("CHANGE", 'link.href = "/about"'), element="section"),
-)
-fault(
-    "section-without-link",
-    "section/wrong-link",
-    "a section label that leads nowhere",
-    Dom(op=LINKS.replace("CHANGE", 'link.removeAttribute("href")'), element="section"),
+    "section-leads-elsewhere", "section/wrong-link", "a section label that leads to a page of another kind"
+).by(Dom(LINKS.replace("CHANGE", 'link.href = "/about"'), "section"))
+fault("section-without-link", "section/wrong-link", "a section label that leads nowhere").by(
+    Dom(LINKS.replace("CHANGE", 'link.removeAttribute("href")'), "section")
 )
 fault(
     "section-of-another-copy",
     "section/changed-by-script",
     "a section label that changes when scripts have run",
-    Dom(op=OTHER, element="section"),
-)
-fault(
-    "section-in-the-text",
-    "section/misplaced",
-    "the section label between two paragraphs",
-    Dom(op="move", element="section", argument={"element": "body", "part": "paragraph", "where": "afterend"}),
+).by(Dom(OTHER, "section"))
+fault("section-in-the-text", "section/misplaced", "the section label between two paragraphs").by(
+    move("section", BETWEEN_PARAGRAPHS)
 )
 
-look_alike(
-    "section-in-capitals",
-    "section/unknown",
-    "the section in capitals",
-    Rewrite(what="document", change=written("section", str.upper)),
+look_alike("section-in-capitals", "section/unknown", "the section in capitals").by(
+    html(written("section", str.upper))
 )
 look_alike(
     "section-link-with-a-slash",
     "section/wrong-link",
     "a section's address with a slash and a place in the page at its end",
-    Dom(op=LINKS.replace("CHANGE", 'link.href += "/#top"'), element="section"),
+).by(Dom(LINKS.replace("CHANGE", 'link.href += "/#top"'), "section"))
+look_alike("section-in-meta-finer", "section/sources-differ", "a part of the section in the meta element").by(
+    html(documents.meta("article:section", "Harbours"))
 )
-look_alike(
-    "section-in-meta-finer",
-    "section/sources-differ",
-    "a part of the section in the meta element",
-    Rewrite(what="document", change=documents.meta("article:section", "Harbours")),
-    kinds=("article",),
-)
-look_alike(
-    "section-after-the-text",
-    "section/misplaced",
-    "the section label under the text",
-    Dom(op="move", element="section", argument={"element": "body", "where": "afterend"}),
+look_alike("section-after-the-text", "section/misplaced", "the section label under the text").by(
+    move("section", AFTER_TEXT)
 )
 look_alike(
     "section-with-an-arrow",
     "section/changed-by-script",
     "an arrow that a script has put after the section label",
-    Dom(op="append-text", element="section", argument=" ›"),
-)
+).by(Dom("append-text", "section", argument=" ›"))

@@ -1,87 +1,96 @@
-"""Which address is the page's own: the canonical one, and those of og:url and the JSON-LD."""
+"""The page's own address: the canonical link, og:url and the JSON-LD."""
 
 from __future__ import annotations
 
-from copydesk.faults.catalogue.head.head import (
-    ARTICLE,
-    added,
-    canonical,
-    document,
-    meta,
-    replaced,
-    thing,
-    without,
-)
-from copydesk.faults.fault import Dom
-from copydesk.faults.registry import fault
+from copydesk.faults.catalogue.head.head import CANONICAL, HOST, added, meta, replaced, thing, within, without
+from copydesk.faults.documents import html
+from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.registry import LISTS, fault, look_alike
+from copydesk.site.elements import ARTICLE
 
-fault(
-    "canonical-of-another-story",
-    "head/canonical-differs",
-    "another story's address as the page's own",
-    document(canonical(r"\1/world/mine-clearing-of-the-fairway")),
+PAGE_NUMBER = "number in its address"
+OF_THE_SECTION = """() => {
+  const link = document.querySelector("link[rel=canonical]"), url = link && new URL(link.href);
+  if (!url || url.pathname.split("/").length < 3) return "the page is in no section";
+  link.href = url.origin + url.pathname.replace(/[/][^/]+$/, "");
+  return 1;
+}"""
+
+
+def canonical(by: str) -> Rewrite:
+    """Change the canonical address; groups 2 to 4 are its host, path and parameters."""
+    return within(CANONICAL, r'(https?://[^/"]+)([^?"]*)(\?[^"]*)?', by)
+
+
+fault("canonical-of-another-story", "head/canonical-differs", "another story's address as the page's own").by(
+    canonical(r"\2/world/mine-clearing-of-the-fairway")
 )
 fault(
-    "canonical-of-the-front-page",
-    "head/canonical-differs",
-    "the front page's address as the page's own",
-    document(canonical(r"\1/")),
+    "canonical-of-the-front-page", "head/canonical-differs", "the front page's address as the page's own"
+).by(canonical(r"\2/"))
+fault("canonical-of-the-section", "head/canonical-differs", "the section's address as the story's own").by(
+    Dom(OF_THE_SECTION), kinds=ARTICLE
 )
-fault(
-    "canonical-of-the-section",
-    "head/canonical-differs",
-    "the section's address as the story's own",
-    Dom(
-        op="""() => {
-          const link = document.querySelector("link[rel=canonical]"), url = link && new URL(link.href);
-          if (!url || url.pathname.split("/").length < 3) return "the page is in no section";
-          link.href = url.origin + url.pathname.replace(/[/][^/]+$/, "");
-          return 1;
-        }""",
-    ),
-    kinds=ARTICLE,
-)
-fault(
-    "canonical-twice",
-    "head/canonical-differs",
-    "two canonical addresses, one of them stale",
-    document(added('<link rel="canonical" href="/moved/another-story">')),
+fault("canonical-twice", "head/canonical-differs", "two canonical addresses, one of them stale").by(
+    added('<link rel="canonical" href="/moved/another-story">')
 )
 fault(
     "canonical-of-another-host",
     "head/canonical-host",
     "the name that the site once had in the page's own address",
-    document(canonical(r"https://old-lantern.example\2\3")),
-)
-fault(
-    "canonical-of-the-first-page",
-    "head/canonical-first-page",
-    "page 3 that calls itself page 1",
-    document(replaced(r'(<link rel="canonical" href="[^"?]+)\?page=\d+', r"\1", "number in its address")),
+).by(canonical(r"https://old-lantern.example\3\4"))
+fault("canonical-of-the-first-page", "head/canonical-first-page", "page 3 that calls itself page 1").by(
+    within(CANONICAL, r'([^"?]+)\?page=\d+', r"\2", PAGE_NUMBER),
     kinds=ARTICLE,
     seen=(80,),
 )
-fault(
-    "canonical-relative",
-    "head/canonical-relative",
-    "the page's own address without its host",
-    document(canonical(r"\2\3")),
+fault("canonical-relative", "head/canonical-relative", "the page's own address without its host").by(
+    canonical(r"\3\4")
 )
-fault(
-    "canonical-lost",
-    "head/no-canonical",
-    "no word on the page's own address",
-    document(without(r'<link rel="canonical"[^>]*>', "canonical address")),
+fault("canonical-lost", "head/no-canonical", "no word on the page's own address").by(
+    html(without(r'<link rel="canonical"[^>]*>', "canonical address"))
 )
-fault(
-    "og-url-of-another-page",
+fault("og-url-of-another-page", "head/og-url-differs", "the front page's address for sharing").by(
+    meta("og:url", "https://lantern.example/")
+)
+fault("json-ld-of-another-story", "head/json-ld-url-differs", "another story's address in the JSON-LD").by(
+    thing(url="https://lantern.example/world/mine-clearing-of-the-fairway", mainEntityOfPage="")
+)
+
+look_alike(
+    "og-url-with-a-slash",
     "head/og-url-differs",
-    "the front page's address for sharing",
-    document(meta("og:url", "https://lantern.example/")),
-)
-fault(
-    "json-ld-of-another-story",
+    "the address for sharing with a slash at its end and a campaign's parameters",
+).by(within("og:url", r'([^"?]+)(?=["?])', r"\2/?utm_source=og"), kinds=LISTS)
+look_alike(
+    "json-ld-with-the-sites-address",
     "head/json-ld-url-differs",
-    "another story's address in the JSON-LD",
-    document(thing(url="https://lantern.example/world/mine-clearing-of-the-fairway", mainEntityOfPage="")),
+    "the site's address in the place of the story's in the JSON-LD",
+).by(thing(mainEntityOfPage="https://lantern.example/"))
+look_alike(
+    "canonical-written-another-way",
+    "head/no-canonical",
+    "the canonical link with its attributes in another order and capital letters",
+).by(html(replaced(r'<link rel="canonical" href="([^"]+)">', r'<LINK HREF="\1" REL="Canonical">', CANONICAL)))
+look_alike(
+    "canonical-with-a-slash", "head/canonical-differs", "the canonical address with a slash at its end"
+).by(within(CANONICAL, r'([^"?]+)(?=["?])', r"\2/"))
+look_alike(
+    "canonical-of-the-public-site",
+    "head/canonical-host",
+    "a copy of the page that names the public site everywhere, as on a rehearsal",
+).by(
+    canonical(r"https://lantern.example\3\4"), within("og:url", HOST, "https://lantern.example"), kinds=LISTS
+)
+look_alike(
+    "canonical-with-two-slashes", "head/canonical-relative", "the canonical address without “https:”"
+).by(within(CANONICAL, "https?:", ""))
+look_alike(
+    "canonical-of-the-whole-story",
+    "head/canonical-first-page",
+    "a later page that names the address of the whole story on one page",
+).by(
+    within(CANONICAL, r'([^"?]+\?page=)\d+', r"\2all", PAGE_NUMBER),
+    within("og:url", r'([^"?]+\?page=)\d+', r"\2all", PAGE_NUMBER),
+    kinds=ARTICLE,
 )

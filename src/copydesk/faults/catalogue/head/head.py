@@ -1,4 +1,4 @@
-"""The document's head: what search engines, previews and browsers are told of the page."""
+"""The document's head: what it tells search engines and browsers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import json
 import re
 from collections.abc import Callable
 
-from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
-from copydesk.faults.registry import fault
-from copydesk.site.model import PageKind
+from copydesk.faults.documents import html
+from copydesk.faults.dom import insert
+from copydesk.faults.fault import About, Change, Dom, NotHereError, Rewrite, Setting
+from copydesk.faults.registry import fault, look_alike
+from copydesk.site.elements import ARTICLE
 
-Change = Callable[[str, About], str]
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
+CANONICAL = "canonical address"
+HOST = r'https?://[^/"]+'
 
 
 def replaced(pattern: str, by: str | Callable[[re.Match[str]], str], what: str) -> Change:
-    """Replaces in the server's HTML what a pattern finds; `what` names it where there is none."""
+    """Replace what a pattern finds in the server's HTML; without a match, the error names `what`."""
 
     def change(text: str, about: About) -> str:
         found, count = re.subn(pattern, by, text, count=1, flags=re.IGNORECASE)
@@ -26,207 +29,154 @@ def replaced(pattern: str, by: str | Callable[[re.Match[str]], str], what: str) 
     return change
 
 
-def added(markup: str) -> Change:
-    """Puts markup at the end of the head."""
-    return lambda text, about: text.replace("</head>", f"{markup}\n</head>", 1)
+def within(name: str, pattern: str, by: str, what: str = "") -> Rewrite:
+    """Replace what a pattern matches at the start of a meta element's content or the canonical address.
+
+    The pattern's own groups count from 2.
+    """
+    tag = '<link rel="canonical" href' if name == CANONICAL else f'<meta (?:name|property)="{name}" content'
+    return html(replaced(f'({tag}="){pattern}', rf"\g<1>{by}", what or name))
 
 
-def canonical(by: str) -> Change:
-    """Another address in the canonical link: groups 1 to 3 are the host, the path and the parameters."""
-    return replaced(
-        r'(?<=<link rel="canonical" href=")(https?://[^/"]+)([^?"]*)(\?[^"]*)?', by, "canonical address"
-    )
+def meta(name: str, content: str) -> Rewrite:
+    """Give a meta element other content."""
+    return within(name, '[^"]*', content)
 
 
-def meta(name: str, by: str) -> Change:
-    """Another content of a meta element."""
-    pattern = rf'(<meta (?:name|property)="{re.escape(name)}" content=")[^"]*'
-    return replaced(pattern, rf"\g<1>{by}", name)
+def language(by: str | Callable[[re.Match[str]], str]) -> Rewrite:
+    """Replace the `lang` attribute of the page, whose value is group 1."""
+    return html(replaced(r'(?<=<html) lang="([^"]*)"', by, "language"))
+
+
+def added(markup: str) -> Rewrite:
+    """Put markup at the end of the head."""
+    return html(lambda text, about: text.replace("</head>", f"{markup}\n</head>", 1))
 
 
 def without(pattern: str, what: str) -> Change:
-    """The server's HTML without what a pattern finds."""
+    """Remove what a pattern finds from the server's HTML."""
     return replaced(pattern, "", what)
 
 
-def json_ld(edit: Callable[[str], str]) -> Change:
-    """The page's first JSON-LD script, edited as text."""
+def json_ld(edit: Callable[[str], str]) -> Rewrite:
+    """Edit the page's first JSON-LD script as text."""
 
     def change(text: str, about: About) -> str:
         if not _SCRIPT.search(text):
             raise NotHereError("the page has no JSON-LD")
         return _SCRIPT.sub(lambda found: found[1] + edit(found[2]) + found[3], text, count=1)
 
-    return change
+    return html(change)
 
 
-def thing(**values: object) -> Change:
-    """The page's JSON-LD with other values."""
+def thing(**values: object) -> Rewrite:
+    """Give the page's JSON-LD other values."""
     return json_ld(lambda source: json.dumps(json.loads(source) | values))
 
 
-def document(change: Change) -> Rewrite:
-    """The server's HTML, changed."""
-    return Rewrite(what="document", change=change)
+NOT_FREE = """(nodes) => {
+  const data = document.querySelector('script[type="application/ld+json"]');
+  if (!data) return "the page has no JSON-LD";
+  const text = nodes[0].innerText.replace(/\\s+/g, " ");
+  if (text.length < 900) return "the story is as short as the beginning of another";
+  data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
+  return 1;
+}"""
 
-
-ARTICLE: tuple[PageKind, ...] = ("article",)
-
-fault(
-    "noindex",
-    "head/noindex",
-    "a word to search engines to leave the published story out",
-    document(added('<meta name="robots" content="noindex, nofollow">')),
+fault("noindex", "head/noindex", "a word to search engines to leave the published story out").by(
+    added('<meta name="robots" content="noindex, nofollow">')
 )
-fault(
-    "noindex-in-a-header",
-    "head/noindex",
-    "the same word where nobody looks, in the answer's headers",
-    Rewrite(what="document", headers={"x-robots-tag": "noindex"}),
+fault("noindex-in-a-header", "head/noindex", "the same word where nobody looks, in the answer's headers").by(
+    Rewrite("document", headers={"x-robots-tag": "noindex"})
 )
-fault(
-    "charset-lost",
-    "head/no-charset",
-    "no word on how the page's letters are encoded",
-    Rewrite(
-        what="document",
-        change=without(r"<meta charset=[^>]*>", "charset"),
-        headers={"content-type": "text/html"},
-    ),
+fault("charset-lost", "head/no-charset", "no word on how the page's letters are encoded").by(
+    Rewrite("document", without(r"<meta charset=[^>]*>", "charset"), headers={"content-type": "text/html"}),
     kinds=ARTICLE,
 )
 fault(
     "charset-wrong",
     "encoding/mojibake",
     "“â€™” for every apostrophe, since the server names another encoding than the page is in",
-    Dom(op="insert", element="headline", argument={"html": " – café"}),
-    Rewrite(what="document", headers={"content-type": "text/html; charset=windows-1252"}),
+).by(
+    insert("headline", " – café"),
+    Rewrite("document", headers={"content-type": "text/html; charset=windows-1252"}),
     kinds=ARTICLE,
 )
-fault(
-    "viewport-lost",
-    "head/no-viewport",
-    "a page in the smallest print on a telephone",
-    document(without(r'<meta name="viewport"[^>]*>', "viewport")),
+fault("viewport-lost", "head/no-viewport", "a page in the smallest print on a telephone").by(
+    html(without(r'<meta name="viewport"[^>]*>', "viewport"))
+)
+fault("language-lost", "head/no-language", "no word on the page's language").by(
+    html(without(r'(?<=<html) lang="[^"]*"', "language"))
+)
+fault("language-of-another-edition", "head/language-differs", "another edition's language on the page").by(
+    language(' lang="ru"')
 )
 fault(
-    "language-lost",
-    "head/no-language",
-    "no word on the page's language",
-    document(without(r'(?<=<html) lang="[^"]*"', "language")),
+    "rtl-page-from-left-to-right", "head/direction", "a page in Arabic that is laid out from left to right"
+).by(language(' lang="ar"'), seen=(86,))
+fault("page-refreshes", "head/refresh", "a page that jumps back to its top every half minute").by(
+    added('<meta http-equiv="refresh" content="30">')
 )
-fault(
-    "language-of-another-edition",
-    "head/language-differs",
-    "another edition's language on the page",
-    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ru"', "language")),
+fault("json-ld-escaped", "head/json-ld-escaped", "JSON-LD that was escaped as if it were text").by(
+    json_ld(lambda source: source.replace('"', "&quot;")), kinds=ARTICLE, seen=(81,)
 )
-fault(
-    "rtl-page-from-left-to-right",
-    "head/direction",
-    "a page in Arabic that is laid out from left to right",
-    document(replaced(r'(?<=<html) lang="[^"]*"', ' lang="ar"', "language")),
-    seen=(86,),
-)
-fault(
-    "page-refreshes",
-    "head/refresh",
-    "a page that jumps back to its top every half minute",
-    document(added('<meta http-equiv="refresh" content="30">')),
-)
-fault(
-    "og-image-lost",
-    "head/no-og-image",
-    "a preview without a picture",
-    document(without(r'<meta property="og:image"[^>]*>', "og:image")),
-)
-fault(
-    "og-image-relative",
-    "head/og-image-address",
-    "a picture for sharing without its host",
-    document(replaced(r'(<meta property="og:image" content=")https?://[^/"]+', r"\1", "og:image")),
-    seen=(70,),
-)
-fault(
-    "og-image-undefined",
-    "head/og-image-address",
-    "“undefined” as the picture for sharing",
-    document(meta("og:image", "undefined")),
-)
-fault(
-    "og-image-of-another-size",
-    "head/og-image-size",
-    "a picture for sharing of another shape than is said",
-    document(
-        added(
-            '<meta property="og:image:width" content="630"><meta property="og:image:height" content="1200">'
-        )
-    ),
-    seen=(70,),
-)
-fault(
-    "og-image-too-small",
-    "head/og-image-size",
-    "a picture for sharing that is too small to be shown",
-    document(added('<meta property="og:image:width" content="96">')),
-    seen=(70,),
-)
-fault(
-    "twitter-card-of-no-kind",
-    "head/twitter-card",
-    "a card on X of a kind that there is none of",
-    document(meta("twitter:card", "large_image")),
-    kinds=ARTICLE,
-)
-fault(
-    "og-title-ends-at-a-quote",
-    "headline/og-title-differs",
-    "a shared headline that ends at its first quote, which was not escaped",
-    document(
-        replaced(
-            r'(<meta property="og:title" content="[^"]*?)(?:&#34;|&quot;|“)', r'\1"', "quote in og:title"
-        )
-    ),
-    kinds=ARTICLE,
-    seen=(13,),
-)
-fault(
-    "json-ld-escaped",
-    "head/json-ld-escaped",
-    "JSON-LD that was escaped as if it were text",
-    document(json_ld(lambda source: source.replace('"', "&quot;"))),
-    kinds=ARTICLE,
-    seen=(81,),
-)
-fault(
-    "json-ld-broken-by-a-quote",
-    "head/json-ld-broken",
-    "JSON-LD that ends at a quote in the headline",
-    document(json_ld(lambda source: re.sub(r'("headline": ")(\w+)', r'\1"\2"', source, count=1))),
+fault("json-ld-broken-by-a-quote", "head/json-ld-broken", "JSON-LD that ends at a quote in the headline").by(
+    json_ld(lambda source: re.sub(r'("headline": ")(\w+)', r'\1"\2"', source, count=1)),
     kinds=ARTICLE,
     seen=(82,),
 )
-fault(
-    "json-ld-cut-off",
-    "head/json-ld-broken",
-    "JSON-LD that ends in the middle",
-    document(json_ld(lambda source: source[: len(source) // 2])),
-    kinds=ARTICLE,
+fault("json-ld-cut-off", "head/json-ld-broken", "JSON-LD that ends in the middle").by(
+    json_ld(lambda source: source[: len(source) // 2]), kinds=ARTICLE
 )
 fault(
     "story-marked-as-not-free",
     "head/not-free",
     "a story that is free on the page and for subscribers in the JSON-LD",
-    Dom(
-        op="""(nodes) => {
-          const data = document.querySelector('script[type="application/ld+json"]');
-          if (!data) return "the page has no JSON-LD";
-          const text = nodes[0].innerText.replace(/\\s+/g, " ");
-          if (text.length < 900) return "the story is as short as the beginning of another";
-          data.textContent = JSON.stringify({ ...JSON.parse(data.textContent), isAccessibleForFree: false });
-          return 1;
-        }""",
-        element="body",
-    ),
-    seen=(83,),
+).by(Dom(NOT_FREE, "body"), seen=(83,))
+
+look_alike("language-in-capitals", "head/no-language", "the language in capital letters").by(
+    language(lambda found: f' lang="{found[1].upper()}"')
 )
+look_alike("viewport-of-another-form", "head/no-viewport", "a viewport that says no more than the width").by(
+    meta("viewport", "width=device-width")
+)
+look_alike("robots-index", "head/noindex", "a word to search engines to show large pictures").by(
+    added('<meta name="robots" content="index, follow, max-image-preview:large">')
+)
+look_alike("language-of-a-region", "head/language-differs", "the language with a country's name").by(
+    language(r' lang="\1-GB"')
+)
+look_alike(
+    "charset-in-the-header-only",
+    "head/no-charset",
+    "the encoding in the answer's headers, and not in the page",
+).by(html(without(r"<meta charset=[^>]*>", "charset")))
+look_alike("arabic-quotation", "head/direction", "a quotation in Arabic within an English story").by(
+    insert("body", '<blockquote lang="ar" dir="rtl">البحر لا ينتظر أحدا.</blockquote>'), kinds=ARTICLE
+)
+look_alike(
+    "list-refreshes-now-and-then", "head/refresh", "a page that loads itself anew every quarter of an hour"
+).by(added('<meta http-equiv="refresh" content="900">'))
+look_alike("json-ld-as-a-graph", "head/json-ld-broken", "JSON-LD with everything in one @graph").by(
+    json_ld(lambda source: json.dumps({"@context": "https://schema.org", "@graph": [json.loads(source)]})),
+    kinds=ARTICLE,
+)
+look_alike(
+    "json-ld-as-a-list", "head/json-ld-broken", "JSON-LD as a list, with a comma after its last value"
+).by(json_ld(lambda source: f"[{source},\n]"), kinds=ARTICLE)
+look_alike(
+    "json-ld-with-an-escape", "head/json-ld-escaped", "an escape in a text of the JSON-LD that may be HTML"
+).by(thing(articleBody="The &quot;new&quot; pier &amp; the old one"), kinds=ARTICLE)
+look_alike(
+    "story-for-subscribers", "head/not-free", "a story for subscribers that says which part of it is not free"
+).by(
+    thing(
+        isAccessibleForFree=False,
+        hasPart={"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".story-rest"},
+    )
+)
+look_alike(
+    "page-under-https",
+    "document/mixed-content",
+    "a page under https with all its files, and a link to a page without",
+).by(Setting(https=True), insert("body", '<p><a href="http://old.example/">Old pages</a></p>'), kinds=ARTICLE)

@@ -1,89 +1,89 @@
-"""What networks show of a shared page, and the look-alikes of a head that says little."""
+"""What social networks show of a shared page: its picture, its title, its card."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
-from copydesk.faults.catalogue.head.head import ARTICLE, document, meta, replaced, thing, without
-from copydesk.faults.fault import About, NotHereError
+from copydesk.faults.catalogue.head.head import HOST, added, meta, within, without
+from copydesk.faults.documents import html
+from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
+from copydesk.site.elements import ARTICLE
+
+FOUR_TIMES_THE_SIZE = """() => {
+  const picture = document.querySelector('meta[property="og:image"]')?.content;
+  const shown = [...document.images].find((image) => image.currentSrc === picture);
+  if (!shown) return "the page does not show its picture for sharing";
+  for (const [name, size] of [["width", shown.naturalWidth], ["height", shown.naturalHeight]]) {
+    const meta = document.createElement("meta");
+    meta.setAttribute("property", `og:image:${name}`);
+    meta.content = size * 4;
+    document.head.append(meta);
+  }
+  return 2;
+}"""
 
 
 def lost_picture(text: str, about: About) -> str:
-    """The page whose picture for sharing, wherever it shows it, is one that the server does not have."""
+    """Make og:image, and the same picture on the page, a file that the server does not have."""
     found = re.search(r'<meta property="og:image" content="([^"]+)"', text)
     if not found:
         raise NotHereError("the page has no og:image")
     return text.replace(urlsplit(found[1]).path, "/images/renamed-since.jpg")
 
 
+fault("og-image-lost", "head/no-og-image", "a preview without a picture").by(
+    html(without(r'<meta property="og:image"[^>]*>', "og:image"))
+)
+fault("og-image-relative", "head/og-image-address", "a picture for sharing without its host").by(
+    within("og:image", HOST, ""), seen=(70,)
+)
+fault("og-image-undefined", "head/og-image-address", "“undefined” as the picture for sharing").by(
+    meta("og:image", "undefined")
+)
 fault(
-    "og-image-lost-on-the-server",
-    "head/og-image-broken",
-    "a preview without a picture: it was renamed since",
-    document(lost_picture),
+    "og-image-of-another-size", "head/og-image-size", "a picture for sharing of another shape than is said"
+).by(
+    added('<meta property="og:image:width" content="630"><meta property="og:image:height" content="1200">'),
     seen=(70,),
 )
+fault("og-image-too-small", "head/og-image-size", "a picture for sharing that is too small to be shown").by(
+    added('<meta property="og:image:width" content="96">'), seen=(70,)
+)
+fault("twitter-card-of-no-kind", "head/twitter-card", "a card on X of a kind that there is none of").by(
+    meta("twitter:card", "large_image"), kinds=ARTICLE
+)
+fault(
+    "og-title-ends-at-a-quote",
+    "headline/og-title-differs",
+    "a shared headline that ends at its first quote, which was not escaped",
+).by(
+    within("og:title", r'([^"]*?)(?:&#34;|&quot;|“)', r'\2"', "quote in og:title"),
+    seen=(13,),
+)
+fault(
+    "og-image-lost-on-the-server", "head/og-image-broken", "a preview without a picture: it was renamed since"
+).by(html(lost_picture), seen=(70,))
 
 look_alike(
     "og-image-that-nobody-asked-for",
     "head/og-image-broken",
     "a picture for sharing on another host, which the visit did not ask for",
-    document(meta("og:image", "https://images.lantern.example/harbour.jpg")),
-)
+).by(meta("og:image", "https://images.lantern.example/harbour.jpg"))
 look_alike(
-    "og-image-is-the-sites-mark",
-    "head/no-og-image",
-    "the site's own mark as the picture for sharing",
-    document(
-        replaced(
-            r'(<meta property="og:image" content="https?://[^/"]+)[^"]*',
-            r"\1/static/logo.svg?card",
-            "og:image",
-        )
-    ),
-    kinds=ARTICLE,
-)
+    "og-image-is-the-sites-mark", "head/no-og-image", "the site's own mark as the picture for sharing"
+).by(within("og:image", rf'({HOST})[^"]*', r"\2/static/logo.svg?card"))
 look_alike(
-    "og-url-with-a-slash",
-    "head/og-url-differs",
-    "the address for sharing with a slash at its end and a campaign's parameters",
-    document(replaced(r'(<meta property="og:url" content="[^"?]+)(?=["?])', r"\1/?utm_source=og", "og:url")),
-    kinds=("feed", "filter"),
-)
+    "twitter-card-lost", "head/twitter-card", "no card for X, which then takes what is there for all"
+).by(html(without(r'<meta name="twitter:card"[^>]*>', "card")), kinds=ARTICLE)
 look_alike(
-    "json-ld-with-the-sites-address",
-    "head/json-ld-url-differs",
-    "the site's address in the place of the story's in the JSON-LD",
-    document(thing(mainEntityOfPage="https://lantern.example/")),
-)
+    "og-image-as-large-as-said",
+    "head/og-image-size",
+    "a picture for sharing that is served smaller than is said, and of the same shape",
+).by(Dom(FOUR_TIMES_THE_SIZE), kinds=ARTICLE)
 look_alike(
-    "canonical-written-another-way",
-    "head/no-canonical",
-    "the canonical link with its attributes in another order and capital letters",
-    document(
-        replaced(
-            r'<link rel="canonical" href="([^"]+)">', r'<LINK HREF="\1" REL="Canonical">', "canonical address"
-        )
-    ),
-)
-look_alike(
-    "language-in-capitals",
-    "head/no-language",
-    "the language in capital letters",
-    document(replaced(r'(?<=<html) lang="([^"]*)"', lambda found: f' lang="{found[1].upper()}"', "language")),
-)
-look_alike(
-    "viewport-of-another-form",
-    "head/no-viewport",
-    "a viewport that says no more than the width",
-    document(replaced(r'(<meta name="viewport" content=")[^"]*', r"\1width=device-width", "viewport")),
-)
-look_alike(
-    "twitter-card-lost",
-    "head/twitter-card",
-    "no card for X, which then takes what is there for all",
-    document(without(r'<meta name="twitter:card"[^>]*>', "card")),
-    kinds=ARTICLE,
-)
+    "og-image-with-two-slashes",
+    "head/og-image-address",
+    "the address of the picture for sharing without “https:”",
+).by(within("og:image", "https?:", ""))

@@ -1,4 +1,4 @@
-"""Pages that do not agree with those that they lead to, and those that only say it otherwise."""
+"""Pages that disagree with those they link to, and pages that only word it differently."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from copydesk.faults.answers import data
 from copydesk.faults.fault import About, Dom, NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
 from copydesk.reading import linked
@@ -21,7 +22,7 @@ _MODIFIED = re.compile(r"(modified_time\" content=\"|\"dateModified\": ?\")([^\"
 
 
 def _stories(change: Callable[[stories.Thing], Any]) -> Callable[[str, About], str]:
-    """Changes every first story of a list that comes as data."""
+    """Change the first story of every list in the data."""
 
     def rewrite(text: str, about: About) -> str:
         try:
@@ -48,7 +49,7 @@ def _shifted(hours: float) -> Callable[[str, About], str]:
 
 
 def _edited(text: str, about: About) -> str:
-    """The page of an article whose headline was edited."""
+    """Edit the headline of the linked article."""
     headline = linked.read(text, about.url).headline
     if not headline:
         return text
@@ -66,7 +67,7 @@ def _just_edited(text: str, about: About) -> str:
 
 
 def _published_before(text: str, about: About) -> str:
-    """The page of an article that was changed when the list says, two hours after it was published."""
+    """Let the list's time be that of the article's last change, two hours after its publication."""
     at = linked.read(text, about.url).published
     if not at:
         return text
@@ -103,101 +104,67 @@ _OTHER_SECTION = """(nodes, argument, { find }) => {
   for (const node of nodes[0].parentElement.children) node.textContent = other.textContent.trim();
   return 1;
 }"""
-_LINK: dict[str, str] = {"element": "feed", "part": "link"}
 _LAST_WORD = {"from": r"\S+\s*$", "to": "say officials"}
 
 fault(
     "feed-headline-stale",
     "feed/headline-differs",
     "a headline in the list as it was before the article was edited",
-    Rewrite(what="data", change=_stories(_older)),
-    seen=(62,),
-)
+).by(data(_stories(_older)), seen=(62,))
 fault(
     "article-edited-list-not",
     "feed/headline-differs",
     "an article whose headline was edited an hour ago, and the list that does not know of it",
-    Rewrite(what="link", change=_edited),
-    seen=(62,),
-)
-fault(
-    "feed-times-an-hour-off",
-    "feed/time-differs",
-    "the list's times an hour before the articles' own",
-    Rewrite(what="data", change=_shifted(-1)),
-    seen=(38,),
+).by(Rewrite("link", _edited), seen=(62,))
+fault("feed-times-an-hour-off", "feed/time-differs", "the list's times an hour before the articles' own").by(
+    data(_shifted(-1)), seen=(38,)
 )
 fault(
     "feed-section-of-another",
     "feed/section-differs",
     "a story in the list that is labelled with a section that it is not in",
-    Dom(op=_OTHER_SECTION, element="feed", part="section"),
-)
+).by(Dom(_OTHER_SECTION, "feed", "section"))
 fault(
     "read-also-headline-stale",
     "read-also/headline-differs",
     "an inset with the headline as it was before the article was edited",
-    Dom(op="replace-text", element="read-also", part="link", argument=_LAST_WORD),
-    seen=(62,),
-)
+).by(Dom("replace-text", "read-also", "link", argument=_LAST_WORD), seen=(62,))
 fault(
     "read-also-leads-elsewhere",
     "read-also/headline-differs",
     "an inset whose headline is one story's and whose link another's",
-    Dom(op=_ELSEWHERE, element="read-also"),
-)
+).by(Dom(_ELSEWHERE, "read-also"))
 fault(
-    "persons-exchanged",
-    "persons/other-page",
-    "two persons' names, each of which leads to the other's page",
-    Dom(op=_EXCHANGE, element="persons"),
-    seen=(63,),
-)
+    "persons-exchanged", "persons/other-page", "two persons' names, each of which leads to the other's page"
+).by(Dom(_EXCHANGE, "persons"), seen=(63,))
 
 look_alike(
-    "feed-headline-cut",
-    "feed/headline-differs",
-    "a headline in the list that is cut off with an ellipsis",
-    Dom(op=_CUT, element="feed", part="link"),
-)
+    "feed-headline-cut", "feed/headline-differs", "a headline in the list that is cut off with an ellipsis"
+).by(Dom(_CUT, "feed", "link"))
 look_alike(
-    "feed-headline-with-kicker",
-    "feed/headline-differs",
-    "a headline in the list with a word before it",
-    Dom(op="prepend-text", element="feed", part="link", argument="Live: "),
-)
+    "feed-headline-with-kicker", "feed/headline-differs", "a headline in the list with a word before it"
+).by(Dom("prepend-text", "feed", "link", argument="Live: "))
 look_alike(
-    "article-edited-just-now",
-    "feed/headline-differs",
-    "an article whose headline was edited two minutes ago",
-    Rewrite(what="link", change=_just_edited),
-)
+    "article-edited-just-now", "feed/headline-differs", "an article whose headline was edited two minutes ago"
+).by(Rewrite("link", _just_edited))
 look_alike(
-    "feed-time-of-last-change",
-    "feed/time-differs",
-    "a list that gives the time of the last change",
-    Rewrite(what="link", change=_published_before),
-)
+    "feed-time-of-last-change", "feed/time-differs", "a list that gives the time of the last change"
+).by(Rewrite("link", _published_before))
 look_alike(
-    "article-in-one-more-section",
-    "feed/section-differs",
-    "articles that are in another section as well",
+    "article-in-one-more-section", "feed/section-differs", "articles that are in another section as well"
+).by(
     Rewrite(
-        what="link",
-        change=lambda text, about: text.replace(
+        "link",
+        lambda text, about: text.replace(
             "</head>", '<meta property="article:section" content="Archive"></head>', 1
         ),
-    ),
+    )
 )
 look_alike(
     "read-also-with-kicker",
     "read-also/headline-differs",
     "an inset with a word before the article's headline",
-    Dom(op="prepend-text", element="read-also", part="link", argument="Video: "),
-)
+).by(Dom("prepend-text", "read-also", "link", argument="Video: "))
 look_alike(
-    "person-family-name-first",
-    "persons/other-page",
-    "a person's page that is headed by the family name",
-    Rewrite(what="link", change=_name_turned),
-)
+    "person-family-name-first", "persons/other-page", "a person's page that is headed by the family name"
+).by(Rewrite("link", _name_turned))

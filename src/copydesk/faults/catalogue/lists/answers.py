@@ -1,12 +1,13 @@
-"""Lists that lose or mix up what the site's API has answered, and those that rightly show something else."""
+"""Lists that lose or reorder what the site's API answered, and lists that may differ from it."""
 
 import json
 
+from copydesk.faults.answers import data
 from copydesk.faults.fault import About, Dom, Rewrite
 from copydesk.faults.registry import fault, look_alike
 from copydesk.text import stories
 
-# Not the last: the end of a list may be cut off.
+# Not the last one: a list may be cut off at its end.
 _LOSE = """(nodes) => {
   if (nodes.length < 4) return "there are too few stories";
   nodes[1].remove();
@@ -44,7 +45,7 @@ _EXCHANGE = """(nodes) => {
 
 
 def _with_second(url: str = "", **fields: str) -> Rewrite:
-    """A second story in a long list that comes as data: at that address, or at the page's own."""
+    """Add a second story to each long list in the data, at that address or at the page's own."""
 
     def rewrite(text: str, about: About) -> str:
         data = json.loads(text)
@@ -56,7 +57,7 @@ def _with_second(url: str = "", **fields: str) -> Rewrite:
             found.insert(1, {**found[0], key: url or about.page.url, **fields})
         return json.dumps(data) if long else text
 
-    return Rewrite(what="data", change=rewrite)
+    return data(rewrite)
 
 
 for _element, _noun in (
@@ -68,65 +69,48 @@ for _element, _noun in (
         f"{_element}-story-lost-on-the-way",
         f"{_element}/not-as-answered",
         f"a story that the API has answered and the {_noun} does not show",
-        Dom(op=_LOSE, element=_element, part="item", which="all"),
-        seen=(46,),
-    )
+    ).by(Dom(_LOSE, _element, "item", which="all"), seen=(46,))
 fault(
     "most-read-order-mixed-up",
     "most-read/not-as-answered",
     "the most read stories in another order than the API has answered",
-    Dom(op=_EXCHANGE, element="most-read", part="link", which="all"),
-)
+).by(Dom(_EXCHANGE, "most-read", "link", which="all"))
 fault(
     "partner-news-order-mixed-up",
     "partner-news/not-as-answered",
     "the partners' stories in another order than the API has answered",
-    Dom(op=_EXCHANGE, element="partner-news", part="item", which="all"),
-)
+).by(Dom(_EXCHANGE, "partner-news", "item", which="all"))
 
 look_alike(
-    "related-by-alphabet",
-    "related/not-as-answered",
-    "a list that the page sorts by the headlines",
-    Dom(op=_SORT, element="related", part="link", which="all"),
-)
+    "related-by-alphabet", "related/not-as-answered", "a list that the page sorts by the headlines"
+).by(Dom(_SORT, "related", "link", which="all"))
 look_alike(
-    "most-read-by-alphabet",
-    "most-read/not-as-answered",
-    "a list that the page sorts by the headlines",
-    Dom(op=_SORT, element="most-read", part="link", which="all"),
-)
+    "most-read-by-alphabet", "most-read/not-as-answered", "a list that the page sorts by the headlines"
+).by(Dom(_SORT, "most-read", "link", which="all"))
 look_alike(
     "partner-news-by-alphabet",
     "partner-news/not-as-answered",
     "a module that the page sorts by the headlines",
-    Dom(op=_SORT_ITEMS, element="partner-news", part="item", which="all"),
-)
+).by(Dom(_SORT_ITEMS, "partner-news", "item", which="all"))
 look_alike(
-    "top-stories-by-alphabet",
-    "top-stories/not-as-answered",
-    "a module that the page sorts by the headlines",
-    Dom(op=_SORT_ITEMS, element="top-stories", part="item", which="all"),
-)
+    "top-stories-by-alphabet", "top-stories/not-as-answered", "a module that the page sorts by the headlines"
+).by(Dom(_SORT_ITEMS, "top-stories", "item", which="all"))
 look_alike(
     "feed-leaves-out-the-page-itself",
     "feed/not-as-answered",
     "a list without the one thing of the answer that is this page",
-    _with_second(),
-    Dom(op=_SECOND, element="feed", part="item", which="all"),
-    kinds=("feed", "filter"),
-)
+).by(_with_second(), Dom(_SECOND, "feed", "item", which="all"), kinds=("feed", "filter"))
 look_alike(
     "feed-leaves-out-videos",
     "feed/not-as-answered",
     "a list that leaves out the one story of the answer that is a video",
+).by(
     _with_second(url="/copydesk/video", kind="video"),
-    Dom(op=_SECOND, element="feed", part="item", which="all"),
+    Dom(_SECOND, "feed", "item", which="all"),
     kinds=("feed", "filter"),
 )
 look_alike(
     "feed-sponsor-between",
     "feed/not-as-answered",
     "a sponsor's story between those that the API has answered",
-    Dom(op=_BETWEEN, element="feed", part="item", which="all"),
-)
+).by(Dom(_BETWEEN, "feed", "item", which="all"))

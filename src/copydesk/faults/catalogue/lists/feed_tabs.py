@@ -1,13 +1,13 @@
-"""The tabs of the feed panel: none active, the wrong one, all with the same list, one with nothing."""
+"""The tabs of the feed panel: none or the wrong one active, all with the same list, one empty."""
 
+from copydesk.faults.answers import data
+from copydesk.faults.dom import set_attribute
 from copydesk.faults.edits import feed
-from copydesk.faults.fault import Dom, Early, Rewrite
+from copydesk.faults.fault import Dom, Early
 from copydesk.faults.registry import fault, look_alike
-from copydesk.site.model import PageKind
 
-FEED: tuple[PageKind, ...] = ("feed",)
 WALK = ("feed-tabs",)
-# What the page asks for is always what it asked for first, but for what comes after another path.
+# Sends the first request for each path again, whatever its parameters are.
 FIRST = """(() => {
   const asked = {};
   const same = (address) => {
@@ -21,7 +21,7 @@ FIRST = """(() => {
   const { fetch } = window;
   window.fetch = (input, init) => fetch(typeof input === "string" ? same(input) : input, init);
 })()"""
-# After the reader has pressed something, every list comes empty.
+# Empties every list once the reader has pressed something.
 EMPTY = """(() => {
   let pressed = false;
   addEventListener("click", () => (pressed = true), true);
@@ -41,89 +41,34 @@ EMPTY = """(() => {
   Response.prototype.text = async function () { return empty(await text.call(this)); };
   Response.prototype.json = async function () { return JSON.parse(await this.text()); };
 })()"""
+FIRST_MARKED = """(nodes) => {
+  nodes.forEach((node, i) => node.setAttribute("aria-selected", String(i === 0)));
+  return nodes.length;
+}"""
 
-fault(
-    "tabs-none-active",
-    "feed-tabs/wrong-active",
-    "no tab is marked as the one whose list is shown",
-    Dom(
-        op="set-attribute",
-        element="feed-tabs",
-        part="tab",
-        which="all",
-        argument={"name": "aria-selected", "value": "false"},
-    ),
+fault("tabs-none-active", "feed-tabs/wrong-active", "no tab is marked as the one whose list is shown").by(
+    set_attribute("feed-tabs", "aria-selected", "false", part="tab", which="all")
+)
+fault("tabs-two-active", "feed-tabs/wrong-active", "every tab is marked as the one whose list is shown").by(
+    set_attribute("feed-tabs", "aria-selected", "true", part="tab", which="all")
 )
 fault(
-    "tabs-two-active",
-    "feed-tabs/wrong-active",
-    "every tab is marked as the one whose list is shown",
-    Dom(
-        op="set-attribute",
-        element="feed-tabs",
-        part="tab",
-        which="all",
-        argument={"name": "aria-selected", "value": "true"},
-    ),
-)
-fault(
-    "tabs-mark-stays-behind",
-    "feed-tabs/wrong-active",
-    "the first tab is marked, whichever was pressed",
-    Dom(
-        op="""(nodes) => {
-          nodes.forEach((node, i) => node.setAttribute("aria-selected", String(i === 0)));
-          return nodes.length;
-        }""",
-        element="feed-tabs",
-        part="tab",
-        which="all",
-        state="*",
-    ),
-    kinds=FEED,
-    journeys=WALK,
-)
+    "tabs-mark-stays-behind", "feed-tabs/wrong-active", "the first tab is marked, whichever was pressed"
+).by(Dom(FIRST_MARKED, "feed-tabs", "tab", which="all", state="*"), kinds=("feed",), journeys=WALK)
 fault(
     "tabs-same-list",
     "feed-tabs/same-list",
     "the same stories under two tabs: every tab asks for the same data",
-    Early(FIRST),
-    kinds=FEED,
-    journeys=WALK,
-)
-fault(
-    "tabs-empty-list",
-    "feed-tabs/empty-list",
-    "nothing under a tab that was pressed",
-    Early(EMPTY),
-    kinds=FEED,
-    journeys=WALK,
+).by(Early(FIRST), kinds=("feed",), journeys=WALK)
+fault("tabs-empty-list", "feed-tabs/empty-list", "nothing under a tab that was pressed").by(
+    Early(EMPTY), kinds=("feed",), journeys=WALK
 )
 look_alike(
-    "tabs-marked-as-current",
-    "feed-tabs/wrong-active",
-    "tabs with a tooltip, and one of them still marked",
-    Dom(
-        op="set-attribute",
-        element="feed-tabs",
-        part="tab",
-        which="all",
-        argument={"name": "title", "value": "Show this list"},
-    ),
-)
+    "tabs-marked-as-current", "feed-tabs/wrong-active", "tabs with a tooltip, and one of them still marked"
+).by(set_attribute("feed-tabs", "title", "Show this list", part="tab", which="all"))
 look_alike(
-    "tabs-short-lists",
-    "feed-tabs/same-list",
-    "two tabs with the same two stories, on a quiet day",
-    Rewrite(what="data", change=feed(lambda found: found[:1])),
-    kinds=FEED,
-    journeys=WALK,
-)
-look_alike(
-    "tabs-one-story",
-    "feed-tabs/empty-list",
-    "a single story under a tab",
-    Rewrite(what="data", change=feed(lambda found: found[1:2])),
-    kinds=FEED,
-    journeys=WALK,
+    "tabs-short-lists", "feed-tabs/same-list", "two tabs with the same two stories, on a quiet day"
+).by(data(feed(lambda found: found[:1])), kinds=("feed",), journeys=WALK)
+look_alike("tabs-one-story", "feed-tabs/empty-list", "a single story under a tab").by(
+    data(feed(lambda found: found[1:2])), kinds=("feed",), journeys=WALK
 )

@@ -1,4 +1,4 @@
-"""Modules that have come without what they are for, or more often than once."""
+"""Modules without content, or shown more than once."""
 
 from __future__ import annotations
 
@@ -10,51 +10,29 @@ PROMO = "<aside><h3>Our newsletter</h3><p>All of the day’s news in your letter
 
 
 def before(html: str) -> Dom:
-    """Puts markup before the first advertisement that can be seen."""
-    return Dom(op=BEFORE, element="advertisement", argument=html)
+    """Insert markup before the first visible advertisement."""
+    return Dom(BEFORE, "advertisement", argument=html)
 
 
-fault(
-    "module-without-stories",
-    "modules/empty-heading",
-    "a heading over an empty list",
-    before("<section><h2>Editors’ choice</h2><ul></ul></section>"),
+fault("module-without-stories", "modules/empty-heading", "a heading over an empty list").by(
+    before("<section><h2>Editors’ choice</h2><ul></ul></section>")
 )
-fault(
-    "module-heading-alone",
-    "modules/empty-heading",
-    "a heading, and the next one right under it",
-    before("<section><h2>Weather</h2><h2>Tides</h2><p>High water at six.</p></section>"),
+fault("module-heading-alone", "modules/empty-heading", "a heading, and the next one right under it").by(
+    before("<section><h2>Weather</h2><h2>Tides</h2><p>High water at six.</p></section>")
 )
-fault(
-    "module-with-hidden-stories",
-    "modules/empty-heading",
-    "a heading over a list that cannot be seen",
-    before('<section><h2>Editors’ choice</h2><ul style="display:none"><li>One</li></ul></section>'),
+fault("module-with-hidden-stories", "modules/empty-heading", "a heading over a list that cannot be seen").by(
+    before('<section><h2>Editors’ choice</h2><ul style="display:none"><li>One</li></ul></section>')
 )
-fault(
-    "promo-repeated",
-    "modules/repeated",
-    "the same invitation again, some paragraphs further down",
-    before(f"{PROMO}<p>High water at six, low water at noon.</p>{PROMO}"),
-    seen=(75,),
+fault("promo-repeated", "modules/repeated", "the same invitation again, some paragraphs further down").by(
+    before(f"{PROMO}<p>High water at six, low water at noon.</p>{PROMO}"), seen=(75,)
 )
 
 look_alike(
-    "heading-over-another",
-    "modules/empty-heading",
-    "a heading over a smaller one with a text under it",
-    before("<section><h2>Weather</h2><h3>Tides</h3><p>High water at six.</p></section>"),
+    "heading-over-another", "modules/empty-heading", "a heading over a smaller one with a text under it"
+).by(before("<section><h2>Weather</h2><h3>Tides</h3><p>High water at six.</p></section>"))
+look_alike("heading-over-a-drawing", "modules/empty-heading", "a heading over a drawing").by(
+    before('<section><h2>Tides</h2><svg width="90" height="60"><path d="M0 0h90v60z"/></svg></section>')
 )
-look_alike(
-    "heading-over-a-drawing",
-    "modules/empty-heading",
-    "a heading over a drawing",
-    before('<section><h2>Tides</h2><svg width="90" height="60"><path d="M0 0h90v60z"/></svg></section>'),
-)
-look_alike(
-    "promos-of-two-kinds",
-    "modules/repeated",
-    "two invitations of one form to two things",
-    before(f"{PROMO}{PROMO.replace('six', 'noon').replace('Our newsletter', 'Our midday letter')}"),
+look_alike("promos-of-two-kinds", "modules/repeated", "two invitations of one form to two things").by(
+    before(f"{PROMO}{PROMO.replace('six', 'noon').replace('Our newsletter', 'Our midday letter')}")
 )

@@ -1,9 +1,8 @@
 """Lists of stories beside the text: related, top stories, partner news, other media, most read."""
 
-from typing import Any
-
-from copydesk.faults.answers import HEADLINES, LINKS, Item, items, set_field
-from copydesk.faults.fault import About, Dom, Rewrite
+from copydesk.faults.answers import HEADLINES, LINKS, Item, set_field, stories
+from copydesk.faults.dom import insert
+from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 from copydesk.page.parts import NOUNS
 from copydesk.rules.lists.side_lists import LISTS
@@ -11,6 +10,7 @@ from copydesk.site.elements import COUNTED
 
 TOP = r"/[^/?]*top-?(stories|news)"
 PARTNERS = r"/[^/?]*partner"
+LAST_MONTH = "2024-01-04T09:00:00+02:00"
 UNLINK = """(nodes) => {
   for (const node of nodes) {
     for (const link of [node, ...node.querySelectorAll("a")]) link.removeAttribute("href");
@@ -38,8 +38,6 @@ SECOND_LINK = """(nodes, _, { fragment }) => {
   link.after(fragment(`<a href="${link.href}" tabindex="-1" aria-hidden="true"> …</a>`));
   return 1;
 }"""
-
-
 ONLY_HEADING = """(nodes) => {
   const heading = nodes[0].querySelector("h1, h2, h3, h4, h5, h6");
   const kept = (node) => node === heading || node.contains(heading) || heading.contains(node);
@@ -56,133 +54,85 @@ DRAWN = """(nodes) => {
 }"""
 
 
-def all_items(element: str, **more: Any) -> dict[str, Any]:
-    """All items of a list."""
-    return {"element": element, "part": "item", "which": "all", **more}
+def shared(found: list[Item]) -> list[Item]:
+    """Stories of which the last is another one."""
+    return [*found[:-1], set_field(found[-1], LINKS, "/about-us")]
 
 
 for name in LISTS:
     noun = NOUNS[name]
     fault(
-        f"{name}-heading-only",
-        f"{name}/heading-only",
-        f"the heading of the {noun} with nothing under it",
-        Dom(op=ONLY_HEADING, element=name),
-    )
+        f"{name}-heading-only", f"{name}/heading-only", f"the heading of the {noun} with nothing under it"
+    ).by(Dom(ONLY_HEADING, name))
     look_alike(
-        f"{name}-text-instead",
-        f"{name}/heading-only",
-        f"a word to the reader beside what is in the {noun}",
-        Dom(op="insert", element=name, argument={"html": "<p>More in the evening.</p>"}),
-    )
-for name in LISTS:
-    noun = NOUNS[name]
+        f"{name}-text-instead", f"{name}/heading-only", f"a word to the reader beside what is in the {noun}"
+    ).by(insert(name, "<p>More in the evening.</p>"))
     if name == "most-read":  # with its tabs and ranks, it has a module of its own
         continue
-    fault(
-        f"{name}-story-twice",
-        f"{name}/repeated",
-        f"a story twice in the {noun}",
-        Dom(op="duplicate", element=name, part="item"),
+    fault(f"{name}-story-twice", f"{name}/repeated", f"a story twice in the {noun}").by(
+        Dom("duplicate", name, "item")
     )
     look_alike(
         f"{name}-two-links-of-one-story",
         f"{name}/repeated",
         "a story whose picture and headline have a link each",
-        Dom(op=SECOND_LINK, element=name, part="item"),
-    )
-    fault(
-        f"{name}-no-headline",
-        f"{name}/no-headline",
-        f"an empty line in the {noun}",
-        Dom(op=NO_HEADLINE, element=name, part="item"),
+    ).by(Dom(SECOND_LINK, name, "item"))
+    fault(f"{name}-no-headline", f"{name}/no-headline", f"an empty line in the {noun}").by(
+        Dom(NO_HEADLINE, name, "item")
     )
     look_alike(
-        f"{name}-headline-in-a-picture",
-        f"{name}/no-headline",
-        "a story that is told by a picture",
-        Dom(op=DRAWN, element=name, part="item"),
-    )
+        f"{name}-headline-in-a-picture", f"{name}/no-headline", "a story that is told by a picture"
+    ).by(Dom(DRAWN, name, "item"))
 for name in COUNTED[:1] + COUNTED[2:]:
     noun = NOUNS[name]
-    fault(
-        f"{name}-dead-headline",
-        f"{name}/no-link",
-        f"a headline in the {noun} that leads nowhere",
-        Dom(op=UNLINK, element=name, part="item"),
+    fault(f"{name}-dead-headline", f"{name}/no-link", f"a headline in the {noun} that leads nowhere").by(
+        Dom(UNLINK, name, "item")
     )
     look_alike(
-        f"{name}-label-without-link",
-        f"{name}/no-link",
-        "a word beside a headline that is no link",
-        Dom(op="append-text", element=name, part="item", argument=" Analysis"),
-    )
-    fault(
-        f"{name}-one-story",
-        f"{name}/item-count",
-        f"one story in the {noun}",
-        Dom(op="(nodes) => (nodes.slice(1).forEach((node) => node.remove()), 1)", **all_items(name)),
+        f"{name}-label-without-link", f"{name}/no-link", "a word beside a headline that is no link"
+    ).by(Dom("append-text", name, "item", argument=" Analysis"))
+    fault(f"{name}-one-story", f"{name}/item-count", f"one story in the {noun}").by(
+        Dom("(nodes) => (nodes.slice(1).forEach((node) => node.remove()), 1)", name, "item", "all"),
         seen=(54,),
     )
 
-fault(
-    "top-stories-data-repeats",
-    "top-stories/repeated",
-    "top stories that are all the same one",
-    Rewrite(what="data", change=items(TOP, lambda found, _: [found[0]] * len(found))),
+fault("top-stories-data-repeats", "top-stories/repeated", "top stories that are all the same one").by(
+    stories(TOP, lambda found: [found[0]] * len(found))
 )
 fault(
     "top-stories-without-addresses",
     "top-stories/no-link",
     "top stories without links, as their data have no addresses",
-    Rewrite(
-        what="data", change=items(TOP, lambda found, _: [set_field(item, LINKS, None) for item in found])
-    ),
-)
-fault(
-    "top-stories-of-last-month",
-    "top-stories/stale",
-    "top stories of last month",
-    Rewrite(
-        what="data",
-        change=items(
-            TOP,
-            lambda found, _: [
-                {**item, "published": "2024-01-04T09:00:00+02:00", "group_date": "January 4, 2024"}
-                for item in found
-            ],
-        ),
+).by(stories(TOP, lambda found: [set_field(item, LINKS, None) for item in found]))
+fault("top-stories-of-last-month", "top-stories/stale", "top stories of last month").by(
+    stories(
+        TOP,
+        lambda found: [{**item, "published": LAST_MONTH, "group_date": "January 4, 2024"} for item in found],
     ),
     seen=(56,),
 )
-fault(
-    "partner-news-without-headlines",
-    "partner-news/no-headline",
-    "partners' names and no headlines",
-    Rewrite(
-        what="data",
-        change=items(PARTNERS, lambda found, _: [set_field(item, HEADLINES, "") for item in found]),
-    ),
+fault("partner-news-without-headlines", "partner-news/no-headline", "partners' names and no headlines").by(
+    stories(PARTNERS, lambda found: [set_field(item, HEADLINES, "") for item in found])
 )
 fault(
     "partner-news-unmarked-link",
     "partner-news/unmarked",
     "nothing; one of the partners' links does not say that it is paid for",
+).by(
     Dom(
-        op="(nodes) => (nodes[0].querySelectorAll('a').forEach((link) => (link.rel = 'noopener')), 1)",
-        element="partner-news",
-        part="item",
-    ),
+        "(nodes) => (nodes[0].querySelectorAll('a').forEach((link) => (link.rel = 'noopener')), 1)",
+        "partner-news",
+        "item",
+    )
 )
 fault(
-    "other-media-own-site",
-    "other-media/own-site",
-    "a headline of another paper that leads to this site",
+    "other-media-own-site", "other-media/own-site", "a headline of another paper that leads to this site"
+).by(
     Dom(
-        op="(nodes) => (nodes[0].querySelector('a').setAttribute('href', '/diario.example/fee'), 1)",
-        element="other-media",
-        part="item",
-    ),
+        "(nodes) => (nodes[0].querySelector('a').setAttribute('href', '/diario.example/fee'), 1)",
+        "other-media",
+        "item",
+    )
 )
 for name, other in (
     ("related", "top-stories"),
@@ -193,96 +143,70 @@ for name, other in (
         f"{name}-copies-{other}",
         f"{name}/copies-a-list",
         f"the {NOUNS[other]} again in the place of the {NOUNS[name]}",
-        Dom(op=COPY, **all_items(name, argument=other)),
+    ).by(
+        Dom(COPY, name, "item", "all", other),
         kinds=("article",),
         seen=(58,) if name == "related" else (),
     )
 fault(
-    "partner-news-copies-top-stories",
-    "top-stories/copies-a-list",
-    "the top stories among the partners' news",
-    Dom(op=COPY, **all_items("partner-news", argument="top-stories")),
-    Dom(op="(nodes) => (nodes.slice(3).forEach((node) => node.remove()), 1)", **all_items("top-stories")),
+    "partner-news-copies-top-stories", "top-stories/copies-a-list", "the top stories among the partners' news"
+).by(
+    Dom(COPY, "partner-news", "item", "all", "top-stories"),
+    Dom("(nodes) => (nodes.slice(3).forEach((node) => node.remove()), 1)", "top-stories", "item", "all"),
     kinds=("article",),
 )
 
-
-def shared(found: list[Item], _: About) -> list[Item]:
-    """Stories of which the last is another one."""
-    return [*found[:-1], set_field(found[-1], LINKS, "/about-us")]
-
-
-look_alike(
-    "top-stories-evergreen",
-    "top-stories/stale",
-    "an old story among the top stories",
-    Rewrite(
-        what="data",
-        change=items(
-            TOP,
-            lambda found, _: [
-                {**item, "published": "2024-01-04T09:00:00+02:00"} if i else item
-                for i, item in enumerate(found)
-            ],
-        ),
-    ),
+look_alike("top-stories-evergreen", "top-stories/stale", "an old story among the top stories").by(
+    stories(
+        TOP,
+        lambda found: [{**item, "published": LAST_MONTH} if i else item for i, item in enumerate(found)],
+    )
 )
 look_alike(
     "top-stories-shares-stories",
     "top-stories/copies-a-list",
     "partners who tell three of the four top stories",
-    Dom(op=COPY, **all_items("partner-news", argument="top-stories")),
-    kinds=("article",),
-)
+).by(Dom(COPY, "partner-news", "item", "all", "top-stories"), kinds=("article",))
 look_alike(
     "related-shares-stories",
     "related/copies-a-list",
     "related stories of which all but one are also top stories",
-    Dom(op=COPY, **all_items("related", argument="top-stories")),
-    Dom(
-        op="(nodes) => (nodes[0].querySelector('a').href = '/world/other', 1)",
-        element="top-stories",
-        part="item",
-    ),
+).by(
+    Dom(COPY, "related", "item", "all", "top-stories"),
+    Dom("(nodes) => (nodes[0].querySelector('a').href = '/world/other', 1)", "top-stories", "item"),
     kinds=("article",),
 )
 look_alike(
-    "most-read-shares-stories",
-    "most-read/copies-a-list",
-    "top stories that are all among the most read",
-    Dom(op=COPY, **all_items("top-stories", argument="most-read")),
-    kinds=("article",),
-)
+    "most-read-shares-stories", "most-read/copies-a-list", "top stories that are all among the most read"
+).by(Dom(COPY, "top-stories", "item", "all", "most-read"), kinds=("article",))
 look_alike(
-    "partner-news-other-stories",
-    "partner-news/item-count",
-    "as many partners' stories as ever, and others",
-    Rewrite(what="data", change=items(PARTNERS, shared)),
-)
+    "partner-news-other-stories", "partner-news/item-count", "as many partners' stories as ever, and others"
+).by(stories(PARTNERS, shared))
 look_alike(
     "partner-news-none-marked",
     "partner-news/unmarked",
     "partners' links of which none is marked, as of partners who pay nothing",
+).by(
     Dom(
-        op="(nodes) => nodes.flatMap((node) => [...node.querySelectorAll('a')])"
+        "(nodes) => nodes.flatMap((node) => [...node.querySelectorAll('a')])"
         ".map((link) => (link.rel = 'noopener')).length",
-        **all_items("partner-news"),
-    ),
+        "partner-news",
+        "item",
+        "all",
+    )
 )
 look_alike(
     "other-media-counted-link",
     "other-media/own-site",
     "a link to another paper that first counts its readers",
+).by(
     Dom(
-        op="(nodes) => { const link = nodes[0].querySelector('a');"
+        "(nodes) => { const link = nodes[0].querySelector('a');"
         " link.setAttribute('href', '/go?to=' + encodeURIComponent(link.href)); return 1; }",
-        element="other-media",
-        part="item",
-    ),
+        "other-media",
+        "item",
+    )
 )
 look_alike(
-    "top-stories-other-stories",
-    "top-stories/item-count",
-    "as many top stories as ever, and others",
-    Rewrite(what="data", change=items(TOP, shared)),
-)
+    "top-stories-other-stories", "top-stories/item-count", "as many top stories as ever, and others"
+).by(stories(TOP, shared))

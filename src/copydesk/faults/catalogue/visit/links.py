@@ -1,24 +1,25 @@
-"""Links that do not lead where they say, and those that only seem not to."""
+"""Links that are broken, and links that only seem to be."""
 
+from copydesk.faults.dom import insert
 from copydesk.faults.fault import Dom, Respond
 from copydesk.faults.registry import fault, look_alike
 
-# A link to an address of the site's own that a fault or look-alike then answers.
-_LINK = '<p><a href="{}">What the harbour was like a hundred years ago</a></p>'
+
+def _link(address: str) -> Dom:
+    return insert("body", f'<p><a href="{address}">What the harbour was like a hundred years ago</a></p>')
 
 
-def _link(address: str, element: str = "body") -> Dom:
-    return Dom(op="insert", element=element, argument={"html": _LINK.format(address)})
-
-
-def _answer(url: str, status: int, location: str = "", **headers: str) -> Respond:
+def _answer(url: str, status: int, **headers: str) -> Respond:
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Respond(
-        what="link", url=url, status=status, headers=given | ({"location": location} if location else {})
-    )
+    return Respond("link", url=url, status=status, headers=given)
 
 
-# Adds to an address what makes it another one, which the server does not know.
+def _answered(address: str, status: int, **headers: str) -> tuple[Dom, Respond]:
+    """A link to an address of the site's own, and the answer to it."""
+    return _link(address), _answer(address, status, **headers)
+
+
+# Changes an address to one that the server does not know.
 _OTHER = """(nodes) => {
   const link = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]))[0];
   if (!link) return "it has no link";
@@ -35,35 +36,22 @@ for _element, _part, _what in (
     ("feed", "link", "a story of the list"),
     ("photo", "link", "a gallery"),
 ):
-    fault(
-        f"{_element}-link-gone",
-        "links/broken",
-        f"{_what} leads to “Page not found”",
-        Dom(op=_OTHER, element=_element, part=_part),
+    fault(f"{_element}-link-gone", "links/broken", f"{_what} leads to “Page not found”").by(
+        Dom(_OTHER, _element, _part)
     )
 
-fault(
-    "link-answers-410",
-    "links/broken",
-    "a link of the text leads to a story that was taken down",
-    _link("/copydesk/taken-down"),
-    _answer("/copydesk/taken-down", 410),
-    kinds=("article",),
+fault("link-answers-410", "links/broken", "a link of the text leads to a story that was taken down").by(
+    *_answered("/copydesk/taken-down", 410), kinds=("article",)
 )
-fault(
-    "link-answers-500",
-    "links/broken",
-    "a link of the text leads to “Internal server error”",
-    _link("/copydesk/failing"),
-    _answer("/copydesk/failing", 500),
-    kinds=("article",),
+fault("link-answers-500", "links/broken", "a link of the text leads to “Internal server error”").by(
+    *_answered("/copydesk/failing", 500), kinds=("article",)
 )
 fault(
     "link-redirects-to-nowhere",
     "links/broken",
     "a link of the text is redirected, and there is nothing where it leads",
-    _link("/copydesk/moved"),
-    _answer("/copydesk/moved", 301, "/copydesk/nowhere"),
+).by(
+    *_answered("/copydesk/moved", 301, location="/copydesk/nowhere"),
     _answer("/copydesk/nowhere", 404),
     kinds=("article",),
 )
@@ -71,25 +59,22 @@ fault(
     "link-redirects-to-itself",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
-    _link("/copydesk/round"),
-    _answer("/copydesk/round", 302, "/copydesk/round"),
-    kinds=("article",),
-)
+).by(*_answered("/copydesk/round", 302, location="/copydesk/round"), kinds=("article",))
 fault(
     "link-redirects-in-a-circle",
     "links/redirect-loop",
     "a link of the text leads to “redirected you too many times”",
-    _link("/copydesk/there"),
-    _answer("/copydesk/there", 301, "/copydesk/back"),
-    _answer("/copydesk/back", 301, "/copydesk/there"),
+).by(
+    *_answered("/copydesk/there", 301, location="/copydesk/back"),
+    _answer("/copydesk/back", 301, location="/copydesk/there"),
     kinds=("article",),
 )
 fault(
     "link-redirects-to-error-page",
     "links/to-error-page",
     "a link of the text leads to the error page, which says that all is well",
-    _link("/copydesk/lost"),
-    _answer("/copydesk/lost", 302, "/404.html"),
+).by(
+    *_answered("/copydesk/lost", 302, location="/404.html"),
     _answer("/404.html", 200),
     kinds=("article",),
     seen=(84,),
@@ -98,73 +83,49 @@ fault(
     "person-is-error-page",
     "links/to-error-page",
     "a person's name leads to “Page not found”, with status 200",
-    Dom(op=_OTHER, element="persons"),
-    Respond(what="link", url="-first-edition", body="<title>Page not found</title><h1>Page not found</h1>"),
+).by(
+    Dom(_OTHER, "persons"),
+    Respond("link", url="-first-edition", body="<title>Page not found</title><h1>Page not found</h1>"),
     seen=(84,),
 )
 
 look_alike(
-    "link-redirects-once",
-    "links/redirect-loop",
-    "a link with an old address, which leads on to the new one",
-    _link("/copydesk/old-address"),
-    _answer("/copydesk/old-address", 301, "/"),
-    kinds=("article",),
-)
+    "link-redirects-once", "links/redirect-loop", "a link with an old address, which leads on to the new one"
+).by(*_answered("/copydesk/old-address", 301, location="/"), kinds=("article",))
 look_alike(
     "link-refuses-head",
     "links/broken",
     "a link whose server answers readers, and programs that only ask not at all (405)",
+).by(
     _link("/copydesk/for-readers"),
     _answer("HEAD .*/copydesk/for-readers", 405),
     _answer("GET .*/copydesk/for-readers", 200),
     kinds=("article",),
 )
-look_alike(
-    "link-says-404-to-head-only",
-    "links/broken",
-    "a link whose server does not know what HEAD is",
+look_alike("link-says-404-to-head-only", "links/broken", "a link whose server does not know what HEAD is").by(
     _link("/copydesk/for-readers-only"),
     _answer("HEAD .*/copydesk/for-readers-only", 404),
     _answer("GET .*/copydesk/for-readers-only", 200),
     kinds=("article",),
 )
-look_alike(
-    "link-for-members",
-    "links/broken",
-    "a link that asks for a password",
-    _link("/copydesk/members"),
-    _answer("/copydesk/members", 401),
-    kinds=("article",),
+look_alike("link-for-members", "links/broken", "a link that asks for a password").by(
+    *_answered("/copydesk/members", 401), kinds=("article",)
 )
 look_alike(
-    "link-asked-too-often",
-    "links/broken",
-    "a link whose server asks to be left alone for a minute",
-    _link("/copydesk/too-often"),
-    _answer("/copydesk/too-often", 429, retry_after="60"),
+    "link-asked-too-often", "links/broken", "a link whose server asks to be left alone for a minute"
+).by(*_answered("/copydesk/too-often", 429, retry_after="60"), kinds=("article",))
+look_alike(
+    "link-under-repair", "links/broken", "a link whose server is being repaired, and says when to come back"
+).by(
+    *_answered("/copydesk/under-repair", 503, retry_after="120"),
     kinds=("article",),
 )
-look_alike(
-    "link-under-repair",
-    "links/broken",
-    "a link whose server is being repaired, and says when to come back",
-    _link("/copydesk/under-repair"),
-    _answer("/copydesk/under-repair", 503, retry_after="120"),
-    kinds=("article",),
+look_alike("link-cut-off", "links/broken", "a link whose connection breaks off this once").by(
+    _link("/copydesk/cut-off"), Respond("link", url="/copydesk/cut-off", cut=True), kinds=("article",)
 )
 look_alike(
-    "link-cut-off",
-    "links/broken",
-    "a link whose connection breaks off this once",
-    _link("/copydesk/cut-off"),
-    Respond(what="link", url="/copydesk/cut-off", cut=True),
-    kinds=("article",),
-)
-look_alike(
-    "links-to-no-page",
-    "links/broken",
-    "links to mail, a telephone, a script and a place on the page",
+    "links-to-no-page", "links/broken", "links to mail, a telephone, a script and a place on the page"
+).by(
     _link("mailto:desk@example.com"),
     _link("tel:+358000000"),
     _link("javascript:void(0)"),
@@ -172,18 +133,12 @@ look_alike(
     kinds=("article",),
 )
 look_alike(
-    "link-to-file",
-    "links/to-error-page",
-    "a link to a document for download that is called after a 404",
+    "link-to-file", "links/to-error-page", "a link to a document for download that is called after a 404"
+).by(
     _link("/copydesk/report-404.pdf"),
-    Respond(what="link", url="/copydesk/report-404.pdf", content_type="application/pdf"),
+    Respond("link", url="/copydesk/report-404.pdf", content_type="application/pdf"),
     kinds=("article",),
 )
 look_alike(
-    "link-to-other-site",
-    "links/broken",
-    "a link to another site, which refuses programs with 999",
-    _link("https://other.example/profile"),
-    _answer("https://other.example/", 999),
-    kinds=("article",),
-)
+    "link-to-other-site", "links/broken", "a link to another site, which refuses programs with 999"
+).by(_link("https://other.example/profile"), _answer("https://other.example/", 999), kinds=("article",))

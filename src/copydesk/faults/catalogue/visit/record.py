@@ -1,29 +1,12 @@
-"""The page as data: holes that its parts' own rules do not tell of."""
+"""The page's record: gaps that the rules of its parts do not report."""
 
-from copydesk.faults.fault import Dom
+from copydesk.faults.dom import replace_attribute, set_attribute
 from copydesk.faults.registry import fault, look_alike
 
-fault(
-    "address-that-is-none",
-    "record/schema",
-    "a share link whose address no browser understands",
-    Dom(
-        op="set-attribute",
-        element="share",
-        part="link",
-        argument={"name": "href", "value": "https://${network}/share?u=https%3A%2F%2Fnews.example"},
-    ),
+fault("address-that-is-none", "record/schema", "a share link whose address no browser understands").by(
+    set_attribute("share", "href", "https://${network}/share?u=https%3A%2F%2Fnews.example", part="link")
 )
 
-look_alike(
-    "section-address-with-a-fragment",
-    "record/schema",
-    "a section's address with a fragment",
-    Dom(
-        op="replace-attribute",
-        element="navigation",
-        part="item",
-        which="last",
-        argument={"name": "href", "from": "$", "to": "#newest"},
-    ),
+look_alike("section-address-with-a-fragment", "record/schema", "a section's address with a fragment").by(
+    replace_attribute("navigation", "href", "$", "#newest", part="item", which="last")
 )

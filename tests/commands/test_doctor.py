@@ -25,7 +25,7 @@ def sound_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(doctor, "find_browser", lambda named: Browser("/opt/chrome", "131.0", "stand-in"))
     monkeypatch.setattr(probe, "try_out", lambda browser: probe.Trial("131.0", []))
-    monkeypatch.setattr(doctor, "load_site", lambda path: Site())
+    monkeypatch.setattr(doctor, "load_site", lambda path, rules: Site())
     monkeypatch.setattr(doctor, "runs_as_root", lambda: False)
 
 
@@ -122,7 +122,7 @@ def test_little_scratch_space_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_site_file_that_is_wrong_fails_with_all_its_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong(path: Path) -> Site:
+    def wrong(path: Path, rules: object) -> Site:
         raise SiteError(["line 3: no such key", "line 9: not a selector"])
 
     monkeypatch.setattr(doctor, "load_site", wrong)
@@ -165,7 +165,7 @@ def server() -> Iterator[str]:
 def test_the_sites_answer_decides(
     status: int, mark: str, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "load_site", lambda path: Site(base_url=f"{server}/{status}"))
+    monkeypatch.setattr(doctor, "load_site", lambda path, rules: Site(base_url=f"{server}/{status}"))
     answer = check("Site http")
     assert answer.detail.startswith(f"answers {status}")
     assert doctor.mark(answer)[0] == mark
@@ -173,7 +173,7 @@ def test_the_sites_answer_decides(
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://127.0.0.1:port", "file:///etc", "nonsense"])
 def test_a_site_that_cannot_be_reached_fails(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "load_site", lambda path: Site(base_url=url))
+    monkeypatch.setattr(doctor, "load_site", lambda path, rules: Site(base_url=url))
     assert not check(f"Site {url}").ok
 
 

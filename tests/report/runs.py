@@ -29,7 +29,7 @@ def verdict(
     failed = any(one.severity == "error" for one in findings)
     return Verdict(
         page=page,
-        kind="article",
+        kind=str(more.pop("kind", "article")),
         subject=subject,
         url=str(more.pop("url", f"http://127.0.0.1/{page}")),
         status=status or ("failed" if failed else "passed"),

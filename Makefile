@@ -13,6 +13,9 @@ STAMP := $(VENV)/installed-$(STATE)
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
+# What is imported again and again is compiled once, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint docs browser lock clean
 
 demo: browser ## Run the regression suite over the embedded news site

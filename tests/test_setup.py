@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests import limits
+
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -74,7 +76,7 @@ def test_the_package_carries_every_file_that_it_reads(tmp_path: Path) -> None:
         unwanted = shutil.ignore_patterns("__pycache__", "*.egg-info")
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=unwanted)
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*pip, "--wheel-dir", tmp_path, tmp_path], check=True, timeout=120)
+    limits.run([*pip, "--wheel-dir", tmp_path, tmp_path], check=True)
     (wheel,) = tmp_path.glob("*.whl")
     carried = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     package = tmp_path / "src" / "copydesk"
@@ -127,14 +129,10 @@ def make(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))
     }
-    return subprocess.run(
+    return limits.run(
         [MAKE or "make", "--no-print-directory", *arguments],
         cwd=clone,
         env=inherited | {"PATH": f"{clone / 'bin'}:/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
     )
 
 
@@ -237,14 +235,11 @@ def test_continuous_integration_runs_what_the_readme_says(clone: Path) -> None:
     fake = clone / "bin" / "make"
     fake.write_text('#!/bin/sh\necho "$PWD" "$@"\n')
     fake.chmod(0o755)
-    run = subprocess.run(
+    run = limits.run(
         ["bash", str(clone / ".ci" / "run")],
         cwd="/",
         env={"PATH": f"{clone / 'bin'}:/usr/bin:/bin"},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
         check=True,
-        timeout=60,
     )
     assert run.stdout.split() == [str(clone), "--no-print-directory", "test"]

@@ -157,7 +157,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.end_headers()
                 self.wfile.write(b"<!doctype html><h1>And so on</h1>" + b"<p>more</p>" * 1000)
                 self.wfile.flush()
-            self.server.closing.wait(60)  # type: ignore[attr-defined]
+            self.server.closing.wait()  # type: ignore[attr-defined]
         elif path == "/pdf":
             self.answer(200, b"%PDF-1.4", kind="application/pdf")
         elif path == "/download":

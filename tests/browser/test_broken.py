@@ -58,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[BrokenVisitor]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     visitor = BrokenVisitor(browser, SITE, base_url=f"http://127.0.0.1:{server.server_port}")
     yield visitor
     visitor.close()

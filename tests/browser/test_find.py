@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from copydesk.browser import find, install, probe
 from copydesk.browser.find import Browser, BrowserSettingError, find_browser, launch_arguments
+from tests import limits
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in programs are shell scripts")
 
@@ -238,9 +238,7 @@ def test_a_browser_that_ends_at_once_is_reported_in_one_line(program: MakeProgra
         "except BrowserStartError as error: print(error)"
     )
     # A process of its own, as Playwright allows only one of its kind in each.
-    run = subprocess.run(
-        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True, timeout=60
-    )
+    run = limits.run([sys.executable, "-c", script, str(path)], check=True)
     assert run.stdout == f"{path} does not start: error while loading shared libraries: libnss3.so\n"
 
 

@@ -17,6 +17,7 @@ from copydesk.browser.links import Asker, addresses, escaped, seconds_of
 from copydesk.browser.notes import Notes
 from copydesk.page.capture import LinkAnswer
 from copydesk.site.model import Element, Links, Site
+from tests.limits import happened, join
 from tests.pages import capture_of
 
 HERE = "https://news.example"
@@ -129,18 +130,18 @@ def test_two_that_ask_at_a_time_ask_once(tmp_path: Path) -> None:
     def slow(method: str, url: str, cookies: CookieJar) -> Reply:
         asked[url] += 1
         asking.set()
-        assert go_on.wait(10)
+        assert happened(go_on)
         return Reply(status=200)
 
     askers = [Asker(Links(check="own", rate=1000), Notes(tmp_path), fetch=slow) for _ in range(2)]
     found: list[LinkAnswer] = []
     threads = [threading.Thread(target=lambda a=a: found.append(a.ask(f"{HERE}/a"))) for a in askers]
     threads[0].start()
-    assert asking.wait(10)
+    assert happened(asking)
     threads[1].start()
     go_on.set()
     for thread in threads:
-        thread.join(10)
+        join(thread)
     assert [answer.status for answer in found] == [200, 200]
     assert asked == {f"{HERE}/a": 1}
 
@@ -245,7 +246,7 @@ class Server(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     running = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}"
     running.shutdown()
     running.server_close()

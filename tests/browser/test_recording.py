@@ -178,7 +178,7 @@ def odd(secret: str, closed: int, port: int = 0) -> Iterator[str]:
     """The site, with what it knows its reader by and a port that is closed; yields its address."""
     handler = type("OddNow", (Odd,), {"secret": secret, "closed": closed, "clock": iter(range(1, 99))})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -64,7 +64,7 @@ class Server(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Visitor]:
     running = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     with Visitor(browser, Site(), base_url=f"http://127.0.0.1:{running.server_port}") as visitor:
         yield visitor
     running.shutdown()

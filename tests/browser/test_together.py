@@ -48,7 +48,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path[1:] in NAMES:
             self.server.asked.append(self.path[1:])
             if len(self.server.asked) <= len(NAMES):
-                self.server.all_here.wait(60)
+                self.server.all_here.wait()
         self.send_response(200)
         self.send_header("content-type", "text/html")
         self.end_headers()
@@ -61,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def meeting() -> Iterator[Meeting]:
     with Meeting() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield server
         server.shutdown()
 

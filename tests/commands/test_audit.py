@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from copydesk.commands.audit_pages import Results
 from copydesk.commands.cli import main
+from tests import forking, limits
 from tests.plugin.projects import Project, project
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Harbour reopens after the storm</title>
@@ -36,9 +37,7 @@ BROKEN = ARTICLE % "The first ferry left at {{item.departure}} with forty passen
 def copydesk(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own: a browser driven from this one may be another test's."""
     command = [sys.executable, "-m", "copydesk", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=120, env={**os.environ, "COLUMNS": "120"}
-    )
+    return forking.run(command, env={**os.environ, "COLUMNS": "120"})
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +112,10 @@ def test_ctrl_c_keeps_what_was_done(site: Project, tmp_path: Path) -> None:
     site.requests.clear()
     command = [sys.executable, "-m", "copydesk", "audit", *urls, "--json", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
-        assert running.stdout is not None
-        while len(site.requests) < 3:
-            assert running.poll() is None
+        limits.until(lambda: len(site.requests) >= 3 or running.poll() is not None)
+        assert running.poll() is None
         running.send_signal(signal.SIGINT)
-        printed = running.communicate(timeout=60)[0]
+        printed = limits.communicate(running)[0]
     assert running.returncode == 130
     assert 1 <= len(json.loads(out.read_text())["pages"]) < 200
     assert "Ended on request" in printed

@@ -6,12 +6,12 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.request
 
 from click.testing import CliRunner
 
 from copydesk.commands.cli import main
 from copydesk.demo.faults import FAULTS
+from tests import limits
 
 
 def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest() -> None:
@@ -32,12 +32,11 @@ def test_it_serves_until_it_is_told_to_stop() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
         try:
             assert served.stdout is not None
-            address = served.stdout.readline().strip()
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                assert answer.status == 200
+            address = limits.in_time(served.stdout.readline).strip()
+            assert b"<html" in limits.fetch(address)
         finally:
             served.send_signal(signal.SIGINT)
-        assert served.communicate(timeout=20)[1] == ""
+        assert limits.communicate(served)[1] == ""
         assert served.returncode == 0
 
 
@@ -47,7 +46,7 @@ def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
         other.listen()
         port = other.getsockname()[1]
         command = [sys.executable, "-m", "copydesk", "demo", "--port", str(port)]
-        ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        ended = limits.run(command)
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"The site cannot be served at 127.0.0.1:{port} (")
     assert "--port" in ended.stderr

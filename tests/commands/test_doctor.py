@@ -1,7 +1,6 @@
 """`copydesk doctor`: what it checks, and that it is right about the browser of this machine."""
 
 import json
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from copydesk.browser.find import Browser, find_browser
 from copydesk.commands import doctor
 from copydesk.commands.doctor import Check, diagnose
 from copydesk.site.model import Site, SiteError
+from tests import limits
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +158,7 @@ def server() -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{listening.server_port}"
         listening.shutdown()
-        thread.join()
+        limits.join(thread)
 
 
 @pytest.mark.parametrize(("status", "mark"), [(200, "✓"), (404, "!"), (503, "✗")])
@@ -207,9 +207,7 @@ def test_quietly_it_says_only_what_would_fail(monkeypatch: pytest.MonkeyPatch) -
 
 
 def in_own_process(script: str) -> str:
-    run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
-    )
+    run = limits.run([sys.executable, "-c", script])
     assert run.returncode == 0, run.stderr
     return run.stdout
 

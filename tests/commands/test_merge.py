@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,7 +24,8 @@ from copydesk.report import events
 from copydesk.report.events import Finished, Planned, Spoken, Started, Stopped, Stream
 from copydesk.report.run import Picture, Run, Said, Shard
 from copydesk.verdicts.verdict import Records
-from tests.plugin.projects import PAGE, PATIENCE, Project, project
+from tests import forking
+from tests.plugin.projects import PAGE, Project, project
 from tests.plugin.test_killed import data_of
 from tests.report.runs import finding, verdict, write_jpeg
 
@@ -39,9 +39,7 @@ PAGES = ["dialogue", "ferry", "harbour", "all-news"]
 def merged(made: Project, *arguments: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "copydesk", "merge", *arguments]
     environment = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
-    ran = subprocess.run(
-        command, cwd=made.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE
-    )
+    ran = forking.run(command, cwd=made.folder, env=environment)
     return ran.returncode, ran.stdout + ran.stderr
 
 
@@ -109,7 +107,7 @@ def test_what_the_machines_know_is_brought_together(machines: Project) -> None:
 def test_a_merged_run_can_be_looked_at_again(machines: Project) -> None:
     merged(machines, "../1", "../2", "../3", "--report", "again")
     command = [sys.executable, "-m", "copydesk", "recheck", "--reports", "again"]
-    ran = subprocess.run(command, cwd=machines.folder, capture_output=True, text=True, timeout=PATIENCE)
+    ran = forking.run(command, cwd=machines.folder)
     assert ran.returncode == 1, ran.stderr
     assert "Today's rules say of the captures of" in ran.stdout
     # The shards were run with `-k`, and looked at nothing else.

@@ -18,6 +18,7 @@ from copydesk.browser.notes import Notes
 from copydesk.proving.prove import Prover
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
+from tests import forking
 from tests.plugin.projects import Project, project
 
 FERRY = """<!doctype html><html lang=en><head><title>Ferry is back - The Small Paper</title>
@@ -62,9 +63,7 @@ def prove(made: Project, *arguments: str, site: str = "sites/small.toml") -> sub
     """What the command prints, and how it ends."""
     command = [sys.executable, "-m", "copydesk", "prove", "--site", site, *arguments]
     environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
-    return subprocess.run(
-        command, cwd=made.folder, env=environment, capture_output=True, text=True, timeout=120
-    )
+    return forking.run(command, cwd=made.folder, env=environment)
 
 
 def test_provers_share_what_pages_are_like_when_nobody_breaks_them(

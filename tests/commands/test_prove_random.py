@@ -14,6 +14,7 @@ import pytest
 
 from copydesk.commands.prove_random import sentence
 from copydesk.proving.random import Tried
+from tests import forking
 from tests.plugin.projects import Project, project
 
 FERRY = """<!doctype html><html lang=en><head><title>Ferry is back</title>
@@ -46,9 +47,7 @@ def prove(made: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What the command prints, and how it ends."""
     command = [sys.executable, "-m", "copydesk", "prove", "--site", "sites/small.toml", *arguments]
     environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1"}
-    return subprocess.run(
-        command, cwd=made.folder, env=environment, capture_output=True, text=True, timeout=120
-    )
+    return forking.run(command, cwd=made.folder, env=environment)
 
 
 def mutations(made: Project, *arguments: str) -> list[dict[str, Any]]:

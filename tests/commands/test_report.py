@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from copydesk.commands.cli import main
 from copydesk.report import events, html, loopback, serve
 from copydesk.report.events import Planned, Spoken, Started, Stream
 from copydesk.report.run import Run, Said
+from tests import limits
 from tests.report.runs import finding, verdict
 
 OLD, NEW = "20260330-101500-aa11", "20260331-101500-bb22"
@@ -104,20 +104,24 @@ def serving(folder: Path, run: Run) -> Iterator[int]:
             yield listening.getsockname()[1]
         finally:
             server.should_exit = True
-            thread.join()
+            limits.join(thread)
 
 
 def get(
     port: int, path: str, host: str = "", method: str = "GET", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    try:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+
+    def ask() -> tuple[int, dict[str, str], bytes]:
         connection.putrequest(method, path, skip_host=True)
         for name, value in {"Host": host or f"127.0.0.1:{port}", **headers}.items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
         answer = connection.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+    try:
+        return limits.in_time(ask)
     finally:
         connection.close()
 
@@ -250,18 +254,17 @@ def test_it_serves_until_it_is_told_to_stop(reports: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            address = process.stdout.readline().strip()
-            with urllib.request.urlopen(address, timeout=30) as answer:
-                assert b"of the new run" in answer.read()
+            address = limits.in_time(process.stdout.readline).strip()
+            assert b"of the new run" in limits.fetch(address)
         finally:
             process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=30)[1] == ""
+        assert limits.communicate(process)[1] == ""
         assert process.returncode == 0
 
 
 def test_a_recorded_trace_is_shown_in_a_browser(tmp_path: Path, browser: Browser) -> None:
     recorded = tmp_path / "test-results/dialogue/trace.zip"
-    context = browser.new_context()
+    context = limits.patient(browser.new_context())
     context.tracing.start(screenshots=True, snapshots=True)
     page = context.new_page()
     page.goto("data:text/html,<title>Quay</title><h1>The ferry sails again</h1>")
@@ -270,7 +273,7 @@ def test_a_recorded_trace_is_shown_in_a_browser(tmp_path: Path, browser: Browser
     context.close()
     stream = told(tmp_path / "reports", NEW, "x", trace="../test-results/dialogue/trace.zip")
     with serving(tmp_path / "reports", events.read(stream)) as port:
-        context = browser.new_context()
+        context = limits.patient(browser.new_context())
         page, problems = context.new_page(), []
         page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
         page.goto(f"http://127.0.0.1:{port}/reports/index.html?p=dialogue#dialogue")

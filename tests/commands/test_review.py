@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from copydesk.commands.cli import main
+from tests import limits
 from tests.review.reviews import RUN, lay_out
 
 
@@ -25,7 +26,7 @@ def start(folder: Path, *arguments: str) -> tuple[subprocess.Popen[str], str, st
     )
     assert running.stdout is not None
     printed = ""
-    for line in running.stdout:
+    while line := limits.in_time(running.stdout.readline):
         printed += line
         if "Ctrl-C" in line or "Error" in line:
             break
@@ -40,18 +41,16 @@ def test_it_serves_the_newest_run_until_ctrl_c(tmp_path: Path) -> None:
     try:
         assert f"Review of the run {RUN} of The Small Paper: 6 changes to decide, 3 errors." in printed
         assert str(tmp_path / "snapshots") in printed
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            assert b"The Small Paper" in answer.read()
+        assert b"The Small Paper" in limits.fetch(address)
         origin = address.rstrip("/").rpartition("/")[0]
         for change, how in ((3, {"do": "accept", "changes": [3]}), (4, {"do": "reject", "change": 4})):
             data = json.dumps(how).encode()
             headers = {"Origin": origin, "Content-Type": "application/json"}
             request = urllib.request.Request(f"{address}decide", data, headers)
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                assert str(change) in json.load(answer)["state"]["decided"]
+            assert str(change) in json.loads(limits.fetch(request))["state"]["decided"]
     finally:
         running.send_signal(signal.SIGINT)
-        after = running.communicate(timeout=60)[0]
+        after = limits.communicate(running)[0]
     assert running.returncode == 0
     assert "2 of 6 changes decided, 1 accepted in this review." in after
     assert "To be repaired:\n  weather: " in after
@@ -64,7 +63,7 @@ def test_a_run_is_chosen_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "reports").rename(tmp_path / "elsewhere")
     running, printed, _ = start(tmp_path, RUN, "--reports", "elsewhere")
     running.send_signal(signal.SIGINT)
-    running.communicate(timeout=60)
+    limits.communicate(running)
     assert f"Review of the run {RUN}" in printed
 
 

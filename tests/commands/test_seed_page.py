@@ -7,10 +7,7 @@ else; two share blocks, one over the text and one under it, are as they should b
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from typing import Any
 import pytest
 
 from copydesk.demo.server import serve
+from tests import forking, limits
 
 SITE = Path(__file__).parents[2] / "sites" / "lantern.toml"
 DATE, SUFFIX = "{{item.group_date}}", '{{item.suffix?", "+item.suffix:""}}'
@@ -46,7 +44,7 @@ def audit(url: str, folder: Path, *options: str) -> dict[str, Any]:
     """What `copydesk audit URL` says of the one page."""
     out = folder / "out.json"
     command = [sys.executable, "-m", "copydesk", "audit", url, *options, "--json", str(out)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, env=os.environ)
+    ran = forking.run(command)
     assert ran.returncode == 1, ran.stdout + ran.stderr
     (page,) = json.loads(out.read_text())["pages"]
     assert isinstance(page, dict)
@@ -111,5 +109,4 @@ def test_without_a_site_file_nothing_else_is_said(audited_without_site_file: dic
     "path", ["", "news", "politics", "search?q=Marsh", "person/anna-marsh", "rss.xml", "api/feed?limit=50"]
 )
 def test_no_list_and_no_feed_has_it(demo: str, path: str) -> None:
-    with urllib.request.urlopen(demo + path, timeout=30) as response:
-        assert "seed-page" not in response.read().decode()
+    assert "seed-page" not in limits.fetch(demo + path).decode()

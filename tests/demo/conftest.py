@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from copydesk.demo.server import serve
+from tests.limits import fetch, in_time
 
 
 class Answer(NamedTuple):
@@ -29,17 +30,18 @@ class Site:
         self.base = base.rstrip("/")
 
     def get(self, path: str) -> Answer:
+        return in_time(lambda: self._get(path))
+
+    def _get(self, path: str) -> Answer:
         try:
-            with urllib.request.urlopen(self.base + path, timeout=30) as response:
+            with urllib.request.urlopen(self.base + path) as response:
                 return Answer(response.status, response.headers, response.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.headers, error.read().decode(errors="replace"))
 
     def get_bytes(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.base + path, timeout=30) as response:
-            content: bytes = response.read()
-            return content
+        return fetch(self.base + path)
 
     def feed(self, **query: object) -> Any:
         return self.get("/api/feed?" + urllib.parse.urlencode(query)).json

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from copydesk.demo.server import serve
+from tests.limits import expect, patient
 
 from .conftest import Site
 
@@ -14,7 +15,7 @@ from .conftest import Site
 @pytest.fixture
 def reader(browser: Browser, lantern: Site) -> Iterator[Page]:
     """A page of the site in a context of its own; any error in its console fails the test."""
-    context = browser.new_context(base_url=lantern.base, viewport={"width": 1280, "height": 800})
+    context = patient(browser.new_context(base_url=lantern.base, viewport={"width": 1280, "height": 800}))
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -215,19 +216,19 @@ def test_no_page_is_wider_than_its_window(reader: Page, path: str, width: int) -
 
 def test_without_angular_the_templates_stand_on_the_page(browser: Browser) -> None:
     with serve(["angular-missing"]) as base:
-        page = browser.new_page()
+        page = patient(browser.new_context()).new_page()
         page.goto(f"{base}politics/dialogue")
         expect(page.locator(".related")).to_contain_text(
             '{{item.group_date}}{{item.suffix?", "+item.suffix:""}}'
         )
         expect(page.locator(".loading")).to_be_visible()
-        page.close()
+        page.context.close()
 
 
 def test_a_feed_that_fails_says_so(browser: Browser) -> None:
     with serve(["feed-api-500"]) as base:
-        page = browser.new_page()
+        page = patient(browser.new_context()).new_page()
         page.goto(f"{base}news")
         expect(page.locator(".feed-error")).to_be_visible()
         expect(page.locator(".loading")).to_be_hidden()
-        page.close()
+        page.context.close()

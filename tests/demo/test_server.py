@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from copydesk.demo.server import DemoServer, serve
+from tests import limits
 
 from .conftest import Site
 
@@ -28,9 +29,9 @@ def test_ends_with_its_parent() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdin is not None
-        assert process.stdout.readline().startswith("http://127.0.0.1:")
+        assert limits.in_time(process.stdout.readline).startswith("http://127.0.0.1:")
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert limits.within(process.wait) == 0
         assert process.stdout.read() == ""
 
 
@@ -41,7 +42,7 @@ def test_an_unknown_fault_is_refused_before_anything_starts() -> None:
 
 def test_the_command_line_refuses_it_in_one_sentence() -> None:
     command = [sys.executable, "-m", "copydesk.demo", "--fault", "nonsense"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = limits.run(command)
     assert done.returncode == 2
     assert "There is no fault called 'nonsense'" in done.stderr
     assert "Traceback" not in done.stderr
@@ -88,10 +89,10 @@ def test_dates_in_utc_puts_news_from_after_midnight_under_the_day_before(lantern
 def test_feed_api_slow_holds_back_only_the_feed_and_never_the_end(capfd: pytest.CaptureFixture[str]) -> None:
     server = DemoServer(["feed-api-slow"])
     site = Site(server.start())
-    reader = HTTPConnection(urlsplit(site.base).netloc, timeout=5)
+    reader = HTTPConnection(urlsplit(site.base).netloc)
     reader.request("GET", "/api/feed")
     assert site.get("/api/related?slug=dialogue").status == 200
     server.stop()
-    assert reader.getresponse().status == 200
+    assert limits.in_time(reader.getresponse).status == 200
     reader.close()
     assert capfd.readouterr().err == ""

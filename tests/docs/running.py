@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import msgspec
 
+from tests import limits
 from tests.docs.blocks import ROOT, Command, block
-from tests.plugin.projects import PATIENCE
 
 CHILD = Path(__file__).with_name("child.py")
 
@@ -38,15 +38,14 @@ def run(folder: Path, commands: Sequence[Command]) -> list[tuple[int, str]]:
     jobs = [(command.arguments, dict(command.environ)) for command in commands]
     unwanted = ("CI", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST")
     environ = {name: value for name, value in os.environ.items() if name not in unwanted}
-    done = subprocess.run(
-        [sys.executable, str(CHILD)],
-        cwd=folder,
-        env={**environ, "COLUMNS": "80", "NO_COLOR": "1"},
-        input=json.dumps(jobs),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    with TemporaryFile("w+") as asked:
+        json.dump(jobs, asked)
+        asked.seek(0)
+        done = limits.run(
+            [sys.executable, str(CHILD)],
+            cwd=folder,
+            env={**environ, "COLUMNS": "80", "NO_COLOR": "1"},
+            stdin=asked,
+        )
     assert done.returncode == 0, done.stderr
     return [(code, output) for code, output in json.loads(done.stdout)]

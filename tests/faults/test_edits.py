@@ -24,6 +24,7 @@ from copydesk.faults.edits import (
 )
 from copydesk.faults.fault import About
 from copydesk.site.model import PageEntry, Site
+from tests.limits import patient
 
 STORIES = [
     {"url": "/a", "title": "Harbour opens", "published": "2026-03-31T10:00:00+03:00", "section": "World"},
@@ -104,7 +105,7 @@ class Answers(BaseHTTPRequestHandler):
 @pytest.fixture
 def served() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        Thread(target=server.serve_forever).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -124,10 +125,10 @@ READ = """async () => {
 
 def test_answers_are_changed_as_scripts_read_them(browser: Browser, served: str) -> None:
     early = in_page("(stories, memory) => memory.pressed ? stories.slice(1) : [...stories, stories[0]]")
-    page = browser.new_page()
+    page = patient(browser.new_context()).new_page()
     try:
         page.add_init_script(early.script)
         page.goto(served)
         assert page.evaluate(READ) == [3, 3, 1, 1, 2]
     finally:
-        page.close()
+        page.context.close()

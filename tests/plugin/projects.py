@@ -18,8 +18,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PATIENCE = 600
-"""Seconds after which a run is taken to hang; on a busy machine pytest alone takes more than one to begin."""
+from tests import forking, limits
 
 RULES = """
 from copydesk.rules.findings import Nothing
@@ -60,6 +59,11 @@ SUITE = {
 PAGE = "<!doctype html><html lang=en><title>{0}</title><h1>{0}</h1><p class=text>{1}</p>"
 
 
+UNUSED = ("anyio", "cacheprovider", "html", "html_fixtures", "hypothesispytest", "metadata", "platformdirs")
+WITHOUT = [word for name in UNUSED for word in ("-p", f"no:{name}")]
+"""Leaves out plugins that these projects do not use and that take long to start."""
+
+
 class Outcome:
     """What a run of pytest printed and how it ended."""
 
@@ -95,16 +99,15 @@ class Project:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / path).write_text(textwrap.dedent(text).lstrip("\n"))
 
-    def pytest(self, *arguments: str, under: Sequence[str] = (), **environ: str) -> Outcome:
+    def pytest(
+        self, *arguments: str, under: Sequence[str] = (), fresh: bool = False, **environ: str
+    ) -> Outcome:
         """Run pytest there, in a process of its own, with the command `under` before it."""
-        # Without plugins that these projects do not use and that take long to start.
-        without = [
-            word for name in ("cacheprovider", "hypothesispytest", "anyio") for word in ("-p", f"no:{name}")
-        ]
-        return self.run(*under, sys.executable, "-m", "pytest", "-v", *without, *arguments, **environ)
+        command = [*under, sys.executable, "-m", "pytest", "-v", *WITHOUT, *arguments]
+        return self.run(*command, fresh=fresh, **environ)
 
-    def run(self, *command: str, **environ: str) -> Outcome:
-        """Run a program there."""
+    def run(self, *command: str, fresh: bool = False, **environ: str) -> Outcome:
+        """Run a program there; one that is `fresh` has imported nothing that it does not import itself."""
         environment = {**os.environ, "COLUMNS": "120", "NO_COLOR": "1", **environ}
         for name in ("CI", "GITHUB_ACTIONS", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"):
             if name not in environ:
@@ -114,11 +117,7 @@ class Project:
             # where the tests' other files are, and goes with them.
             environment.pop("PYTHONDONTWRITEBYTECODE", None)
             environment["PYTHONPYCACHEPREFIX"] = str(self.folder.parent / "bytecode")
-        return Outcome(
-            subprocess.run(
-                command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE
-            )
-        )
+        return Outcome((limits if fresh else forking).run(command, cwd=self.folder, env=environment))
 
     @property
     def report(self) -> str:
@@ -158,11 +157,11 @@ def project(folder: Path, pages: dict[str, str], kinds: dict[str, str] | None = 
         choose = 'choose = ["World"]\n' if kind == "filter" else ""
         site += f'[[pages]]\nname = "{name}"\nkind = "{kind}"\npath = "/{name}.html"\n{choose}'
     made.write("sites/small.toml", site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield made
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        limits.join(thread)

@@ -8,24 +8,14 @@ import re
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from copydesk.plugin.interim import SHARE, Interim
 from copydesk.report import events
-from tests.plugin.projects import PAGE, PATIENCE, Project, project
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait for a condition; fail where it does not come true for a long time."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        threading.Event().wait(0.02)
+from tests import forking, limits
+from tests.plugin.projects import PAGE, WITHOUT, Project, project
 
 
 def data_of(report: Path) -> dict[str, object]:
@@ -38,8 +28,7 @@ def data_of(report: Path) -> dict[str, object]:
 
 
 def started(made: Project, *arguments: str) -> subprocess.Popen[bytes]:
-    without = [word for name in ("cacheprovider", "hypothesispytest") for word in ("-p", f"no:{name}")]
-    command = [sys.executable, "-m", "pytest", *without, "-k", "toy", *arguments]
+    command = [sys.executable, "-m", "pytest", *WITHOUT, "-k", "toy", *arguments]
     environment = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
     environment.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.Popen(
@@ -55,7 +44,7 @@ def started(made: Project, *arguments: str) -> subprocess.Popen[bytes]:
 def report_anew(made: Project) -> dict[str, object]:
     """What the report says after `copydesk report` has made it from the stream."""
     command = [sys.executable, "-m", "copydesk", "report"]
-    subprocess.run(command, cwd=made.folder, check=True, capture_output=True, timeout=PATIENCE)
+    forking.run(command, cwd=made.folder).check_returncode()
     return data_of(made.folder / "reports/index.html")
 
 
@@ -90,10 +79,10 @@ def test_a_run_that_is_killed_leaves_what_it_did(tmp_path: Path, parallel: tuple
                     return False
                 return stream.read_bytes().count(b'"event":"verdict"') == 3
 
-            until(told)
+            limits.until(told)
         finally:
             os.killpg(run.pid, signal.SIGKILL)
-            run.wait()
+            limits.within(run.wait)
         stream = events.newest(reports)
         assert stream
         left = events.read(stream)

@@ -131,7 +131,7 @@ def test_a_project_without_a_site_file_has_its_fixtures_to_itself(tmp_path: Path
         "    heavy = {'msgspec', 'copydesk.verdicts.check', 'copydesk.demo', 'copydesk.browser.visit'}\n"
         "    assert not heavy & sys.modules.keys()\n"
     )
-    ran = Project(tmp_path, "", []).pytest("-n", "0")
+    ran = Project(tmp_path, "", []).pytest("-n", "0", fresh=True)
     assert "2 passed" in ran.text
     assert not (tmp_path / "reports").exists()
 

@@ -13,7 +13,8 @@ import pytest
 from copydesk.plugin.progress import Page, Pages
 from copydesk.report.run import Said
 from copydesk.site.model import PageEntry
-from tests.plugin.projects import PAGE, PATIENCE, Outcome, Project, project
+from tests.limits import within
+from tests.plugin.projects import PAGE, Outcome, Project, project
 from tests.report.runs import finding, verdict
 
 PAGES = {
@@ -134,7 +135,7 @@ def on_terminal(made: Project, *arguments: str) -> str:
             pass
         finally:
             os.close(ours)
-        run.wait(PATIENCE)
+        within(run.wait)
     return written.decode("utf-8", "replace").replace("\r\n", "\n")
 
 

@@ -18,7 +18,8 @@ from click.testing import CliRunner
 
 from copydesk.browser.find import find_browser
 from copydesk.commands.cli import main
-from tests.plugin.projects import PAGE, PATIENCE, Project, project
+from tests import forking, limits
+from tests.plugin.projects import PAGE, Project, project
 
 NOBODY = "ws://127.0.0.1:9/?token=secret"
 
@@ -62,13 +63,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         )
     try:
         assert serving.stdout
-        address = serving.stdout.readline().split()[-1]
+        address = limits.in_time(serving.stdout.readline).split()[-1]
         # It may have no browser of its own and is told which; others say it to the server when they start it.
         launch = {"args": ["--no-sandbox"], **({"executablePath": browser.path} if browser.path else {})}
         yield Server(f"{address}?launch-options={quote(json.dumps(launch))}", log)
     finally:
         os.killpg(serving.pid, signal.SIGTERM)
-        serving.communicate(timeout=PATIENCE)
+        limits.communicate(serving)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +97,7 @@ def test_the_commands_use_it_too(server: Server, made: Project) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         before = server.browsers
         command = [sys.executable, "-m", "copydesk", *arguments, f"--browser-path={server.address}"]
-        done = subprocess.run(command, cwd=made.folder, capture_output=True, text=True, timeout=PATIENCE)
+        done = forking.run(command, cwd=made.folder)
         assert server.browsers == before + 1
         assert "launch-options" not in done.stdout + done.stderr
         return done
@@ -114,7 +115,7 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(made: Project) -> N
     assert "no page can be visited: no Playwright server answers at the address that is set (" in ran.text
     assert "secret" not in ran.text + made.report
     command = [sys.executable, "-m", "copydesk", "audit", made.base_url, f"--browser-path={NOBODY}"]
-    audited = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    audited = forking.run(command)
     assert (audited.returncode, audited.stderr.splitlines()[-1]) == (
         2,
         "Error: The browser at ws://127.0.0.1:9/ cannot be had: no Playwright server answers at the address "

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin.projects import PAGE, PATIENCE, Project, project
+from tests import limits
+from tests.plugin.projects import PAGE, Project, project
 
 ROOT = Path(__file__).parents[2]
 CLOSED = ("unshare", "-rn")
@@ -65,7 +66,7 @@ def knocks(port: int) -> Iterator[list[object]]:
         thread.start()
         yield seen
         listening.shutdown(socket.SHUT_RDWR)
-    thread.join()
+    limits.join(thread)
 
 
 @pytest.fixture(scope="module")
@@ -202,17 +203,16 @@ def test_a_recording_that_comes_to_nothing_leaves_the_old_one(gone: tuple[Projec
 
 def test_interrupting_a_recording_leaves_the_old_one(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        silent.settimeout(PATIENCE)
         waits = f"<script src=http://127.0.0.1:{silent.getsockname()[1]}/never.js></script>"
         with project(tmp_path, {"one": PAGE.format("One", waits)}) as made:
             made.write("one.zip", "what was there before")
             command = [sys.executable, "-m", "copydesk", "record", "one.zip", "--site", "sites/small.toml"]
             with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as running:
                 # The browser asks for what never comes, for as long as the connection is held.
-                held, _ = silent.accept()
+                held, _ = limits.in_time(silent.accept)
                 with held:
                     running.send_signal(signal.SIGINT)
-                    said, _ = running.communicate(timeout=PATIENCE)
+                    said, _ = limits.communicate(running)
     assert running.returncode == 130
     assert "Ended on request before all pages were visited; one.zip is as it was." in said
     assert (tmp_path / "one.zip").read_text() == "what was there before"

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from benchmarks.report_size import large_run
 from copydesk.report import html
 from copydesk.report.run import Picture, Run
 from copydesk.verdicts.verdict import Records
+from tests.limits import expect, patient
 from tests.report import runs
 
 NODES = "document.querySelectorAll('*').length"
@@ -40,7 +41,7 @@ class Views:
             permissions=["clipboard-read", "clipboard-write"],
         )
         address = report.as_uri()
-        page = context.new_page()
+        page = patient(context).new_page()
         page.on("console", lambda line: self.acted.append(f"console: {line.text}"))
         page.on("pageerror", lambda error: self.acted.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (self.acted.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -24,6 +24,7 @@ from copydesk.review.decisions import Review
 from copydesk.review.server import server
 from copydesk.rules.findings import Finding, Severity
 from copydesk.verdicts.verdict import NO_RECORD, Records, Verdict
+from tests.limits import join
 
 RUN = "20260331-101500-beef"
 ALIKE = ("culture", "science", "sport")
@@ -140,7 +141,7 @@ def served(review: Review) -> Iterator[str]:
         yield address
     finally:
         serving.should_exit = True
-        thread.join(30)
+        join(thread)
 
 
 def files(root: Path) -> dict[str, bytes]:

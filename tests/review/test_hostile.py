@@ -7,12 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from copydesk.review.decisions import Review
 from copydesk.snapshots.store import file_name
 from copydesk.verdicts import known
 from copydesk.verdicts.verdict import Verdict
+from tests.limits import expect
 from tests.review.reviews import changed, failed, lay_out, record, review_of, served
 from tests.review.window import Reviewer, window
 

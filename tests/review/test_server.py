@@ -12,6 +12,7 @@ import pytest
 
 from copydesk.report.loopback import AddressError, listen
 from copydesk.review.decisions import Review
+from tests.limits import in_time
 from tests.review.reviews import files, lay_out, review_of, served
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -27,7 +28,7 @@ class Asker:
 
     def ask(self, method: str, path: str, body: object = None, **headers: str | None) -> Answer:
         named = {"Host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         data = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else b""
         if data:
@@ -35,12 +36,17 @@ class Asker:
         for name, value in named.items():
             if value is not None:
                 connection.putheader(name, value)
-        connection.endheaders(data)
-        answer = connection.getresponse()
-        told = {name.lower(): value for name, value in answer.getheaders()}
-        content = answer.read()
-        connection.close()
-        return answer.status, told, content
+
+        def answered() -> Answer:
+            connection.endheaders(data)
+            answer = connection.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, told, answer.read()
+
+        try:
+            return in_time(answered)
+        finally:
+            connection.close()
 
     def decide(self, body: object, **headers: str | None) -> Answer:
         own = {"Origin": f"http://{self.host}", "Content_Type": "application/json"}

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from copydesk.report import events
 from copydesk.report.run import Run
 from copydesk.verdicts import known
+from tests.limits import expect, patient
 from tests.plugin.projects import PAGE, Project, project
 from tests.review import reviews
 from tests.review.reviews import ALIKE, files, lay_out, review_of, served
@@ -228,7 +229,7 @@ def test_two_windows_of_one_review_know_of_each_other(browser: Browser, tmp_path
 
 def test_a_review_that_has_ended_says_so(browser: Browser, tmp_path: Path) -> None:
     with served(review_of(tmp_path, lay_out(tmp_path))) as address:
-        context = browser.new_context()
+        context = patient(browser.new_context())
         page = context.new_page()
         page.goto(address)
         expect(page.locator("#progress")).to_have_text("0 of 6 changes decided")

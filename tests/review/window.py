@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.limits import expect, patient
 
 
 class Reviewer:
@@ -124,7 +126,7 @@ def window(
     `refusals`: that the server refuses something is expected, and the browser says so on its console.
     """
     acted: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = patient(browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce"))
     page = context.new_page()
     own = {address, f"{address}state", f"{address}decide"}
 

@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
 def visitor(browser: Browser) -> Iterator[Visitor]:
     """A browser at a small site on the loopback interface."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
     with Visitor(browser, PLAIN, base_url=address) as visitor:
         yield visitor

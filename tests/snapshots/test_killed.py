@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.limits import in_time
+
 TEXTS = ["old\n" * 100_000, "new\n" * 120_000]
 WRITE = """
 import sys
@@ -32,7 +34,7 @@ def test_a_record_is_whole_whenever_it_is_read_and_when_its_writer_is_killed(tmp
     with subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path)], stdout=subprocess.PIPE) as writer:
         try:
             assert writer.stdout is not None
-            assert writer.stdout.readline()
+            assert in_time(writer.stdout.readline)
             seen = {(tmp_path / "front.json").read_text() for _ in range(READ)}
         finally:
             writer.kill()

@@ -271,7 +271,7 @@ class Handler(BaseHTTPRequestHandler):
 def visitor(browser: Browser) -> Iterator[Visitor]:
     """A browser at a small site on the loopback interface."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
     with Visitor(browser, SITE, base_url=address) as visitor:

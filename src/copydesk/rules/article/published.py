@@ -1,4 +1,4 @@
-"""The times of publication and of the last change: one moment each, told alike to readers and programs."""
+"""The times of publication and of the last change: one moment each, the same for readers and programs."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ not."""
 @rule("updated/shown-differs", kinds=("article",))
 def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: another time than search engines, feeds and apps tell.
+    Reader sees: a different time from the one in search engines, feeds and apps.
 
-    Why: a wrong time makes an old story new, or a new one old; an hour's difference is a zone gone wrong.
+    Why: a wrong time makes an old story new, or a new one old; an hour's difference points to a wrong time
+    zone.
 
-    Catches: "February 07, 17:49" over datetime="2018-02-07T13:49:00+03:00", on a site whose file gives its
-    zone; a day's difference on any.
+    Catches: "February 07, 17:49" for datetime="2018-02-07T13:49:00+03:00", on a site whose file gives its
+    zone; a day's difference on any site.
 
     Lets pass: the same moment in the site's zone or in the zone that the text names; "2 hours ago"; a text
-    that shows only the day; the time of the last change in the place of that of publication.
+    that shows only the day; the time of the last change instead of that of publication.
     """
     article = article_of(page)
     time = shown(article, rule.subject) if article else None
@@ -87,13 +88,13 @@ def sources_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: one time on the page, another in search results, a third in an app.
 
-    Why: each of them reads another of the page's times.
+    Why: each of them reads a different one of the page's times.
 
-    Catches: a datetime of 17:49+03:00 beside a meta element that says 17:49Z.
+    Catches: a datetime of 17:49+03:00 and a meta element that says 17:49Z.
 
-    Lets pass: one moment in two zones; a source that tells only the day; a page that shows the time of its
-    last change in the place of that of publication; times of the last change that lie within half an hour; on
-    a site without zone in its site file, what differs by less than a day and a half.
+    Lets pass: one moment in two zones; a source that gives only the day; a page that shows the time of its
+    last change instead of that of publication; times of the last change within half an hour of each other; on
+    a site whose file gives no zone, a difference of less than a day and a half.
     """
     if article_of(page) is None:
         yield NO_ARTICLE
@@ -124,10 +125,9 @@ def future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a story from tomorrow.
 
-    Why: most often it is a zone that was added twice; the story then stays on top of every list.
+    Why: usually a zone was added twice; the story then stays at the top of every list.
 
-    Catches: a time more than five minutes after the moment of the visit (the site's fixed now, if it has
-    one).
+    Catches: a time more than five minutes after the visit (or after the site's fixed now, if it has one).
 
     Lets pass: clocks that differ by a few minutes.
     """
@@ -150,13 +150,13 @@ def future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("updated/epoch", kinds=("article",))
 def epoch(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story from 1970, or a list in which it stands last for ever.
+    Reader sees: a story from 1970, or a list that keeps it last for ever.
 
-    Why: a missing time became zero seconds since computers' time began.
+    Why: a missing time became zero seconds since computer time began.
 
-    Catches: a time within two days of January 1, 1970, also where only programs are told.
+    Catches: a time within two days of January 1, 1970, even where only programs read it.
 
-    Lets pass: old stories of an archive.
+    Lets pass: old stories from an archive.
     """
     article = article_of(page)
     if article is None:

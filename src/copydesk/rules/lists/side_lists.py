@@ -101,7 +101,7 @@ def heading_only(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def holds_more(page: Page, index: int, headings: set[int]) -> bool:
-    """Whether a node is something to read, to see or to press that is no part of a heading, nor a tab."""
+    """Whether a node is something to read, see or press that is not part of a heading, nor a tab."""
     dom = page.dom
     node = dom.nodes[index]
     if node.tag == "#text":
@@ -115,9 +115,9 @@ def holds_more(page: Page, index: int, headings: set[int]) -> bool:
 
 
 def looked_at(page: Page, subject: str) -> Iterator[tuple[str, Dom, Match]]:
-    """The lists of a subject as the page was loaded and after each press, with the state; none looks alike.
+    """The different lists of a subject, as loaded and after each press, with the state.
 
-    Of a most-read list with ranks only the lists of other tabs: the rules about ranks look at the first.
+    For a most-read list with ranks, only the lists of other tabs: the rules about ranks check the first.
     """
     ranked = subject == "most-read" and page.element("ranks") is not None
     seen: list[list[tuple[str, str]]] = []

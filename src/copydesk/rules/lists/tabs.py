@@ -85,7 +85,7 @@ def wrong_active(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def marks(dom: Dom, match: Match) -> bool:
-    """Whether it can be told which tab is active."""
+    """Whether the page shows which tab is active."""
     tabs = match.parts.get("tab", ())
     return any(
         not templated(dom.nodes[tab].attrs.get(name, "{{"))
@@ -95,7 +95,9 @@ def marks(dom: Dom, match: Match) -> bool:
 
 
 def content(dom: Dom, element: str) -> list[str] | None:
-    """What a tab shows: its links' addresses and its buttons' texts. None where its panel cannot be told."""
+    """What a tab shows: its links' addresses and its buttons' texts. None if its panel cannot be
+    identified.
+    """
     match = shown(dom, element)[0]
     if element == "most-read":
         return [address(entry.url) or entry.text for entry in entries(dom, match)]
@@ -162,7 +164,7 @@ def empty_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def untried(page: Page, element: str) -> Nothing:
-    """A rule's word that no tab was pressed on this page."""
+    """The remark that no tab was pressed on this page."""
     return Nothing("no tabs were pressed here") if shown(page.dom, element) else nothing(page, element)
 
 

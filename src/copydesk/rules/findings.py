@@ -56,5 +56,5 @@ def nothing(page: Page, element: str) -> Nothing:
     if named is None:
         return Nothing(f"the site file names no {noun}, none expected")
     if page.matches(element):
-        return Nothing(f"the {noun}: not shown, so not looked at")
+        return Nothing(f"the {noun}: not shown, so not checked")
     return Nothing(f"no {noun} to look at" if named.required else f"no {noun}, none expected")

@@ -63,7 +63,7 @@ IMPACTS: dict[str, tuple[Severity, dict[str, str]]] = {
 def violations(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     found = page.capture.accessibility
     if found is None:
-        yield Nothing("axe-core was not asked: the page's entry has no journey axe")
+        yield Nothing("axe-core did not run: the page's entry has no journey axe")
     elif found.error:
         yield Nothing(found.error)
     else:

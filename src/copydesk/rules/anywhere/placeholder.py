@@ -276,7 +276,7 @@ def lorem(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if "orem" in place.line.text and LOREM.search(place.line.text):
             yield rule.finding(
                 "A reader sees the designers' filler text",
-                expected="the text that was to stand here",
+                expected="the text that should be here",
                 actual=place.line.text,
                 where=place.where(page),
             )

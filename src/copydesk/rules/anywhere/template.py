@@ -53,7 +53,7 @@ def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             if tag not in seen:
                 seen.add(tag)
                 yield rule.finding(
-                    f"The template text <<{tag}>> stands in the HTML as it is, so the browser made an element"
+                    f"The template text <<{tag}>> is in the HTML as it is, so the browser made an element"
                     f" called {tag} of it and a reader sees <>",
                     expected=RENDERED,
                     actual=f"<{tag}>",

@@ -36,7 +36,7 @@ def empty_space(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not matches:
         yield nothing(page, "advertisement")
     elif page.capture.offline:
-        yield Nothing("the page was replayed with no network, so no advertisement could come")
+        yield Nothing("the page was replayed with no network, so no advertisement could load")
         return
     for match in matches:
         labels = match.parts.get("label", [])

@@ -50,7 +50,9 @@ def few(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     at = opened(page)
     if at is None:
         yield (
-            nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was to be chosen here")
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
         )
         return
     state, dom = at
@@ -79,7 +81,9 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     at = opened(page)
     if at is None:
         yield (
-            nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was to be chosen here")
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
         )
         return
     state, dom = at
@@ -110,7 +114,11 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     chosen = cities(before[1])[1:2] if before else []
     steps = [(state, dom) for state, dom in page.states if state.name in ("city-chosen", "city-reloaded")]
     if not chosen or not steps:
-        yield nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was chosen here")
+        yield (
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
+        )
         return
     name = chosen[0][1]
     for state, dom in steps:

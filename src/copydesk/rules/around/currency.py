@@ -122,7 +122,7 @@ def ways_disagree(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     done = conversions(page)
     if len(done) < 2 or not done[0].amount or not done[1].amount:
-        what = Nothing("nothing was converted both ways here")
+        what = Nothing("the visit did not convert both ways here")
         yield what if shown(page.dom, "currency") else nothing(page, "currency")
         return
     there, back = done[0], done[1]
@@ -164,7 +164,7 @@ def wrong_result(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     done = conversions(page, ("loaded", *STEPS))
     if not done:
         yield (
-            Nothing("nothing was converted here")
+            Nothing("the visit did not convert anything here")
             if shown(page.dom, "currency")
             else nothing(page, "currency")
         )

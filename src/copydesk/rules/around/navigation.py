@@ -124,12 +124,12 @@ def changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not before:
         yield nothing(page, "navigation")
     elif len(page.states) < 2:
-        yield Nothing("nothing was done on the page that could have changed the navigation")
+        yield Nothing("the visit did nothing that could have changed the navigation")
     for state, dom, match in every_state(page, "navigation") if before else ():
         now = [entry.text for entry in entries(dom, match)]
         if now and now not in before and len(shown(dom, "navigation")) == len(before):
             yield rule.finding(
-                f"The navigation is not the same any more ({state.action or state.name})",
+                f"The navigation is no longer the same ({state.action or state.name})",
                 expected=", ".join(before[0]),
                 actual=", ".join(now),
                 where=page.where(match.node, state.name, dom),

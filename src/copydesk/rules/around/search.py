@@ -103,7 +103,7 @@ def found(page: Page) -> tuple[Dom, str] | None:
 
 def unsearched(page: Page) -> Nothing:
     """The remark that this page was not searched."""
-    return Nothing("nothing was searched for here") if shown(page.dom, "search") else nothing(page, "search")
+    return Nothing("the visit did not search here") if shown(page.dom, "search") else nothing(page, "search")
 
 
 @rule("search/forgets-query")
@@ -127,7 +127,7 @@ def forgets_query(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     values = [field.value for field in dom.snapshot.fields if dom.visible(field.node)]
     if query.casefold() not in (value.strip().casefold() for value in values):
         yield rule.finding(
-            "The field does not show any more what was searched for",
+            "The field no longer shows what was searched for",
             expected=query,
             actual=", ".join(value for value in values if value) or "an empty field",
             where=page.where(0, "search", dom),

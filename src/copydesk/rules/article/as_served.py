@@ -19,7 +19,7 @@ from copydesk.rules.story import article_of
 from copydesk.text.compare import letters
 from copydesk.text.templates import leaks
 
-NOT_SERVED = Nothing("the server has not sent it with a text of its own, or what it sent was not kept")
+NOT_SERVED = Nothing("the server did not send this text, or what it sent was not kept")
 PARAGRAPH = 40
 """Letters that a paragraph has at least, to be looked for: shorter ones are labels and signatures."""
 BESIDE = frozenset((*OUTSIDE, "blockquote", "button", "dialog"))

@@ -50,7 +50,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             continue
         if len(words) >= LONG and again:
             yield rule.finding(
-                "A paragraph stands in the text twice",
+                "A paragraph is in the text twice",
                 expected="every paragraph once",
                 actual=block.text,
                 where=where(page, "body"),

@@ -39,7 +39,7 @@ def wrong_date(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     at = datetime.fromisoformat(article.published.iso)
     if abs(at.timestamp()) <= 2 * 86400:
-        yield Nothing("the published time is the beginning of computers' time: published/epoch")
+        yield Nothing("the published time is the start of computer time: published/epoch")
         return
     zone = zone_of(page)
     at = at.astimezone(zone) if zone else at
@@ -105,7 +105,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     times = sum(paragraph.count(text) for paragraph in paragraphs)
     if len(text) >= 8 and times > 1:
         yield rule.finding(
-            f"The dateline stands in the text {times} times",
+            f"The dateline is in the text {times} times",
             expected="once, at the start",
             actual=text,
             where=where(page, "body"),

@@ -146,7 +146,7 @@ def not_at_start(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         wrong = not page.matches("dateline") and _defect(page, article) == "not-at-start"
     if wrong:
         yield rule.finding(
-            "The dateline does not stand at the start of the text",
+            "The dateline is not at the start of the text",
             expected=_expected(page),
             actual=_paragraphs(article)[0][:120] if _paragraphs(article) else "",
             where=where(page, "dateline" if matches else "body"),

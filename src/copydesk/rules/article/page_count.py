@@ -28,7 +28,7 @@ def wrong_number(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     article = article_of(page)
     if article is None or article.page_count is None:
-        yield Nothing("the page says nothing of a number of pages")
+        yield Nothing("the page does not give a number of pages")
         return
     dom = page.dom
     texts = [dom.text(i) for match in page.matches("page-count") for i in match.parts.get("link", [])]
@@ -59,7 +59,7 @@ def grammar(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     article = article_of(page)
     if article is None or article.page_count is None:
-        yield Nothing("the page says nothing of a number of pages")
+        yield Nothing("the page does not give a number of pages")
         return
     found = disagreement(article.page_count.text, page.site.language or article.language)
     if found:

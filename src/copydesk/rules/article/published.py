@@ -55,15 +55,15 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     text = time.text
     at = next((at for _, at in told(page, rule.subject)), None)
     if at is None or not re.search(r"\d", text) or len(CLOCK.findall(text)) > 2:
-        yield Nothing(f"{NOUNS[rule.subject]} is told only once, so nothing can disagree")
+        yield Nothing(f"{NOUNS[rule.subject]} is given only once, so nothing can disagree")
         return
     zone = page.site.time_zone
     if not zone and not re.search(r"\b(?:19|20)\d\d\b", text):
-        yield Nothing("the time as shown has no year, and the site file no zone")
+        yield Nothing("the displayed time has no year, and the site file no zone")
         return
     read = readings(page, article, text)
     if not read:
-        yield Nothing(f"the time as shown cannot be read: {text}")
+        yield Nothing(f"the displayed time cannot be read: {text}")
         return
     here = local(page, at)
     if not zone:
@@ -75,7 +75,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         right = any(one.astimezone(here.tzinfo).date() == here.date() for one in read)
     if not right:
         yield rule.finding(
-            f"{capital(NOUNS[rule.subject])} that readers see is not the one that programs are told",
+            f"{capital(NOUNS[rule.subject])} that readers see is not the one given to programs",
             expected=here.strftime("%Y-%m-%d %H:%M") + (f" in {zone}" if zone else ""),
             actual=text,
             where=where(page, rule.subject),
@@ -101,7 +101,7 @@ def sources_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     found = told(page, rule.subject)
     if len(found) < 2:
-        yield Nothing(f"{NOUNS[rule.subject]} is told only once, so nothing can disagree")
+        yield Nothing(f"{NOUNS[rule.subject]} is given only once, so nothing can disagree")
         return
     changed = [other for _, other in told(page, "updated")]
     if rule.subject == "published" and found[0][0].source == ELEMENT:

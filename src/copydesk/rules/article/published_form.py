@@ -109,7 +109,7 @@ def other_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("the site file has no example of the site's times") if not like else NO_TIME
         return
     if not shows_day(time.text, page.site.language or article.language):
-        yield Nothing(f"the time as shown names no day: {time.text}")
+        yield Nothing(f"the displayed time names no day: {time.text}")
         return
     if wrong := differs(time.text, like):
         yield rule.finding(
@@ -176,7 +176,7 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     if is_elapsed_wrongly(time.text):
         yield rule.finding(
-            f"{capital(NOUNS[rule.subject])} is told as one that is still to come",
+            f"{capital(NOUNS[rule.subject])} is given as one in the future",
             expected="how long ago it was",
             actual=time.text,
             where=where(page, rule.subject),

@@ -106,11 +106,11 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     zone = zone_of(page)
     time = shown(article, rule.subject) if article else None
     if article is None or time is None or zone is None or time.epoch is None:
-        yield Nothing(f"{NOUNS[rule.subject]} is not told, or the site file gives no time zone")
+        yield Nothing(f"{NOUNS[rule.subject]} is not given, or the site file gives no time zone")
         return
     label = LABEL.search(time.text)
     if label is None:
-        yield Nothing("the time as shown names no zone")
+        yield Nothing("the displayed time names no zone")
         return
     if label[4]:
         told = timedelta(hours=_ZONES[label[4]])

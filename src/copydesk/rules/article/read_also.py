@@ -62,7 +62,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             url = page.dom.hrefs[index]
             if _story(url) in own:
                 yield rule.finding(
-                    "The read-also inset leads to the article that it stands in",
+                    "The read-also inset leads to the article that it is in",
                     expected="another article",
                     actual=url,
                     where=page.where(index),

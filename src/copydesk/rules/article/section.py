@@ -41,7 +41,7 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         or not named(page, "navigation")
         or not article.navigation
     ):
-        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     known = {letters(item.text) for item in article.navigation}
     for node, text, _ in _labels(page):
@@ -72,7 +72,7 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         or not named(page, "navigation")
         or not article.navigation
     ):
-        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     base = page.dom.snapshot.base
     ways = {letters(item.text): urljoin(base, item.url) for item in article.navigation if item.url}

@@ -18,7 +18,7 @@ from copydesk.rules.story import NO_ARTICLE, article_of, is_later_page, named, w
 from copydesk.text.compare import letters, words
 from copydesk.text.templates import leaks
 
-NO_BODY = Nothing("the site file does not say where the text is, or there is none of several paragraphs")
+NO_BODY = Nothing("the site file does not say where the text is, or it does not have several paragraphs")
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""

@@ -26,7 +26,7 @@ AHEAD = 5 * 60
 """Seconds that a time may lie after the moment of the visit: clocks differ."""
 CLOSE = 60
 """Seconds that two values of one time may differ by."""
-NO_TIME = Nothing("the page does not tell this time")
+NO_TIME = Nothing("the page does not give this time")
 ELEMENT = "the time element"
 
 LABEL = re.compile(

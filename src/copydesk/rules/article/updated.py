@@ -98,7 +98,7 @@ def not_shown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     published, changed = told(page, "published"), told(page, "updated")
     if not named(page, "updated") or not published or not changed:
-        yield Nothing("the site file does not say where changes are shown, or programs are told of none")
+        yield Nothing("the site file does not say where changes are shown, or programs get no time of change")
         return
     first, (stamp, last) = published[0][1], changed[0]
     if not page.matches("updated") and (last - first).total_seconds() > EDITED:

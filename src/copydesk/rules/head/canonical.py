@@ -112,7 +112,7 @@ def canonical_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     shared = next((meta.content for meta in metas(page.dom) if meta.name == "og:url"), "")
     here = here_of(page)
     if not found or not shared or not page.site.pages:
-        yield Nothing("the page has no canonical address and og:url to compare, or no site file names it")
+        yield Nothing("the page lacks a canonical address or og:url to compare, or no site file names it")
     elif same_site(shared, here) and not same_site(found[0].url, here):
         yield rule.finding(
             "The canonical address is on another site",
@@ -139,7 +139,7 @@ def first_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     later = any(value.isdecimal() and int(value[:6]) > 1 for _, value in numbers)
     path = _NUMBERED.sub("", here.path)
     if not found or not (later or path != here.path):
-        yield Nothing("this is no later page")
+        yield Nothing("this is not a later page")
         return
     got = parts_of(found[0].url)
     numbered = any(_PAGE.fullmatch(name) for name, _ in parse_qsl(got.query))
@@ -191,7 +191,7 @@ def og_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     found = canonicals(page)
     shared = next((meta for meta in metas(page.dom) if meta.name == "og:url"), None)
     if shared is None or not found:
-        yield Nothing("the page has no og:url and canonical address to compare")
+        yield Nothing("the page lacks an og:url or a canonical address to compare")
         return
     here = here_of(page)
     right = key(found[0].url)[1] == key(here)[1]

@@ -80,7 +80,7 @@ def no_charset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     html = page.capture.html
     headers = {name.lower(): value.lower() for name, value in page.capture.headers.items()}
     if not html or page.capture.offline:
-        yield Nothing("what the server sent was not kept")
+        yield Nothing("the server's HTML was not kept")
         return
     told = "charset=" in headers.get("content-type", "") or html.startswith("\ufeff")
     if not told and not html.isascii() and not _CHARSET.search(html[:SCANNED]):

@@ -25,7 +25,7 @@ def laid_out(page: Page) -> Layout | None:
     return page.layout()
 
 
-NO_LAYOUT = Nothing("the page has no layout to look at: no text, or no style sheets")
+NO_LAYOUT = Nothing("the page has no layout to check: no text, or no style sheets")
 
 
 def named(page: Page) -> dict[int, str]:

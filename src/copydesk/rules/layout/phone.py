@@ -28,7 +28,7 @@ def narrow(page: Page) -> Dom | None:
 
 def untried() -> Nothing:
     """The remark that the page was not looked at on a phone."""
-    return Nothing("the page was not loaded at the width of a telephone")
+    return Nothing("the page was not loaded at the width of a phone")
 
 
 @rule("phone/unread")
@@ -111,7 +111,7 @@ def other_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield untried()
         return
     if len(wide.stories) < FEWEST:
-        yield Nothing("the list of stories is too short to be compared")
+        yield Nothing("the list of stories is too short to compare")
         return
     before, now = keys(wide.stories), keys(as_seen(small))
     known = [one for one in now if one in set(before)]

@@ -232,7 +232,7 @@ def squeezed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             if whose is not None and whose not in told:
                 told.add(whose)
                 yield rule.finding(
-                    f"A text of the {NOUNS[elements[whose]]} stands in a column too narrow for its words",
+                    f"A text of the {NOUNS[elements[whose]]} is in a column too narrow for its words",
                     expected="a few words a line",
                     actual=words(page, i),
                     where=page.where(i),

@@ -17,7 +17,7 @@ from copydesk.text.urls import urldefrag
 
 LAG = 600
 """Seconds after an article was changed in which a list may still show it as it was: caches have to expire."""
-OWN_WORDS = Nothing("lists may have headlines of their own ([links] same_headlines is not set)")
+OWN_WORDS = Nothing("lists may have their own headlines ([links] same_headlines is not set)")
 
 
 def linked_page(page: Page, url: str) -> LinkedPage | None:

@@ -94,7 +94,7 @@ def not_as_answered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield nothing(page, element)
         return
     if not page.capture.answers:
-        yield Nothing("the page's scripts were given no data")
+        yield Nothing("the page's scripts received no data")
         return
     for state, dom in page.states:
         for match in shown(dom, element):
@@ -133,7 +133,7 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
             )
         else:
             finding = rule.finding(
-                f"The {noun} has another order than the site's API has answered",
+                f"The {noun} is in a different order from the site's API answer",
                 expected=", ".join([url for url in things if url in common][:5]),
                 actual=", ".join(common[:5]),
                 where=page.where(places[moved], state.name, dom),

@@ -147,7 +147,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             name = day.date.isoformat() if day.date else day.text
             if name in seen and not any(sign in name for sign in TEMPLATE):
                 yield rule.finding(
-                    f"The day {day.text} stands in the list twice",
+                    f"The day {day.text} is in the list twice",
                     expected="each day once, with all its stories under it",
                     actual=", ".join(one.text for one in days),
                     where=page.where(day.node or 0, state.name, dom),

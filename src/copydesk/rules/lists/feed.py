@@ -53,7 +53,7 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if first is None or first.stories:
         return
     if shown(page.dom, "loading"):
-        yield Nothing("the list of stories has not come: the page still says that it is loading")
+        yield Nothing("the list of stories has not loaded: the page still says that it is loading")
         return
     yield rule.finding(
         "The list of stories is empty",

@@ -66,7 +66,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         at = datetime.fromisoformat(time.iso).astimezone(zone(page))
         if (told, int(minute)) != (at.hour, at.minute):
             yield rule.finding(
-                f"The list shows another time than programs are told: “{story.headline}”",
+                f"The list shows a different time from the one given to programs: “{story.headline}”",
                 expected=f"{at:%H:%M}",
                 actual=time.text,
                 where=page.where(story.node, one.state.name, one.dom),
@@ -91,7 +91,7 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for one, story, time in found:
         if is_elapsed_wrongly(time.text):
             yield rule.finding(
-                f"A story in the list has a time that is told as one to come: “{story.headline}”",
+                f"A story in the list has a time that is given as one in the future: “{story.headline}”",
                 expected="how long ago it was",
                 actual=time.text,
                 where=page.where(story.node, one.state.name, one.dom),

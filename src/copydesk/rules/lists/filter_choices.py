@@ -25,7 +25,9 @@ def keys(stories: list[Story]) -> list[str]:
 
 def unfiltered(page: Page) -> Nothing:
     """The remark that no filter was used on this page."""
-    return Nothing("no sections were chosen here") if shown(page.dom, "filter") else nothing(page, "filter")
+    return (
+        Nothing("the visit chose no sections here") if shown(page.dom, "filter") else nothing(page, "filter")
+    )
 
 
 class Choice(msgspec.Struct, kw_only=True, eq=False):

@@ -47,7 +47,7 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         now = keys(choice.stories)
         if choice.outsiders or (full and now == full):
             yield rule.finding(
-                f"The list is not narrowed to {filtered.called} any more {words}",
+                f"The list is no longer narrowed to {filtered.called} {words}",
                 expected=f"only stories of {filtered.called}, as before",
                 actual=f"{len(now)} stories, of other sections too",
                 where=choice.where(next(iter(choice.outsiders), None)),

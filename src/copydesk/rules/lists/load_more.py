@@ -45,7 +45,7 @@ def presses(page: Page) -> list[tuple[Reading, Reading]]:
 def unpressed(page: Page) -> Nothing:
     """The remark that nothing more was loaded on this page."""
     if shown(page.dom, "load-more"):
-        return Nothing("the control to load more was not pressed here")
+        return Nothing("the visit did not press the control to load more here")
     return nothing(page, "load-more")
 
 
@@ -137,7 +137,7 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield rule.finding(
                 f"{len(lost)} stories are gone after more was loaded, the first of them “{lost[0].headline}”",
                 expected="what was there stays",
-                actual=f"{key(lost[0])} is not in the list any more",
+                actual=f"{key(lost[0])} is no longer in the list",
                 where=page.where(before.node or 0, before.state.name, before.dom),
             )
             return
@@ -191,7 +191,7 @@ def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     done = presses(page)
     lists = {after.state.name: after for _, after in done}
     if len(lists) < 2:
-        yield unpressed(page) if not done else Nothing("more was loaded in one way only here")
+        yield unpressed(page) if not done else Nothing("the visit loaded more in only one way here")
         return
     longest = max(lists.values(), key=lambda one: len(one.stories))
     whole = list(dict.fromkeys(key(story) for story in longest.stories))

@@ -80,7 +80,7 @@ def not_contiguous(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for lines in found:
         numbers = [line.number for line in lines]
         if not any(page.dom.text(line.rank) for line in lines):
-            yield Nothing("the ranks are drawn by a style sheet, which a rule does not see")
+            yield Nothing("a style sheet draws the ranks, which rules cannot see")
             continue
         wrong = next((i for i, number in enumerate(numbers) if number != i + 1), None)
         if wrong is not None:

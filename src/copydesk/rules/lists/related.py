@@ -31,7 +31,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         for entry in entries(dom, match):
             if entry.url and same_page(entry.url, page):
                 yield rule.finding(
-                    "The list of related stories has the article that it stands under",
+                    "The list of related stories has the article that it is under",
                     expected="other stories",
                     actual=entry.text or entry.url,
                     where=page.where(entry.node, state, dom),
@@ -102,7 +102,7 @@ def more_pressed(page: Page) -> Pressed | Nothing:
     names = [state.name for state, _ in page.states]
     if "related-more" not in names:
         return (
-            Nothing("Show more was not pressed here")
+            Nothing("the visit did not press Show more here")
             if shown(page.dom, "related")
             else nothing(page, "related")
         )
@@ -113,5 +113,5 @@ def more_pressed(page: Page) -> Pressed | Nothing:
         for dom in (before, after)
     )
     if any(templated(text) for text in has):
-        return Nothing("the related stories are templates that nothing filled in, as other rules say")
+        return Nothing("the related stories are unrendered templates, which other rules report")
     return state, after, had, has

@@ -73,14 +73,18 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if story.published and story.published.epoch
     ]
     if not matches or not fresh:
-        yield nothing(page, subject) if not matches else Nothing("no story of the feed says its time")
+        yield (
+            nothing(page, subject)
+            if not matches
+            else Nothing("no story of the feed has a machine-readable time")
+        )
         return
     for match in matches:
         found = entries(page.dom, match)
         moments = [moment for entry in found if (moment := published(page, page.dom, entry.node))]
         epochs = [moment.epoch for moment in moments if moment.epoch]
         if len(epochs) < max(FEWEST, len(found)):
-            yield Nothing(f"not every story of the {NOUNS[subject]} says its time")
+            yield Nothing(f"not every story of the {NOUNS[subject]} has a machine-readable time")
         elif max(fresh) - max(epochs) > DAYS * 86_400:
             newest = max(moments, key=lambda moment: moment.epoch or 0)
             yield rule.finding(

@@ -165,7 +165,7 @@ def empty_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def untried(page: Page, element: str) -> Nothing:
     """The remark that no tab was pressed on this page."""
-    return Nothing("no tabs were pressed here") if shown(page.dom, element) else nothing(page, element)
+    return Nothing("the visit pressed no tabs here") if shown(page.dom, element) else nothing(page, element)
 
 
 for subject in PREFIXES:

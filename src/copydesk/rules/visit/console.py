@@ -13,7 +13,7 @@ from copydesk.rules.registry import Rule, rule
 
 _NETWORK = re.compile(r"^(?:Failed to load resource|GET |POST |Access to \w+ at |net::ERR_)")
 _MISSING = re.compile(r"is not defined|Failed to fetch|dynamically imported module")
-OFFLINE = Nothing("on a page from an archive, scripts fail for want of what could not be loaded")
+OFFLINE = Nothing("on a page from an archive, scripts fail because files could not load")
 
 
 def _own(page: Page, line: ConsoleLine) -> bool:
@@ -105,6 +105,6 @@ def exception(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     for line, times in _lines(page, "exception"):
         if page.capture.refused and _MISSING.search(line.text):
-            yield Nothing(f"perhaps for want of another site's file, which was not loaded: {line.text[:200]}")
+            yield Nothing(f"perhaps because another site's file was not loaded: {line.text[:200]}")
         elif _own(page, line):
             yield _say(rule, "A script broke off with an error that nobody caught", line, times)

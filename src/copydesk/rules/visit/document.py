@@ -153,7 +153,7 @@ def mixed_content(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     here = page.capture.final_url or page.capture.url
     if not here.startswith("https:"):
-        yield Nothing("the page is not encrypted itself")
+        yield Nothing("the page itself is not encrypted")
         return
     dom = page.dom
     for found in addresses(page):

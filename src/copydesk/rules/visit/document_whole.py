@@ -120,7 +120,7 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     source = page.capture.html
     if not source:
-        yield Nothing("what the server sent was not kept")
+        yield Nothing("the server's HTML was not kept")
         return
     if _END.search(source, max(len(source) - 20_000, 0)) or "<body" not in source.lower():
         return

@@ -19,7 +19,7 @@ from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import plain
 from copydesk.text.urls import urldefrag, urlsplit
 
-NOT_ASKED = Nothing("links are not asked: the site file does not say so ([links] check)")
+NOT_ASKED = Nothing("links are not checked: the site file does not ask for it ([links] check)")
 GONE = (404, 410)
 _ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found)(?:\.\w{2,5})?/?", re.IGNORECASE
@@ -119,7 +119,7 @@ def remarks(page: Page) -> Iterator[Nothing]:
         elif answer.unasked:
             why[answer.unasked] += 1
     for reason, number in why.most_common(5):
-        yield Nothing(f"{number} {'link' if number == 1 else 'links'} not looked at: {reason}")
+        yield Nothing(f"{number} {'link' if number == 1 else 'links'} not checked: {reason}")
 
 
 @rule("links/redirect-loop")

@@ -20,7 +20,7 @@ BUSY = 3.0
 Ten suites at once on two processors, where it was seven to twenty times, had answers take eight seconds that
 were 0.8 s late.
 """
-OFFLINE = Nothing("a page from an archive is shown with the network closed")
+OFFLINE = Nothing("a page from an archive is replayed with the network closed")
 HOSTS = 8
 """So many hosts whose files are not loaded are named."""
 _KINDS = {

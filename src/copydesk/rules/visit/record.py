@@ -26,7 +26,7 @@ def check(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     own schema asks for it; what a rule of that part reports, such as a missing headline.
     """
     if page.record is None:
-        yield Nothing("there is no record to hold against a schema")
+        yield Nothing("there is no record to validate")
         return
     for violation in violations(page.record, page.site.schema_of(page.kind)):
         if not _is_told(page, violation):

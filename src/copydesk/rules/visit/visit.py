@@ -104,7 +104,7 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: other sites' requests; clocks and animations; a page from an archive.
     """
     if page.capture.offline:
-        yield Nothing("a page from an archive waits for what cannot come")
+        yield Nothing("a page from an archive waits for what cannot load")
         return
     yield from _once(
         rule, page, [state for state in page.capture.states if state.settled and _busy(state.settled)]

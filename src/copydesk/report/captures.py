@@ -135,13 +135,13 @@ class Store:
 def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
     """A capture as it was put. Raises `CaptureError` where it is not there or not whole."""
     if not _DIGEST.fullmatch(digest):
-        raise CaptureError("its name in the run's events is none")
+        raise CaptureError("the run's events do not name it")
     path = reports / FOLDER / _file(digest)
     try:
         unpacking = zlib.decompressobj(_GZIP)
         data = unpacking.decompress(path.read_bytes(), LARGEST + 1)
     except FileNotFoundError:
-        raise CaptureError(f"{path} is not there any more") from None
+        raise CaptureError(f"{path} no longer exists") from None
     except (OSError, zlib.error) as error:
         raise CaptureError(f"{path} cannot be read ({error})") from None
     if sha256(data).hexdigest() != digest:
@@ -149,7 +149,7 @@ def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
     try:
         return _on(decode(data), occasion)
     except ValueError:
-        raise CaptureError(f"{path} is not the one that the run's events speak of") from None
+        raise CaptureError(f"{path} is not the one that the run's events name") from None
 
 
 def place(reports: Path, digest: str) -> Path | None:

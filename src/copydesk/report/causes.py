@@ -86,11 +86,11 @@ def _sentence(run: Run, pages: list[PageResult]) -> str:
     if not broken:
         if pages and all(verdict.status == "absent" for verdict in run.verdicts):
             where = count(len(pages), "page")
-            return f"On {where} there was nothing to look at, so nothing is known to be in order."
+            return f"On {where} there was nothing to look at, so no page is known to be in order."
         more = f", with {count(warnings, 'warning')}" if warnings else ""
         flaky = sum(verdict.status == "flaky" for verdict in run.verdicts)
         if flaky:
-            return f"Nothing failed for good{more}; {count(flaky, 'subject')} passed only when tried again."
+            return f"Nothing failed in the end{more}; {count(flaky, 'subject')} passed only on retry."
         everything = f"All {len(pages):,} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."
     errors = sum(page.count("error") for page in broken)

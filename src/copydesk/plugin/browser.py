@@ -19,7 +19,7 @@ def device(device: str | None, playwright: Any) -> str | None:
         from copydesk.plugin.suite import CannotRunError
         from copydesk.text.spelling import suggest
 
-        hint = suggest(device, playwright.devices) or "; one is 'iPhone 13'"
+        hint = suggest(device, playwright.devices) or "; try 'iPhone 13'"
         raise CannotRunError(f"--device {device}: Playwright knows no such device{hint}")
     return device
 

@@ -27,12 +27,10 @@ def site_of(config: pytest.Config) -> Site | None:
     if path is None:
         if options.faults(config):
             raise pytest.UsageError(
-                "--fault breaks a site's pages, and there is no site file here that names any"
+                "--fault breaks a site's pages, but there is no site file here that names any"
             )
         if config.getoption("--replay"):
-            raise pytest.UsageError(
-                "--replay needs the site file that the recording was made with: give --site FILE"
-            )
+            raise pytest.UsageError("--replay needs the site file of the recording: give --site FILE")
         return None
     from copydesk.rules.registry import rule_names
     from copydesk.site.file import load_site
@@ -67,21 +65,19 @@ def known_issues(config: pytest.Config) -> Known:
 
 def _check_address(url: str) -> None:
     if url and not re.match(r"https?://(\[[\da-f:.]+\]|[^\s/?#\[\]]+)(/|$)", url, re.IGNORECASE):
-        raise pytest.UsageError(
-            f"--base-url {url}: no address of a site; one looks like https://news.example"
-        )
+        raise pytest.UsageError(f"--base-url {url}: not the address of a site, such as https://news.example")
 
 
 def _check_output(config: pytest.Config) -> None:
     output = Path(str(config.getoption("--output", None) or "test-results"))
     if output.exists() and not output.is_dir():
-        raise pytest.UsageError(f"--output {output}: recordings are kept in a folder, and this is a file")
+        raise pytest.UsageError(f"--output {output}: recordings go into a folder, but this is a file")
 
 
 def _check_video(config: pytest.Config) -> None:
     if options.server(config) and config.getoption("--video", "off") != "off":
         raise pytest.UsageError(
-            "--video: the browser is on another machine, and the video would stay there: use --tracing"
+            "--video: the browser is on another machine, where the video would stay: use --tracing"
         )
 
 
@@ -91,7 +87,7 @@ def _check_update(config: pytest.Config, site: Site) -> None:
         return
     if options.faults(config):
         raise pytest.UsageError(
-            "--snapshot-update accepts pages as they are, and --fault breaks them: accept the site as it is"
+            "--snapshot-update accepts pages as they are, but --fault breaks them: run without --fault"
         )
     from copydesk.snapshots import cannot_write, update_refused
 
@@ -128,9 +124,7 @@ def check_faults(config: pytest.Config, site: Site) -> None:
     if served and (not site.embedded or options.base_url(config)):
         where = f"--base-url {options.base_url(config)}" if options.base_url(config) else f"site {site.name}"
         raise pytest.UsageError(
-            f"--fault {served[0]} is a fault of the embedded site's server, and this run looks at {where}"
+            f"--fault {served[0]} is a fault of the embedded site's server, but this run visits {where}"
         )
     if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
-        raise pytest.UsageError(
-            f"--fault needs Chromium, where answers can be broken: leave out --browser {other[0]}"
-        )
+        raise pytest.UsageError(f"--fault needs Chromium, to break answers: leave out --browser {other[0]}")

@@ -37,7 +37,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--replay",
         metavar="FILE",
-        help="Run on a recording that `copydesk record` made, with the network closed.",
+        help="Run on a recording made with `copydesk record`, with the network closed.",
     )
     group.addoption(
         "--browser-path",
@@ -48,7 +48,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--report",
         metavar="DIR",
-        help="Where to write the report, index.html. Default: reports, beside the project's settings.",
+        help="The folder for the report, index.html. Default: reports, beside the project's settings.",
     )
 
 

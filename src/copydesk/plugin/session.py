@@ -129,7 +129,7 @@ class Gathering:
             if self.run.shard is None:
                 history.remember(folder, self.run)
         except OSError as error:
-            written = f"The report could not be written to {folder}: {error.strerror or error}"
+            written = f"Could not write the report to {folder}: {error.strerror or error}"
         self._print(compared, written)
 
     def _write(self) -> Path:
@@ -165,9 +165,7 @@ class Gathering:
             terminal.write_line(f"! {line}", yellow=True)
         for path in orphans(self.suite.site, self.config.rootpath):
             of = self.run.site_file or "the site file"
-            words = (
-                f"! {_short(path, self.config)} is the record of no page of {of}: delete it, or name its page"
-            )
+            words = f"! {_short(path, self.config)} belongs to no page of {of}: delete it, or name its page"
             terminal.write_line(words, yellow=True)
         github.tell(self.run, compared, terminal.write_line)
         terminal.write_line(last)

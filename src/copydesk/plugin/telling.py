@@ -23,9 +23,7 @@ def describe(verdict: Verdict, item: pytest.Item) -> str:
             lines.append("  differs from the accepted record:")
         lines += [f"    {change}" for change in verdict.changes[:CHANGES]]
         if len(verdict.changes) > CHANGES:
-            lines.append(
-                f"    … and {len(verdict.changes) - CHANGES} more changes, all of them in the report"
-            )
+            lines.append(f"    … and {len(verdict.changes) - CHANGES} more changes, all in the report")
         lines.append("")
         lines += [f"  accept it with:  {repeat(item, '--snapshot-update')}"]
     lines.append(f"  see it with:     {repeat(item, '--headed')}")

@@ -47,9 +47,9 @@ class Unfinished:
         finding = Finding(
             rule=f"{subject}/worker-died",
             severity="error",
-            message="The worker that looked at this died before it had said anything of it",
+            message="The worker crashed before it gave a verdict on this",
             expected="a verdict",
-            actual="none; the page's other subjects are looked at by another worker",
+            actual="none; another worker checks the page's other subjects",
         )
         verdict = Verdict(
             page=entry.name,

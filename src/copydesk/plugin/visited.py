@@ -145,7 +145,7 @@ class Visited:
         Where an item of this run is about the visit, that one says so, and all others only point there.
         """
         if self._suite.visit_is_item(self._page.scope):
-            return self._new(subject, "absent", remarks=[f"not looked at: {self.capture.error}"])
+            return self._new(subject, "absent", remarks=[f"not checked: {self.capture.error}"])
         visit = self._judged(self._checked.verdicts[VISIT])
         status: Status = "failed" if visit.status == "failed" else "absent"
         return self._new(subject, status, findings=visit.findings, remarks=visit.remarks)
@@ -157,7 +157,7 @@ class Visited:
 
     def _compare(self) -> Verdict:
         if any(request.failure == NOT_RECORDED for request in self.capture.requests):
-            remark = "not compared: the recording has no answer to something that the page asks for"
+            remark = "not compared: the recording lacks an answer that the page requests"
             return self._new(SNAPSHOT, "absent", remarks=[remark])
         from copydesk.snapshots import compare
 

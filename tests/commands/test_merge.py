@@ -115,7 +115,7 @@ def test_a_merged_run_can_be_looked_at_again(machines: Project) -> None:
     # The shards were run with `-k`, and looked at nothing else.
     assert "7 subjects that" in ran.stdout
     assert "template: not looked at then, failed now" in ran.stdout
-    assert "must be visited anew" not in ran.stdout
+    assert "must be visited again" not in ran.stdout
 
 
 def test_a_shard_that_is_missing_is_told_everywhere(machines: Project) -> None:
@@ -194,7 +194,7 @@ def test_what_does_not_belong_together_is_not_merged(more: dict[str, Any], says:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"shard": None}, "b: holds a whole run, and no shard of one, which pytest makes with --splits N"),
+        ({"shard": None}, "b: holds a whole run, not a shard; pytest makes shards with --splits N"),
         ({"shard": Shard(group=3, of=2)}, "b: claims to be shard 3 of 2, which cannot exist"),
     ],
 )

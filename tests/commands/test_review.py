@@ -38,7 +38,7 @@ def test_it_serves_the_newest_run_until_ctrl_c(tmp_path: Path) -> None:
     (tmp_path / "tests/deeper").mkdir(parents=True)
     running, printed, address = start(tmp_path / "tests/deeper")
     try:
-        assert f"Review of run {RUN} of The Small Paper: 6 changes to decide, 3 errors." in printed
+        assert f"Review of run {RUN} (The Small Paper): 6 changes to decide, 3 errors." in printed
         assert str(tmp_path / "snapshots") in printed
         with urllib.request.urlopen(address, timeout=30) as answer:
             assert b"The Small Paper" in answer.read()

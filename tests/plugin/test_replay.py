@@ -164,7 +164,7 @@ def test_the_embedded_site_is_in_order_without_a_network(lantern: Project) -> No
             "lost.zip: there is no such recording; `copydesk record --site FILE` makes one",
         ),
         (["--replay", "small.zip", "--base-url", "https://news.example"], "leave out --base-url"),
-        (["--replay", "small.zip", "--fault", "answers-404"], "leave one of them out"),
+        (["--replay", "small.zip", "--fault", "answers-404"], "cannot be combined"),
         (
             ["--replay", "small.zip", "--browser-path", "ws://127.0.0.1:9/"],
             "leave out the Playwright server's",

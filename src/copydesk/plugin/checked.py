@@ -1,4 +1,4 @@
-"""The site of a run, once its options have been checked: what is wrong is said before a browser starts."""
+"""The site of a run, once its options have been checked: mistakes are reported before a browser starts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def site_of(config: pytest.Config) -> Site | None:
-    """The site of this run, or None where there is no site file.
+    """The site of this run, or None without a site file.
 
-    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other or
-    ask for what cannot be done here.
+    Raises `pytest.UsageError` for a wrong site file, for options that contradict each other, and for options
+    that cannot work here.
     """
     _check_root(config)
     path = options.site_file(config)
@@ -54,7 +54,7 @@ def site_of(config: pytest.Config) -> Site | None:
 
 
 def known_issues(config: pytest.Config) -> Known:
-    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a file that is wrong."""
+    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a wrong file."""
     from copydesk.verdicts import known
 
     try:
@@ -82,7 +82,7 @@ def _check_video(config: pytest.Config) -> None:
 
 
 def _check_update(config: pytest.Config, site: Site) -> None:
-    """Raise `pytest.UsageError` where records are to be accepted and cannot be: once, not for each page."""
+    """Raise `pytest.UsageError` if records should be accepted but cannot be: once, not for each page."""
     if not any(config.getoption(f"update_{which}", False) for which in ("snapshots", "new_snapshots_only")):
         return
     if options.faults(config):
@@ -96,10 +96,10 @@ def _check_update(config: pytest.Config, site: Site) -> None:
 
 
 def _check_root(config: pytest.Config) -> None:
-    """Raise `pytest.UsageError` where pytest has mistaken an option's value for a place to find tests in.
+    """Raise `pytest.UsageError` if pytest took an option's value for a folder of tests.
 
-    It looks for the project's top folder before it knows any plugin's options, so that to it
-    `--browser-path /usr/bin/chromium` is an unknown flag and a folder to start from.
+    It looks for the project's top folder before it knows any plugin's options, so it takes `--browser-path
+    /usr/bin/chromium` for an unknown flag and a folder to start from.
     """
     if config.inipath is not None or config.rootpath == config.invocation_params.dir:
         return
@@ -113,7 +113,7 @@ def _check_root(config: pytest.Config) -> None:
 
 
 def check_faults(config: pytest.Config, site: Site) -> None:
-    """Raise `pytest.UsageError` for a fault that there is not, or that has nothing to break here."""
+    """Raise `pytest.UsageError` for a fault that does not exist, or that has nothing to break here."""
     from copydesk.faults.registry import chosen
 
     try:

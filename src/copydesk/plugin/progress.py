@@ -132,7 +132,7 @@ class Pages:
 
 
 class Progress:
-    """A plugin of the process that talks to the user."""
+    """The progress plugin, in the process that talks to the user."""
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages

@@ -1,4 +1,4 @@
-"""Running on a recording: what --replay names, and what cannot go with it."""
+"""Running on a recording: the file that --replay names, and the options that cannot go with it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def recording(config: pytest.Config, site: Site) -> Recording | None:
 
 
 def check(config: pytest.Config) -> None:
-    """Raise `pytest.UsageError` for what a recording cannot be asked for."""
+    """Raise `pytest.UsageError` for options that do not work with a recording."""
     if not config.getoption("--replay"):
         return
     if config.getoption("--base-url", None):

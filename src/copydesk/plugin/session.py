@@ -1,4 +1,4 @@
-"""The controller's half: gather what the items say, have the report written, sum up on the terminal."""
+"""The controller's half: collect the verdicts, have the report written, print the summary."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Gathering:
         self._print(compared, written)
 
     def _write(self) -> Path:
-        """Write the page of the report as things stand."""
+        """Write the report's page as things are now."""
         self.run.seconds = self.run.seconds or time.monotonic() - self._started
         self.run.base_url = self.suite.known_base_url
         return html.write(self.run, options.report_folder(self.config))
@@ -172,7 +172,7 @@ class Gathering:
 
 
 def commit(folder: Path) -> str:
-    """The short name of the commit that a folder is at, or nothing where git knows none."""
+    """The short name of a folder's commit; empty if git knows none."""
     command = ["git", "-C", str(folder), "rev-parse", "--short=10", "HEAD"]
     try:
         asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)

@@ -14,7 +14,7 @@ CHANGES = 20
 
 
 def describe(verdict: Verdict, item: pytest.Item) -> str:
-    """A failed verdict for the terminal: what is wrong, where, and the command that shows just this."""
+    """A failed verdict for the terminal: what is wrong, where, and the command that shows only this."""
     lines = [f"{verdict.page}, {verdict.subject}: {verdict.url}", ""]
     for finding in verdict.findings:
         lines += [f"  {line}" for line in describe_finding(finding)] + [""]

@@ -1,8 +1,8 @@
-"""The captures that runs keep, for the rules of another day.
+"""The captures that runs keep for later rechecks.
 
-Each is a file in the reports folder that its content gives the name: `captures/<ab>/<sha256>.json.gz`. What
-several runs have seen alike is there once. What differs from visit to visit although the page does not is no
-part of the file: it is an `Occasion`, and the run's events have it.
+Each is a file in the reports folder, named by its content: `captures/<ab>/<sha256>.json.gz`. Identical
+captures of several runs are stored once. What differs from visit to visit although the page does not is not
+in the file: it is an `Occasion`, stored in the run's events.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _on(capture: Capture, occasion: Occasion) -> Capture:
 
 
 class Store:
-    """Keeps captures in a reports folder. `close` it, to have everything written.
+    """Keeps captures in a reports folder. `close` it, so that everything is written.
 
-    Nothing here fails a run: where there is no room, or the folder cannot be written, no more is kept.
+    Nothing here fails a run: if there is no room, or the folder is not writable, no more is kept.
     """
 
     def __init__(self, reports: Path, room: int = ROOM) -> None:
@@ -133,7 +133,7 @@ class Store:
 
 
 def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
-    """A capture as it was put. Raises `CaptureError` where it is not there or not whole."""
+    """A stored capture. Raises `CaptureError` if it is missing or damaged."""
     if not _DIGEST.fullmatch(digest):
         raise CaptureError("the run's events do not name it")
     path = reports / FOLDER / _file(digest)
@@ -153,7 +153,7 @@ def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
 
 
 def place(reports: Path, digest: str) -> Path | None:
-    """Where a capture is or would be kept; None for what is no digest."""
+    """Where a capture is or would be kept; None if the name is not a digest."""
     return reports / FOLDER / _file(digest) if _DIGEST.fullmatch(digest) else None
 
 

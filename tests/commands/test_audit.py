@@ -118,20 +118,20 @@ def test_ctrl_c_keeps_what_was_done(site: Project, tmp_path: Path) -> None:
         printed = limits.communicate(running)[0]
     assert running.returncode == 130
     assert 1 <= len(json.loads(out.read_text())["pages"]) < 200
-    assert "Ended on request" in printed
+    assert "Interrupted after" in printed
     assert "Traceback" not in printed
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "give either addresses to visit or an --archive"),
-        (["https://news.example/", "--archive", "."], "give either addresses to visit or an --archive"),
+        ([], "give either URLs to visit or --archive"),
+        (["https://news.example/", "--archive", "."], "give either URLs to visit or --archive"),
         (
             ["https://news.example/", "--kind", "artcle"],
-            "'artcle' is no kind of page; did you mean 'article'?",
+            "'artcle' is not a kind of page; did you mean 'article'?",
         ),
-        (["news.example/x"], "'news.example/x' is no address of a page"),
+        (["news.example/x"], "'news.example/x' is not the address of a page"),
         (["https://news.example/", "--site", "no-such.toml"], "no-such.toml: there is no such site file"),
         (["--archive", "no-such-folder"], "no-such-folder"),
         (["https://news.example/", "--browser-path", "/no/such/browser"], "/no/such/browser"),
@@ -152,7 +152,7 @@ def test_a_folder_that_is_no_archive_says_so(tmp_path: Path) -> None:
 def test_an_archive_of_no_pages_is_no_success(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text("[]")
     shown = CliRunner().invoke(main, ["audit", "--archive", str(tmp_path)])
-    assert "index.json: it names no pages" in " ".join(shown.output.split())
+    assert "index.json: it lists no pages" in " ".join(shown.output.split())
     assert shown.exit_code == 2
 
 

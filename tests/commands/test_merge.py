@@ -109,11 +109,11 @@ def test_a_merged_run_can_be_looked_at_again(machines: Project) -> None:
     command = [sys.executable, "-m", "copydesk", "recheck", "--reports", "again"]
     ran = forking.run(command, cwd=machines.folder)
     assert ran.returncode == 1, ran.stderr
-    assert "Today's rules say of the captures of" in ran.stdout
+    assert "On the captures of" in ran.stdout
     # The shards were run with `-k`, and looked at nothing else.
     assert "7 subjects that" in ran.stdout
     assert "template: not looked at then, failed now" in ran.stdout
-    assert "must be visited anew" not in ran.stdout
+    assert "must be visited again" not in ran.stdout
 
 
 def test_a_shard_that_is_missing_is_told_everywhere(machines: Project) -> None:
@@ -172,11 +172,11 @@ def run(*arguments: object) -> Result:
         ({"faults": ["no-angular"]}, "b is of a site broken with ['no-angular'], and a is"),
         (
             {"pages": [Planned(name="dialogue", kind="article")]},
-            "b is of a site file with other pages than a",
+            "b has a site file with different pages from a",
         ),
         (
             {"shard": Shard(group=2, of=2, split="x")},
-            "b was split in another way than a, so that pages may be",
+            "b was split differently from a, so pages may be",
         ),
     ],
 )
@@ -192,8 +192,8 @@ def test_what_does_not_belong_together_is_not_merged(more: dict[str, Any], says:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"shard": None}, "b: holds a whole run, and no shard of one, which pytest makes with --splits N"),
-        ({"shard": Shard(group=3, of=2)}, "b: says that it is shard 3 of 2, which there cannot be"),
+        ({"shard": None}, "b: holds a whole run, not a shard; pytest makes shards with --splits N"),
+        ({"shard": Shard(group=3, of=2)}, "b: claims to be shard 3 of 2, which cannot exist"),
     ],
 )
 def test_what_is_no_shard_is_told_and_its_shard_is_missing(more: dict[str, Any], says: str) -> None:
@@ -213,14 +213,14 @@ def test_a_shard_is_given_once() -> None:
     ran = run("a", "b")
     assert (ran.exit_code, ran.output) == (
         2,
-        "Error: shard 1 of 2 is there twice, in a and in b: name one of them\n",
+        "Error: shard 1 of 2 was given twice, in a and in b: give only one of them\n",
     )
 
 
 def test_a_folder_without_a_run_is_told() -> None:
     Path("empty").mkdir()
     assert run("empty").output == (
-        "Error: empty: there is no run in this folder, nor in a folder reports in it\n"
+        "Error: empty: there is no run in this folder or in its subfolder reports\n"
     )
     shard(Path("a"), 1, of=1)
     ran = run("a", "empty")
@@ -235,14 +235,14 @@ def test_a_merged_report_is_no_shard() -> None:
     again = run("reports")
     assert (again.exit_code, again.output) == (
         2,
-        "Error: reports: holds a merged report; name the folders of the shards that it is made of\n",
+        "Error: reports: holds a merged report; give the folders of its shards instead\n",
     )
 
 
 def test_the_report_does_not_go_into_a_shard() -> None:
     shard(Path("a"), 1, of=1)
     assert run("a", "--report", "a").output == (
-        "Error: a is the folder of shard 1 of 1: name another with --report\n"
+        "Error: a is the folder of shard 1 of 1: choose another with --report\n"
     )
 
 
@@ -256,9 +256,7 @@ def test_what_a_killed_shard_has_said_is_there_and_that_it_was_killed() -> None:
     shard(Path("b"), 2, Said(verdict=verdict("ferry")))
     ran = run("a", "b")
     assert ran.exit_code == 12
-    assert ran.output.startswith(
-        "Incomplete: shard 1 of 2 did not come to its end. 1 of 2 pages has 1 error.\n"
-    )
+    assert ran.output.startswith("Incomplete: shard 1 of 2 did not finish. 1 of 2 pages has 1 error.\n")
     assert "dateline/wrong-date" in ran.output
 
 
@@ -266,7 +264,7 @@ def test_what_is_missing_and_what_was_cut_off_are_told_together() -> None:
     shard(Path("a"), 2, of=5)
     shard(Path("b"), 4, of=5, code=None)
     assert run("a", "b").output.startswith(
-        "Incomplete: shards 1, 3 and 5 of 5 are missing; shard 4 of 5 did not come to its end. "
+        "Incomplete: shards 1, 3 and 5 of 5 are missing; shard 4 of 5 did not finish. "
         "No page was looked at.\n"
     )
 
@@ -294,7 +292,7 @@ def test_a_shard_that_failed_for_something_else_than_a_page_says_so() -> None:
     shard(Path("a"), 1, Said(verdict=verdict("ferry")), of=1, code=1)
     ran = run("a")
     assert ran.exit_code == 1
-    assert "! shard 1 of 1 ended with 1, and no page of it has failed: read what it printed" in ran.output
+    assert "! shard 1 of 1 ended with 1, but none of its pages failed: read its output" in ran.output
 
 
 def test_why_a_shard_could_not_go_on_is_told_with_its_number() -> None:
@@ -335,7 +333,7 @@ def test_pictures_and_recordings_come_along_from_the_shards_own_folder_only() ->
     Path("a/test-results/ferry").mkdir(parents=True)
     Path("a/test-results/ferry/trace.zip").write_bytes(b"trace")
     ran = run("a")
-    assert "! 3 pictures, recordings or captures are not in a, and not in the report" in ran.output
+    assert "! 3 pictures, recordings or captures are missing from a and from the report" in ran.output
     stream = events.newest(Path("reports"))
     assert stream
     brought = {str(path.relative_to(stream.parent)) for path in stream.parent.rglob("*") if path.is_file()}
@@ -360,7 +358,7 @@ def test_new_durations_take_the_place_of_old_ones() -> None:
 def test_durations_that_are_none_are_told() -> None:
     shard(Path("a"), 1, of=1)
     Path("a/.test_durations").write_text('{"a": "long"}')
-    assert "! a/.test_durations: no durations of pytest-split (" in run("a").output
+    assert "! a/.test_durations: not durations of pytest-split (" in run("a").output
     assert not Path(".test_durations").exists()
 
 
@@ -389,12 +387,11 @@ def test_records_are_accepted_in_the_place_of_those_that_the_shard_knew() -> Non
         "ferry.json": "somebody's own",
         "harbour.json": "first",
     }
-    assert "! Accepted records that were written: 2" in ran.output
-    assert (
-        "! shard 1 of 2 has accepted the record of ferry. Somebody has changed snapshots/lantern/ferry"
-        in (ran.output)
+    assert "! Accepted records written: 2" in ran.output
+    assert "! shard 1 of 2 accepted the record of ferry. Somebody has changed snapshots/lantern/ferry" in (
+        ran.output
     )
-    assert "! shard 2 of 2 has accepted the record of all-news. 'snapshots/../../all-news.json' is not" in (
+    assert "! shard 2 of 2 accepted the record of all-news. 'snapshots/../../all-news.json' is not" in (
         ran.output
     )
 

@@ -112,7 +112,7 @@ def test_what_escapes_is_told_with_the_command_that_repeats_it(made: Project) ->
     ran = prove(made, "--fault", "noindex", "--pages", "1", site="sites/lax.toml")
     assert ran.returncode == 1
     assert "✗ escaped: noindex on" in ran.stdout
-    assert "head/noindex was to catch it, and no rule says anything" in ran.stdout
+    assert "head/noindex should have caught it, but no rule reported anything" in ran.stdout
     assert "again: copydesk prove --fault noindex --site sites/lax.toml" in ran.stdout
     assert "0 % caught: 0 of 1" in ran.stdout
 
@@ -128,7 +128,7 @@ def test_a_page_that_is_blamed_as_it_is_fails_the_proof(made: Project) -> None:
 
 def test_what_cannot_be_applied_is_listed_apart_and_not_counted(made: Project) -> None:
     ran = prove(made, "--fault", "angular-missing", "--fault", "noindex", "--pages", "2")
-    assert "Not applicable on any page, and not counted (1):" in ran.stdout
+    assert "Not applicable on any page, so not counted (1):" in ran.stdout
     assert "angular-missing: it is a fault of the embedded site's server" in ran.stdout
     assert "2 of 2 (1 fault on 2 pages)" in ran.stdout
 

@@ -71,16 +71,16 @@ def test_what_escapes_is_told_with_what_it_does_and_how_to_repeat_it(made: Proje
     assert escaped
     for name in escaped:
         assert f"again: copydesk prove --random 1 --seed {name} --site sites/small.toml" in ran.stdout
-    assert re.search(r"% caught: \d+ of \d+ mutations that change what is seen or read", ran.stdout)
+    assert re.search(r"% caught: \d+ of \d+ mutations that change something visible or readable", ran.stdout)
     assert "4 unchanged visits: " in ran.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--random", "1", "--seed", "x"], "'x' is no seed; one is a number such as 7, or 7:123"),
+        (["--random", "1", "--seed", "x"], "'x' is not a seed; use a number such as 7, or 7:123"),
         (["--random", "0"], "0 is not in the range"),
-        (["--random", "1", "--fault", "headline-gone"], "--fault and --random: give one of them"),
+        (["--random", "1", "--fault", "headline-gone"], "--fault and --random cannot be combined"),
     ],
 )
 def test_what_was_given_wrongly_is_told(made: Project, arguments: list[str], said: str):
@@ -98,9 +98,9 @@ def test_equivalent_mutations_are_not_counted():
     caught = tried("caught", rules=["headline/missing"])
     found = [caught, tried("caught", changes=["lead: x is gone"]), tried("equivalent"), tried("escaped")]
     assert sentence(found) == (
-        "66.7 % caught: 2 of 3 mutations that change what is seen or read, 1 by rules, "
+        "66.7 % caught: 2 of 3 mutations that change something visible or readable, 1 by rules, "
         "1 by the accepted record alone."
     )
-    assert sentence([tried("equivalent")]) == "Nothing was changed that is seen or read."
+    assert sentence([tried("equivalent")]) == "Nothing visible or readable was changed."
     alarm = Tried(index=1, page="ferry", status="false alarm")
     assert sentence([alarm, caught]).endswith("1 unchanged visit: 1 false alarm.")

@@ -76,7 +76,7 @@ def test_a_stream_from_elsewhere_has_its_report_beside_it(reports: Path, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "there is no run in this folder; name another with --reports"),
+        ([], "there is no run in this folder; give another with --reports"),
         (["nowhere/events.jsonl"], "cannot be read (No such file or directory)"),
     ],
 )

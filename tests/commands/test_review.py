@@ -39,7 +39,7 @@ def test_it_serves_the_newest_run_until_ctrl_c(tmp_path: Path) -> None:
     (tmp_path / "tests/deeper").mkdir(parents=True)
     running, printed, address = start(tmp_path / "tests/deeper")
     try:
-        assert f"Review of the run {RUN} of The Small Paper: 6 changes to decide, 3 errors." in printed
+        assert f"Review of run {RUN} (The Small Paper): 6 changes to decide, 3 errors." in printed
         assert str(tmp_path / "snapshots") in printed
         assert b"The Small Paper" in limits.fetch(address)
         origin = address.rstrip("/").rpartition("/")[0]
@@ -53,7 +53,7 @@ def test_it_serves_the_newest_run_until_ctrl_c(tmp_path: Path) -> None:
         after = limits.communicate(running)[0]
     assert running.returncode == 0
     assert "2 of 6 changes decided, 1 accepted in this review." in after
-    assert "To be repaired:\n  weather: " in after
+    assert "To be fixed:\n  weather: " in after
     assert "Traceback" not in after
     assert address.split("/")[3] not in after
 
@@ -64,7 +64,7 @@ def test_a_run_is_chosen_by_its_name(tmp_path: Path) -> None:
     running, printed, _ = start(tmp_path, RUN, "--reports", "elsewhere")
     running.send_signal(signal.SIGINT)
     limits.communicate(running)
-    assert f"Review of the run {RUN}" in printed
+    assert f"Review of run {RUN}" in printed
 
 
 @pytest.mark.parametrize(

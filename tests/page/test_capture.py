@@ -125,7 +125,7 @@ def test_half_a_character_does_not_keep_a_capture_from_being_encoded() -> None:
     ids=["nothing", "another thing", "half of it", "another encoding", "nested without end"],
 )
 def test_json_that_is_no_capture(data: bytes) -> None:
-    with pytest.raises(CaptureError, match="it is not a capture: "):
+    with pytest.raises(CaptureError, match="not a capture: "):
         decode(data)
 
 
@@ -136,7 +136,7 @@ def test_a_tree_that_is_none_is_refused(parent: int, match: int) -> None:
     assert capture.loaded is not None
     capture.loaded.nodes = [Node(-1, "html"), Node(parent, "p")]
     capture.loaded.elements = {"body": [Match(match)]}
-    with pytest.raises(CaptureError, match="'loaded' names nodes that are not there"):
+    with pytest.raises(CaptureError, match="'loaded' names nodes that do not exist"):
         decode(encode(capture))
 
 

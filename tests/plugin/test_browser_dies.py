@@ -86,4 +86,4 @@ def test_summary_and_report_say_so(ran: tuple[Project, Outcome]) -> None:
         assert re.search(rf"! the [a-z' ]+ died, and these pages were visited again: [a-z, ]*{name}", said), (
             said
         )
-    assert "the browser died in the first visit: this was another one" in made.report
+    assert "the browser died in the first visit; this was the second" in made.report

@@ -43,7 +43,7 @@ def test_the_page_is_visited_anew_for_another_try(ran: tuple[Project, Outcome]) 
 
 def test_the_terminal_says_that_it_is_flaky(ran: tuple[Project, Outcome]) -> None:
     _, outcome = ran
-    assert "passed only when tried again: ferry: toy-template" in outcome.text
+    assert "passed only on retry: ferry: toy-template" in outcome.text
     assert "Subjects: 2 passed, 1 failed, 1 flaky, 2 with nothing to look at." in outcome.text
     assert "1 rerun" not in outcome.text.partition("copydesk: ")[2]
 
@@ -56,7 +56,7 @@ def test_stream_report_and_ctrf_say_so_too(ran: tuple[Project, Outcome]) -> None
     said = {(one.page, one.subject): one for one in events.read(stream).verdicts}
     flaky = said["ferry", "toy-template"]
     assert (flaky.status, flaky.findings) == ("flaky", [])
-    assert flaky.remarks == ["an earlier try failed: Template text is shown"]
+    assert flaky.remarks == ["an earlier attempt failed: Template text is shown"]
     assert said["port", "toy-template"].status == "failed"
     assert data_of(reports / "index.html")["counts"]["flaky"] == 1  # type: ignore[index]
     tests = {one["name"]: one for one in json.loads((reports / "ctrf.json").read_text())["results"]["tests"]}
@@ -75,4 +75,4 @@ def test_a_run_with_nothing_worse_is_not_in_order(ran: tuple[Project, Outcome]) 
     again = made.pytest("--reruns=1", "-k", "toy and ferry")
     assert again.code == pytest.ExitCode.OK
     assert "in order" not in again.text
-    assert "Nothing failed for good, with 1 warning; 1 subject passed only when tried again." in again.text
+    assert "Nothing failed in the end, with 1 warning; 1 subject passed only on retry." in again.text

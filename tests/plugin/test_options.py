@@ -44,7 +44,7 @@ def test_a_fault_of_the_embedded_sites_server_needs_that_site(made: Project) -> 
     ran = made.pytest("--fault", "filter-ignored")
     assert ran.code == USAGE
     assert "--fault filter-ignored is a fault of the embedded site's server" in ran.text
-    assert "this run looks at site small" in ran.text
+    assert "this run visits site small" in ran.text
 
 
 def test_a_fault_needs_a_browser_whose_answers_can_be_broken(made: Project) -> None:
@@ -56,7 +56,7 @@ def test_a_fault_needs_a_browser_whose_answers_can_be_broken(made: Project) -> N
 def test_broken_pages_are_not_accepted(made: Project) -> None:
     ran = made.pytest("--fault", "headline-absent", "--snapshot-update")
     assert ran.code == USAGE
-    assert "accept the site as it is" in ran.text
+    assert "run without --fault" in ran.text
 
 
 def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest(made: Project) -> None:
@@ -69,8 +69,8 @@ def test_a_fault_that_there_is_none_of_is_answered_with_the_nearest(made: Projec
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--base-url=news.example"], "--base-url news.example: no address of a site"),
-        (["--output=pytest.ini"], "--output pytest.ini: recordings are kept in a folder"),
+        (["--base-url=news.example"], "--base-url news.example: not the address of a site"),
+        (["--output=pytest.ini"], "--output pytest.ini: recordings go into a folder"),
         (["--snapshot-update"], "--snapshot-update cannot write to"),
     ],
 )

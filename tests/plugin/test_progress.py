@@ -158,7 +158,7 @@ def test_what_is_told_of_a_page() -> None:
     assert page_after(fine, known) == "✓ dialogue  0.4 s, 2 subjects, 1 known"
     assert page_after(wrong, changed, fine) == "✗ dialogue  1 error, 2 changes, 0.6 s"
     assert page_after(changed, fine) == "~ dialogue  2 changes, 0.4 s"
-    assert page_after(None, fine) == "✗ dialogue  1 item broke down, 0.4 s"
+    assert page_after(None, fine) == "✗ dialogue  1 item crashed, 0.4 s"
 
 
 def test_pages_are_told_from_the_ids_of_items() -> None:

@@ -106,7 +106,7 @@ def test_the_commands_use_it_too(server: Server, made: Project) -> None:
     assert "{{B}}" in audited.stdout, audited.stderr
     checked = run("doctor")
     assert "on another machine, named by the browser setting 'ws://127.0.0.1:" in checked.stdout
-    assert "renders a page and is read" in checked.stdout
+    assert "renders a readable page" in checked.stdout
 
 
 def test_a_server_that_does_not_answer_is_told_in_a_sentence(made: Project) -> None:
@@ -126,7 +126,7 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(made: Project) -> N
 def test_what_cannot_be_had_from_another_machine_is_said_at_once(made: Project) -> None:
     ran = made.pytest("--video=on", f"--browser-path={NOBODY}")
     assert ran.code == pytest.ExitCode.USAGE_ERROR
-    assert "--video: the browser is on another machine, and the video would stay there" in ran.text
+    assert "--video: the browser is on another machine, where the video would stay" in ran.text
     made.write("archive/index.json", '[{"file": "a.html", "url": "http://news.example/"}]')
     made.write("archive/a.html", PAGE.format("A", "B"))
     audited = CliRunner().invoke(

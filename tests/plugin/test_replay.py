@@ -165,7 +165,7 @@ def test_the_embedded_site_is_in_order_without_a_network(lantern: Project) -> No
             "lost.zip: there is no such recording; `copydesk record --site FILE` makes one",
         ),
         (["--replay", "small.zip", "--base-url", "https://news.example"], "leave out --base-url"),
-        (["--replay", "small.zip", "--fault", "answers-404"], "leave one of them out"),
+        (["--replay", "small.zip", "--fault", "answers-404"], "cannot be combined"),
         (
             ["--replay", "small.zip", "--browser-path", "ws://127.0.0.1:9/"],
             "leave out the Playwright server's",
@@ -173,9 +173,9 @@ def test_the_embedded_site_is_in_order_without_a_network(lantern: Project) -> No
         (["--replay", "small.zip", "--browser", "firefox"], "leave out --browser firefox"),
         (
             ["--replay", "small.zip", "--site", "other.toml"],
-            "a recording of small, and this run is about other",
+            "a recording of small, but this run is about other",
         ),
-        (["--replay", "small.zip", "--site", "more.toml"], "it has no page fifth"),
+        (["--replay", "small.zip", "--site", "more.toml"], "it lacks the site file's page fifth"),
     ],
 )
 def test_what_cannot_be_replayed_is_refused_in_a_sentence(
@@ -197,7 +197,7 @@ def test_a_recording_that_comes_to_nothing_leaves_the_old_one(gone: tuple[Projec
     told = made.run(sys.executable, "-m", "copydesk", "record", "small.zip", "--site", "sites/small.toml")
     assert told.code == 2
     assert "cannot be reached" in told.text
-    assert "small.zip is as it was" in told.text
+    assert "small.zip is unchanged" in told.text
     assert (made.folder / "small.zip").read_bytes() == before
 
 
@@ -214,6 +214,6 @@ def test_interrupting_a_recording_leaves_the_old_one(tmp_path: Path) -> None:
                     running.send_signal(signal.SIGINT)
                     said, _ = limits.communicate(running)
     assert running.returncode == 130
-    assert "Ended on request before all pages were visited; one.zip is as it was." in said
+    assert "Interrupted before all pages were visited; one.zip is unchanged." in said
     assert (tmp_path / "one.zip").read_text() == "what was there before"
     assert not list(tmp_path.glob(".one.zip*"))

@@ -133,7 +133,7 @@ def test_the_summary_tells_causes_and_ends_with_the_report(ran: tuple[Project, O
 
 
 def test_a_record_of_no_page_is_named_though_only_a_part_ran(ran: tuple[Project, Outcome]) -> None:
-    assert "snapshots/small/gone.json is the record of no page of sites/small.toml" in ran[1].text
+    assert "snapshots/small/gone.json belongs to no page of sites/small.toml" in ran[1].text
 
 
 def test_the_report_has_the_findings_and_a_picture_of_the_broken_page_only(

@@ -46,7 +46,7 @@ def test_no_verdict_is_lost_and_the_rest_is_looked_at(tmp_path: Path) -> None:
         died = said["second", "toy-persons"]
         assert died.status == "failed"
         assert [finding.rule for finding in died.findings] == ["toy-persons/worker-died"]
-        assert "The worker that looked at this died before it had said anything of it" in ran.text
+        assert "The worker crashed before it gave a verdict on this" in ran.text
         assert "toy-persons/worker-died" in made.report
 
 

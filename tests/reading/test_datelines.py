@@ -90,7 +90,7 @@ def test_the_year_is_the_one_nearest_to_the_published_day():
         ("{ctiy}, {date}", "unknown placeholder '{ctiy}'; did you mean 'city'?"),
         ("{city} {city}", "more than once"),
         ("{date} -", "at least {city} or {agency}"),
-        ("{city} {", "a brace without its partner"),
+        ("{city} {", "an unmatched brace"),
     ],
 )
 def test_a_form_that_cannot_be_used_is_told(form: str, words: str):

@@ -56,15 +56,15 @@ def test_an_element_that_is_gone_from_the_site_file_is_gone_from_the_page() -> N
 @pytest.mark.parametrize(
     ("after", "says"),
     [
-        ({"language": "de"}, "another language"),
-        ({"time_zone": "Europe/Vienna"}, "another time_zone"),
-        ({"now": datetime(2031, 3, 5, tzinfo=UTC)}, "another now"),
+        ({"language": "de"}, "different language"),
+        ({"time_zone": "Europe/Vienna"}, "different time_zone"),
+        ({"now": datetime(2031, 3, 5, tzinfo=UTC)}, "different now"),
         ({"links": Links(check="own")}, "own links are checked"),
-        ({"entry": {"url": "/b"}}, "another address"),
-        ({"entry": {"kind": "feed"}}, "another kind"),
-        ({"entry": {"journeys": ["city"]}}, "other journeys"),
+        ({"entry": {"url": "/b"}}, "different address"),
+        ({"entry": {"kind": "feed"}}, "different kind"),
+        ({"entry": {"journeys": ["city"]}}, "different journeys"),
         ({"entry": {"name": "other"}}, "did not name it"),
-        ({"elements": {"headline": Element(selector="h1:hover")}}, "'headline' is another: ':hover'"),
+        ({"elements": {"headline": Element(selector="h1:hover")}}, "'headline' has changed: ':hover'"),
     ],
 )
 def test_what_shapes_a_visit_needs_another_one(after: dict[str, Any], says: str) -> None:
@@ -78,7 +78,7 @@ def test_what_shapes_a_visit_needs_another_one(after: dict[str, Any], says: str)
 def test_what_a_journey_presses_needs_another_visit() -> None:
     city = {"entry": {"journeys": ["city"]}}
     before, after = (site_of(**city, elements={"city": Element(selector=one)}) for one in (".a", ".b"))
-    with pytest.raises(AnewError, match="'city' is another, and the visit acts on it"):
+    with pytest.raises(AnewError, match="'city' has changed, and the visit acts on it"):
         fit(captured(), shaped_by(before), after)
 
 

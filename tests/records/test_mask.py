@@ -31,7 +31,7 @@ def test_what_is_gone_is_not_hidden_by_its_mask():
 
 @pytest.mark.parametrize("path", ["", "a..b", "a[", "a[x]", "[*]", "a b", "a[-1]", ".a"])
 def test_a_path_that_is_none_is_told(path: str):
-    with pytest.raises(ValueError, match="is no path into a record"):
+    with pytest.raises(ValueError, match="is not a path into a record"):
         mask.parse(path)
 
 

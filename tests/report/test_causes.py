@@ -115,5 +115,5 @@ def test_what_a_rule_left_out_is_no_cause_of_its_own() -> None:
 
 def test_a_run_that_looked_at_nothing_does_not_say_that_all_is_well() -> None:
     assert sentence(run_of(verdict("a", status="absent"), verdict("b", status="absent"))) == (
-        "On 2 pages there was nothing to look at, so nothing is known to be in order."
+        "On 2 pages there was nothing to look at, so no page is known to be in order."
     )

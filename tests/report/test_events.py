@@ -91,7 +91,7 @@ def test_an_item_that_passes_only_when_it_runs_again_is_flaky(tmp_path: Path) ->
     run = events.read(written(tmp_path, STARTED, Spoken(said=FAILED), Spoken(said=again)))
     (said,) = run.said.values()
     assert (said.verdict.status, said.verdict.findings, said.tries) == ("flaky", [], 2)
-    assert "an earlier try failed" in said.verdict.remarks[0]
+    assert "an earlier attempt failed" in said.verdict.remarks[0]
 
 
 def test_a_run_that_could_not_go_on_says_why(tmp_path: Path) -> None:
@@ -103,7 +103,10 @@ def test_a_run_that_could_not_go_on_says_why(tmp_path: Path) -> None:
     ("lines", "says"),
     [
         ([b"<html>", b"</html>"], "events.jsonl:1: not an event of a run"),
-        ([msgspec.json.encode(Spoken(said=PASSED))], "events.jsonl:1: a run's events begin with its start"),
+        (
+            [msgspec.json.encode(Spoken(said=PASSED))],
+            "events.jsonl:1: a run's events must begin with its start",
+        ),
         ([], "the run ended before it began"),
     ],
 )

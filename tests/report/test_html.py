@@ -62,8 +62,8 @@ def test_it_says_in_one_sentence_what_is_wrong() -> None:
 def test_a_run_that_was_killed_says_so() -> None:
     run = run_of(verdict("a"), order=["a", "b", "c"], finished=False)
     text = Document(rendered(run)).text
-    assert "This run did not come to its end." in text
-    assert "1 of 3 pages were looked at before it stopped." in text
+    assert "This run did not finish." in text
+    assert "1 of 3 pages were checked before it stopped." in text
     assert "✗ Lantern" in text
 
 

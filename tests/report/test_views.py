@@ -346,7 +346,7 @@ def test_a_run_that_was_killed_half_way(views: Views) -> None:
         runs.verdict("a", "dateline", runs.finding()), order=["a", "b", "c", "d"], finished=False
     )
     with views.open(views.report(run)) as page:
-        expect(page.locator(".cut")).to_contain_text("1 of 4 pages were looked at before it stopped.")
+        expect(page.locator(".cut")).to_contain_text("1 of 4 pages were checked before it stopped.")
         assert rows(page) == ["The date is wrong"]
 
 

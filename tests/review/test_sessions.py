@@ -112,13 +112,13 @@ def test_reject_and_see_what_somebody_has_to_repair(session: Session) -> None:
     for title in ("Prices rise", "headline is gone"):
         reviewer.open(title)
         reviewer.reject()
-        expect(reviewer.detail).to_contain_text("Rejected: somebody has to repair it.")
+        expect(reviewer.detail).to_contain_text("Rejected: somebody must fix it.")
     reviewer.decided("2 of 6 changes decided")
     if reviewer.mouse:
-        reviewer.page.get_by_role("button", name="To repair: 2").click()
+        reviewer.page.get_by_role("button", name="To fix: 2").click()
     else:
-        reviewer.tab_to("To repair: 2")
-    dialog = reviewer.page.get_by_role("dialog", name="2 pages to repair")
+        reviewer.tab_to("To fix: 2")
+    dialog = reviewer.page.get_by_role("dialog", name="2 pages to fix")
     expect(dialog).to_contain_text("economy")
     expect(dialog).to_contain_text("politics")
     reviewer.page.keyboard.press("Escape")
@@ -219,7 +219,7 @@ def test_two_windows_of_one_review_know_of_each_other(browser: Browser, tmp_path
         me.reject()
         me.decided("1 of 6 changes decided")
         they.accept()
-        expect(they.page.get_by_role("alert")).to_contain_text("The change of economy is rejected already.")
+        expect(they.page.get_by_role("alert")).to_contain_text("The change of economy is already rejected.")
         they.decided("1 of 6 changes decided")
         me.undo()
         me.decided("0 of 6 changes decided")

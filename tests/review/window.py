@@ -89,9 +89,9 @@ class Reviewer:
         """Mark the finding that is shown as known."""
         self.press("Mark as known…", "m")
         dialog = self.page.get_by_role("dialog", name="Mark as known")
-        expect(dialog.get_by_label("Why need it not be repaired yet?")).to_be_focused()
+        expect(dialog.get_by_label("Why need it not be fixed yet?")).to_be_focused()
         if self.mouse:
-            dialog.get_by_label("Why need it not be repaired yet?").fill(reason)
+            dialog.get_by_label("Why need it not be fixed yet?").fill(reason)
             dialog.get_by_label("Ticket").fill(ticket)
             dialog.get_by_role("button", name="Mark as known").click()
         else:

@@ -205,9 +205,9 @@ def test_a_site_tightens_a_schema_and_loosens_nothing(tightened: Any):
         ("{", "strict.json:1: not JSON"),
         ('{"type": "txt"}', "strict.json: not a JSON Schema: type: 'txt'"),
         ("[]", "strict.json: not a JSON Schema"),
-        ('{"$ref": "#/$defs/nothing"}', "strict.json: its $ref '/$defs/nothing' leads to nothing"),
-        ('{"$ref": "https://elsewhere.example/schema.json"}', "leads to nothing"),
-        ('{"$ref": "#"}', "strict.json: its $ref lead in a circle"),
+        ('{"$ref": "#/$defs/nothing"}', "strict.json: its $ref '/$defs/nothing' does not exist"),
+        ('{"$ref": "https://elsewhere.example/schema.json"}', "does not exist"),
+        ('{"$ref": "#"}', "strict.json: its $ref values form a circle"),
     ],
 )
 def test_a_schema_that_is_none_is_told_by_its_file(tightened: Any, text: str, words: str):

@@ -139,7 +139,7 @@ def test_nothing_is_accepted_in_continuous_integration(
     monkeypatch.setenv("CI", "true")
     result = project.run(option)
     result.assert_outcomes(passed=3, failed=3)
-    result.stdout.fnmatch_lines(["--snapshot-update accepts records, and nobody looks at pages*"])
+    result.stdout.fnmatch_lines(["--snapshot-update accepts records, but nobody looks at pages*"])
     assert not project.folder.exists()
 
 

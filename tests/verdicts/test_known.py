@@ -50,7 +50,7 @@ def test_an_entry_is_read_with_its_line() -> None:
             "did you mean 'ticket'?",
         ),
         ('[[issues]]\npage = "a"\n', "did you mean 'issue'?"),
-        (2 * added("", issue()).replace(known.HEADER, ""), "the same issue stands in line 2 already"),
+        (2 * added("", issue()).replace(known.HEADER, ""), "the same issue is already in line 2"),
     ],
 )
 def test_what_is_wrong_with_the_file_is_told_by_line(text: str, words: str) -> None:
@@ -131,7 +131,7 @@ def test_one_browser_that_still_has_it_is_enough() -> None:
 def test_what_has_expired_and_is_still_there_is_told() -> None:
     old = Known([issue(expires=date(2026, 3, 1))])
     (line,) = news(old, [verdict("dialogue", "dateline", WRONG)], TODAY)
-    assert "is still there, and its time was over on 2026-03-01" in line
+    assert "is still there, and it expired on 2026-03-01" in line
 
 
 def test_adding_leaves_everything_else_as_it_is() -> None:

@@ -1,1 +1,1 @@
-"""The command line: one module per command, its options and what it does side by side."""
+"""The command line: one module per command, with its options and its work side by side."""

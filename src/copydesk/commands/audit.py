@@ -1,4 +1,4 @@
-"""`copydesk audit`: what it is given, what it prints, how it ends."""
+"""`copydesk audit`: its arguments, its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def audit(
 ) -> None:
     """Visit pages and print what is wrong with them.
 
-    Ends with 0 where no page has an error, 1 where one has, 2 where the audit could not run.
+    Exit code: 0 if no page has an error, 1 if one has, 2 if the audit could not run.
     """
     raise SystemExit(execute(urls, archive, kind, site_file, json_file, browser_path))
 
@@ -76,10 +76,10 @@ def execute(
     json_file: Path | None,
     browser_path: str | None,
 ) -> int:
-    """Audit, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
+    """Audit, print, write; returns the exit code. Raises click's own errors for invalid input."""
     kind = _kind(kind)
     if bool(urls) == bool(archive):
-        raise click.UsageError("give either addresses to visit or an --archive")
+        raise click.UsageError("give either URLs to visit or --archive")
     results = audit_pages.Results()
     started = time.monotonic()
     try:
@@ -89,7 +89,7 @@ def execute(
         if archive:
             stored = read_index(archive, ArchivedPage)
             if not stored:
-                raise CannotRunError(f"{archive / 'index.json'}: it names no pages")
+                raise CannotRunError(f"{archive / 'index.json'}: it lists no pages")
             total, pages = len(stored), audit_pages.archive(archive, stored, kind, site, browser_path)
         else:
             addresses = [_address(url, site) for url in urls]
@@ -104,7 +104,7 @@ def execute(
         if json_file and results.pages:
             _write(results, json_file)
     if interrupted:
-        click.echo(f"Ended on request after {len(results.pages)} of {total} pages.")
+        click.echo(f"Interrupted after {len(results.pages)} of {total} pages.")
     _sum_up(results, time.monotonic() - started, json_file)
     if interrupted:
         return INTERRUPTED
@@ -117,17 +117,17 @@ def _kind(name: str) -> PageKind:
             return kind  # type: ignore[no-any-return]
     known = get_args(PageKind)
     hint = suggest(name, known) or f"; there are {listed(known, 'and')}"
-    raise click.BadParameter(f"'{name}' is no kind of page{hint}", param_hint="'--kind'")
+    raise click.BadParameter(f"'{name}' is not a kind of page{hint}", param_hint="'--kind'")
 
 
 def _address(url: str, site: Site) -> str:
     if url.lower().startswith(("http://", "https://")) or (site.base_url and url.startswith("/")):
         return url
-    raise click.UsageError(f"'{url}' is no address of a page: it should start with https:// or http://")
+    raise click.UsageError(f"'{url}' is not the address of a page: it must start with https:// or http://")
 
 
 def _look(pages: Generator[audit_pages.Audited], total: int, results: audit_pages.Results) -> bool:
-    """Look at every page, printing as it goes. Whether the user ended it before the last."""
+    """Check every page, printing as it goes. Whether the user stopped it before the last."""
     shown = progress_bar()
     with closing(pages), _asked_to_end() as asked, shown:
         task = shown.add_task("pages", total=total)
@@ -142,7 +142,7 @@ def _look(pages: Generator[audit_pages.Audited], total: int, results: audit_page
 
 @contextmanager
 def _asked_to_end() -> Iterator[Event]:
-    """Set by Ctrl-C: the page at hand is finished and the browser closed. A second one ends all at once."""
+    """Set by Ctrl-C: the current page is finished and the browser closed. A second one stops at once."""
     asked = Event()
 
     def ask(number: int, frame: object) -> None:
@@ -181,7 +181,7 @@ def _sum_up(results: audit_pages.Results, seconds: float, json_file: Path | None
     ]
     pages = count(len(results.pages), "page")
     with_some = len({url for url, _ in results.found})
-    found = f"{listed(numbers, 'and')} on {count(with_some, 'page')}" if with_some else "nothing to remark"
+    found = f"{listed(numbers, 'and')} on {count(with_some, 'page')}" if with_some else "no findings"
     click.echo(f"{pages} in {seconds:.0f} s: {found}.")
     if json_file and results.pages:
         click.echo(f"Written to {json_file}.")

@@ -38,7 +38,7 @@ Guest = TypeVar("Guest", bound=Visitor)
 
 
 class Audited(msgspec.Struct, kw_only=True):
-    """One page of an audit: its record (None where there was no page to read) and all findings."""
+    """One page of an audit: its record (None if there was no page to read) and all findings."""
 
     url: str
     record: Record | None
@@ -49,9 +49,9 @@ class Audited(msgspec.Struct, kw_only=True):
 def addresses(
     urls: Iterable[str], kind: PageKind, site: Site, browser: str | None = None
 ) -> Generator[Audited]:
-    """Visit pages of the web, a few at once, and check each.
+    """Visit pages on the web, a few at once, and check each.
 
-    What is wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
+    Everything wrong with a page, even that it cannot be reached, is among its findings. `browser` is as for
     `find_browser`. Raises `BrowserSettingError` or `BrowserStartError`.
     """
     entries = [PageEntry(name=url, kind=kind, url=url) for url in urls]
@@ -76,7 +76,7 @@ def archive(
 ) -> Generator[Audited]:
     """Replay pages of an archive, each under its own address with the network closed, and check each.
 
-    A page that cannot be read is a finding. Raises as `addresses` does.
+    A page that cannot be read is a finding. Raises the errors of `addresses`.
     """
     entries = [PageEntry(name=page.file, kind=kind, url=page.url) for page in pages]
     with (
@@ -115,14 +115,14 @@ def _look(capture: Capture, site: Site) -> Audited:
 
 
 class Results:
-    """The pages of an audit as they come, kept as the JSON that they will be: a capture is much larger."""
+    """The pages of an audit as they arrive, kept as their final JSON: a capture is much larger."""
 
     def __init__(self) -> None:
         self.pages: list[msgspec.Raw] = []
         self.found: list[tuple[str, Finding]] = []
 
     def add(self, page: Audited) -> None:
-        """Take in a page."""
+        """Add a page."""
         self.pages.append(msgspec.Raw(msgspec.json.encode(page)))
         self.found.extend((page.url, finding) for finding in page.findings)
 

@@ -1,4 +1,4 @@
-"""The command line: which commands there are. Each is a module here, imported when it is asked for."""
+"""The command line: the commands. Each is a module here, imported on demand."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import click
 COMMANDS = {
     "audit": ("audit", "Visit pages and print what is wrong with them."),
     "demo": ("demo", "Serve Lantern, the embedded news site, until Ctrl-C."),
-    "doctor": ("doctor", "Check that a run would work here, and say what to do where it would not."),
+    "doctor": ("doctor", "Check whether a run would work here, and say what to do if not."),
     "explain": ("manual", "Print the manual of a rule, or of all rules of a subject."),
     "faults": (
         "manual",
         "List the ways in which `copydesk prove` breaks pages, and the look-alikes that no rule may blame.",
     ),
-    "merge": ("merge", "Join the shards of a run that was split with --splits and --group into one report."),
+    "merge": ("merge", "Merge the shards of a run that was split with --splits and --group into one report."),
     "prove": ("prove", "Break the site's pages in every known way, and show which rule notices."),
     "recheck": (
         "recheck",
-        "Apply today's rules and site file to the pages that a run has visited, without a browser.",
+        "Apply today's rules and site file to the pages that a run visited, without a browser.",
     ),
     "record": (
         "record",
         "Visit the site's pages and keep all that was answered, to check them later with the network closed.",
     ),
-    "report": ("report", "Make the report of a run anew from its events, and say where it is."),
+    "report": ("report", "Rebuild the report of a run from its events, and print where it is."),
     "review": ("review", "Look at a run in the browser, and decide about its changes and findings."),
     "rules": ("manual", "List all rules and what a reader would see."),
 }

@@ -19,7 +19,9 @@ def _faults(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ..
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: a free port."
+)
 @click.option(
     "--fault",
     "faults",
@@ -28,10 +30,8 @@ def _faults(ctx: click.Context, parameter: click.Parameter, names: tuple[str, ..
     callback=_faults,
     help="Break the site in this way (may be given several times).",
 )
-@click.option(
-    "--articles", type=click.IntRange(min=1), help="Extend the hand-written articles to this number."
-)
-@click.option("--list-faults", is_flag=True, help="Say which faults there are, and end.")
+@click.option("--articles", type=click.IntRange(min=1), help="Generate more articles, up to this number.")
+@click.option("--list-faults", is_flag=True, help="List the faults and exit.")
 def demo(port: int, faults: tuple[str, ...], articles: int | None, list_faults: bool) -> None:
     """Serve Lantern, the embedded news site, until Ctrl-C."""
     if list_faults:

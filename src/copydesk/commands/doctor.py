@@ -1,4 +1,4 @@
-"""`copydesk doctor`: would a run work here, and if not, what is to be done."""
+"""`copydesk doctor`: whether a run would work here, and if not, what to do."""
 
 import http.client
 import shutil
@@ -32,7 +32,7 @@ ANSWER_PATIENCE = 10.0
 
 
 class Check(msgspec.Struct, frozen=True):
-    """One thing that a run needs, and how it stands."""
+    """One thing that a run needs, and its state."""
 
     name: str
     ok: bool
@@ -46,7 +46,8 @@ class Check(msgspec.Struct, frozen=True):
 def diagnose(site_file: Path | None = None, browser: str | None = None) -> list[Check]:
     """Check everything that a run in the current folder needs; `browser` as for `find_browser`.
 
-    Without `site_file`, that of a run without `--site`. What is wrong is in the list, never raised.
+    Without `site_file`, checks the one that a run without `--site` would use. Problems are in the list, never
+    raised.
     """
     return [
         _python(),
@@ -77,7 +78,7 @@ def _browser(named: str | None) -> Iterator[Check]:
     try:
         browser = find_browser(named)
     except BrowserSettingError as error:
-        yield Check("Browser", False, str(error), "Correct the setting, or leave it out.")
+        yield Check("Browser", False, str(error), "Correct the setting, or remove it.")
         return
     if browser is None:
         remedy = NO_BROWSER.partition(": ")[2]
@@ -115,12 +116,12 @@ def _rendering(browser: Browser) -> Iterator[Check]:
             "Rendering",
             False,
             str(error),
-            "There, run `playwright run-server --host 0.0.0.0 --port 3000`, of the version that is here."
+            "On that machine, run `playwright run-server --host 0.0.0.0 --port 3000`, in the same version."
             if not browser.version
             else "As root, run `playwright install-deps chromium`, or name another browser.",
         )
         return
-    yield Check("Rendering", True, f"version {trial.version} starts, renders a page and is read")
+    yield Check("Rendering", True, f"version {trial.version} starts and renders a readable page")
     yield _fonts(trial.scripts_without_font, _font_count() if browser.version else None)
 
 
@@ -131,14 +132,14 @@ def _fonts(missing: list[str], count: int | None) -> Check:
             "Fonts",
             True,
             f"{installed}none for {', '.join(missing)}:"
-            " such text is checked all the same, but screenshots show boxes for it",
-            "Install fonts for them, such as Debian's fonts-noto-core and fonts-noto-cjk.",
+            " such text is still checked, but screenshots show boxes for it",
+            "Install fonts for these scripts, such as Debian's fonts-noto-core and fonts-noto-cjk.",
         )
-    return Check("Fonts", True, f"{installed}for every script that was tried")
+    return Check("Fonts", True, f"{installed}for every script tried")
 
 
 def _font_count() -> int | None:
-    """How many fonts fontconfig lists; None where there is no fontconfig."""
+    """How many fonts fontconfig lists; None without fontconfig."""
     command = shutil.which("fc-list")
     if command is None:
         return None
@@ -158,7 +159,10 @@ def _scratch_space() -> Check:
         detail += f", /dev/shm has {shutil.disk_usage(shared).total // 1024**2:,} MiB and is not needed"
     if free < SCRATCH:
         return Check(
-            "Scratch space", True, detail, f"Free some of {folder}, or set TMPDIR to a roomier folder."
+            "Scratch space",
+            True,
+            detail,
+            f"Free some of {folder}, or set TMPDIR to a larger folder.",
         )
     return Check("Scratch space", True, detail)
 
@@ -166,16 +170,19 @@ def _scratch_space() -> Check:
 def _writable(folder: Path, what: str) -> Check:
     name = f"{folder}/"
     if folder.exists() and not folder.is_dir():
-        return Check(name, False, "is a file", f"Remove it: {what} is written into a folder of that name.")
+        return Check(name, False, "is a file", f"Remove it: {what} needs a folder of that name.")
     existing = folder if folder.exists() else Path()
     try:
         with tempfile.TemporaryFile(dir=existing):
             pass
     except OSError as error:
         return Check(
-            name, False, f"cannot be written: {error.strerror}", f"Let this user write {existing.absolute()}."
+            name,
+            False,
+            f"cannot be written: {error.strerror}",
+            f"Make {existing.absolute()} writable for this user.",
         )
-    return Check(name, True, "writable" if folder.exists() else "not there yet, can be made")
+    return Check(name, True, "writable" if folder.exists() else "does not exist yet, can be created")
 
 
 def _default_site() -> Path:
@@ -188,7 +195,7 @@ def _site(path: Path) -> Iterator[Check]:
     try:
         site = load_site(path, rule_names())
     except SiteError as error:
-        yield Check(name, False, str(error), "Correct the site file, or name another with --site.")
+        yield Check(name, False, str(error), "Correct the site file, or choose another with --site.")
         return
     yield Check(name, True, f"{len(site.pages)} pages")
     if site.base_url:
@@ -198,7 +205,7 @@ def _site(path: Path) -> Iterator[Check]:
 def _answers(url: str) -> Check:
     name = f"Site {url}"
     if urlsplit(url).scheme not in {"http", "https"}:
-        return Check(name, False, "not an http or https address", "Correct base_url in the site file.")
+        return Check(name, False, "not an HTTP or HTTPS address", "Correct base_url in the site file.")
     request = urllib.request.Request(url, headers={"User-Agent": "copydesk doctor"})
     try:
         with urllib.request.urlopen(request, timeout=ANSWER_PATIENCE) as answer:
@@ -209,7 +216,10 @@ def _answers(url: str) -> Check:
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         return Check(
-            name, False, f"does not answer: {reason}", "Check base_url, the network, and that the site is up."
+            name,
+            False,
+            f"does not answer: {reason}",
+            "Check base_url, the network, and that the site is up.",
         )
 
 
@@ -227,9 +237,9 @@ def _answers(url: str) -> Check:
     metavar="FILE",
     help="The Chrome or Chromium to use, or a Playwright server's address; without it, what a run would use.",
 )
-@click.option("--quiet", is_flag=True, help="Say nothing unless a run would fail.")
+@click.option("--quiet", is_flag=True, help="Print nothing unless a run would fail.")
 def doctor(site_file: Path | None, browser: str | None, quiet: bool) -> None:
-    """Check that a run would work here, and say what to do where it would not."""
+    """Check whether a run would work here, and say what to do if not."""
     checks = diagnose(site_file, browser)
     sound = all(check.ok for check in checks)
     if quiet:

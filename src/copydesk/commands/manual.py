@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print them as JSON, with their whole manual.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with each rule's full manual.")
 def rules(as_json: bool) -> None:
     """List all rules and what a reader would see."""
     registry = load_rules()
@@ -45,7 +45,7 @@ def rules(as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def faults(as_json: bool) -> None:
     """List the ways in which `copydesk prove` breaks pages, and the look-alikes that no rule may blame."""
     from copydesk.faults.registry import load_faults
@@ -106,7 +106,7 @@ def _kinds(kinds: tuple[PageKind, ...]) -> str:
 
 
 def _table(columns: tuple[str, ...], rows: Sequence[tuple[Text, ...]]) -> None:
-    """Print a table whose last column may need several lines."""
+    """Print a table whose last column may wrap."""
     from rich.console import Console
     from rich.table import Table
 

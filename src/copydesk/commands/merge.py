@@ -1,4 +1,4 @@
-"""`copydesk merge`: one report of the shards that a run was split into."""
+"""`copydesk merge`: one report for the shards of a run."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ WIDTH = 120
     type=click.Path(file_okay=False, path_type=Path),
     default="reports",
     show_default=True,
-    help="Where the report of the whole run goes.",
+    help="The folder for the report of the whole run.",
 )
 def merge(folders: tuple[Path, ...], report: Path) -> None:
-    """Join the shards of a run that was split with --splits and --group into one report.
+    """Merge the shards of a run that was split with --splits and --group into one report.
 
-    Each DIR is a shard's folder of reports, or the folder that it is in. Durations and accepted records are
-    brought together in the current folder.
+    Each DIR is a shard's reports folder, or the folder that contains it. Durations and accepted records are
+    written to the current folder.
 
-    Ends as pytest would have ended without splitting: 0, 1, 10 or 11; with 12 where a shard is missing or did
-    not come to its end, with 2 where the folders cannot be merged.
+    Exit code: as pytest's without splitting (0, 1, 10 or 11); 12 if a shard is missing or did not finish; 2
+    if the folders cannot be merged.
     """
     raise SystemExit(execute(folders, report, Path.cwd()))
 
@@ -49,7 +49,7 @@ def merge(folders: tuple[Path, ...], report: Path) -> None:
 def execute(folders: Sequence[Path], report: Path, root: Path) -> int:
     """Merge the shards in these folders into a report; returns the exit code.
 
-    Durations and accepted records go to `root`, where the next run will look for them.
+    Durations and accepted records go to `root`, where the next run looks for them.
     """
     try:
         shards, notes = _find(folders, report)
@@ -75,7 +75,7 @@ def execute(folders: Sequence[Path], report: Path, root: Path) -> int:
 
 
 def _find(folders: Sequence[Path], report: Path) -> tuple[list[given.Given], list[str]]:
-    """The shards in order, and what is wrong with single folders. Raises `MergeError`."""
+    """The shards in order, and the problems of single folders. Raises `MergeError`."""
     found, notes = [], []
     for folder in folders:
         try:
@@ -89,12 +89,14 @@ def _find(folders: Sequence[Path], report: Path) -> tuple[list[given.Given], lis
         raise given.MergeError(notes[0])
     for one in found:
         if one.reports.resolve() == report.resolve():
-            raise given.MergeError(f"{report} is the folder of {one.shard}: name another with --report")
+            raise given.MergeError(f"{report} is the folder of {one.shard}: choose another with --report")
     return given.in_order(found), notes
 
 
 def _merge(shards: Sequence[given.Given], report: Path) -> tuple[Run, list[str]]:
-    """Write the merged run and all that is made of it; what was left out, in sentences. Raises OSError."""
+    """Write the merged run and everything made from it; returns it and what was left out, in sentences.
+    Raises OSError.
+    """
     name = whole.name_of([one.run for one in shards])
     beside = report / f".{name}.{os.getpid()}"
     notes = []
@@ -106,7 +108,7 @@ def _merge(shards: Sequence[given.Given], report: Path) -> tuple[Run, list[str]]
             if number := len(bringer.left_out):
                 files_of = "picture, recording or capture is", "pictures, recordings or captures are"
                 what = f"{number} {files_of[number > 1]}"
-                notes.append(f"{what} not in {one.folder}, and not in the report")
+                notes.append(f"{what} missing from {one.folder} and from the report")
             notes += _elsewhere(runs[-1])
         with events.Stream(report, beside.name) as stream:
             for event in whole.events_of(runs):
@@ -125,14 +127,14 @@ def _merge(shards: Sequence[given.Given], report: Path) -> tuple[Run, list[str]]
 
 
 def _elsewhere(shard: Run) -> Iterator[str]:
-    """That a shard has failed for something else than a page, which no verdict tells of."""
+    """The remark that a shard failed for a reason other than a page, which no verdict reports."""
     failed = any(verdict.status == "failed" for verdict in shard.verdicts)
     if shard.code not in (None, 0, 5, codes.CHANGED, codes.STOPPED) and not failed:
-        yield f"{shard.shard} ended with {shard.code}, and no page of it has failed: read what it printed"
+        yield f"{shard.shard} ended with {shard.code}, but none of its pages failed: read its output"
 
 
 def _beside(shards: Sequence[given.Given], root: Path) -> Iterator[str]:
-    """Bring the durations and the accepted records together; what there is to tell. Raises OSError."""
+    """Merge the durations and the accepted records; yields remarks. Raises OSError."""
     found, told = files.durations(shards, root)
     yield from told
     if found is not None:
@@ -145,7 +147,7 @@ def _beside(shards: Sequence[given.Given], root: Path) -> Iterator[str]:
         written, refused = files.accept(runs, root)
         yield from refused
         if written:
-            yield f"Accepted records that were written: {written}"
+            yield f"Accepted records written: {written}"
 
 
 def _width() -> int:

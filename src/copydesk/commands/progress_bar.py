@@ -1,4 +1,4 @@
-"""The bar that shows on standard error how far long work is."""
+"""The progress bar of long work, on standard error."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from rich.progress import (
 
 
 def progress_bar(*more: ProgressColumn, in_log: bool = True) -> Progress:
-    """A bar with what it counts, how many of how many are done and for how long, and further columns.
+    """A bar with its label, the count, the elapsed time and further columns.
 
-    Lines that are printed meanwhile stand above it. In a log it is there once, at the end, or not at all.
+    Lines printed meanwhile appear above it. In a log it appears once, at the end, or not at all.
     """
     console = Console(stderr=True)
     return Progress(

@@ -1,4 +1,4 @@
-"""`copydesk prove`: what it is given, what it prints, how it ends."""
+"""`copydesk prove`: its arguments, its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -26,32 +26,36 @@ from copydesk.report.text import one_line
     help="The site file whose pages are broken. Default: sites/lantern.toml.",
 )
 @click.option(
-    "--fault", "names", multiple=True, metavar="NAME", help="Only this fault (several times: these)."
+    "--fault",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Try only this fault (can be repeated).",
 )
 @click.option(
     "--pages",
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Try each fault on so many pages of each kind; the faults take turns among the pages.",
+    help="Number of pages of each kind on which to try each fault; the faults take turns among the pages.",
 )
 @click.option(
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what came of each fault to this file.",
+    help="Write the result of each fault to this file.",
 )
 @click.option(
     "--random",
     "number",
     type=click.IntRange(1, 100_000),
-    help="Instead of the known faults, change so many things that are drawn by lot.",
+    help="Make this many random changes instead of the known faults.",
 )
 @click.option(
     "--seed",
     default="1",
     show_default=True,
-    help="The same seed draws the same. 7:123 begins with the mutation 123 of seed 7.",
+    help="The same seed makes the same changes. 7:123 begins with mutation 123 of seed 7.",
 )
 def prove(
     site_file: Path | None,
@@ -63,15 +67,15 @@ def prove(
 ) -> None:
     """Break the site's pages in every known way, and show which rule notices.
 
-    With --random, change them in ways that nobody has chosen, and show what neither a rule nor the accepted
-    record would notice.
+    With --random, make random changes instead, and show what neither a rule nor the accepted record would
+    notice.
 
-    Ends with 0 where every fault is caught and nothing else is blamed, 1 where one escapes, 2 where the proof
-    could not be run.
+    Exit code: 0 if every fault is caught and there is no false alarm, 1 if one escapes, 2 if the proof could
+    not run.
     """
     if number is not None:
         if names:
-            raise click.UsageError("--fault and --random: give one of them")
+            raise click.UsageError("--fault and --random cannot be combined")
         from copydesk.commands import prove_random
 
         raise SystemExit(prove_random.execute(site_file, number, seed, json_file))
@@ -79,7 +83,7 @@ def prove(
 
 
 def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> int:
-    """Prove, print, write; returns the exit code. Raises click's own errors for what the user got wrong."""
+    """Prove, print, write; returns the exit code. Raises click's own errors for invalid input."""
     site, path = site_of(site_file)
     try:
         faults = chosen(names) if names else list(load_faults().values())
@@ -114,13 +118,13 @@ def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_fil
     if json_file and results.outcomes:
         click.echo(f"Written to {json_file}.")
     if interrupted:
-        click.echo("Ended on request before all was tried.")
+        click.echo("Interrupted before everything was tried.")
         return INTERRUPTED
     return 1 if results.failed else 0
 
 
 def _print(results: Results, faults: list[Fault], site_option: str) -> None:
-    """What came of it, what needs a look first and the score last."""
+    """Print the results: first what needs a look, last the score."""
     sees = {fault.name: fault.sees for fault in faults}
     again = f" --site {site_option}" if site_option else ""
     looked_at: tuple[Status, ...] = ("false alarm", "did not take", "escaped")
@@ -133,7 +137,7 @@ def _print(results: Results, faults: list[Fault], site_option: str) -> None:
             if outcome.rules:
                 click.echo(f"    blamed by {', '.join(outcome.rules)}: {one_line(outcome.why, 160)}")
             elif status == "escaped":
-                click.echo(f"    {outcome.rule} was to catch it, and no rule says anything")
+                click.echo(f"    {outcome.rule} should have caught it, but no rule reported anything")
             if outcome.fault:
                 click.echo(f"    again: copydesk prove --fault {outcome.fault}{again}")
     for outcome in results.by_status("caught by others"):
@@ -144,7 +148,7 @@ def _print(results: Results, faults: list[Fault], site_option: str) -> None:
             )
         )
     if nowhere := results.nowhere():
-        click.echo(f"Not applicable on any page, and not counted ({len(nowhere)}):")
+        click.echo(f"Not applicable on any page, so not counted ({len(nowhere)}):")
         for name, why in nowhere.items():
             click.echo(f"  {name}: {one_line(why, 120)}")
     click.echo(results.sentence())

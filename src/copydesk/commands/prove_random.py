@@ -1,4 +1,4 @@
-"""`copydesk prove --random`: what it is given, what it prints, how it ends."""
+"""`copydesk prove --random`: its arguments, its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _SEED = re.compile(r"(\d{1,18})(?::(\d{1,9}))?")
 
 
 def execute(site_file: Path | None, number: int, seed: str, json_file: Path | None) -> int:
-    """Prove with so many mutations, print, write; returns the exit code.
+    """Prove with this many mutations, print, write; returns the exit code.
 
     `seed` is a number, or two with a colon between them: the seed and the index of the first mutation. Raises
-    click's own errors for what the user got wrong.
+    click's own errors for invalid input.
     """
     given = _SEED.fullmatch(seed)
     if not given:
-        raise click.UsageError(f"--seed: {seed!r} is no seed; one is a number such as 7, or 7:123")
+        raise click.UsageError(f"--seed: {seed!r} is not a seed; use a number such as 7, or 7:123")
     first = int(given[2] or 0)
     site, path = site_of(site_file)
     if json_file:
@@ -59,13 +59,13 @@ def execute(site_file: Path | None, number: int, seed: str, json_file: Path | No
     if json_file and found:
         click.echo(f"Written to {json_file}.")
     if interrupted:
-        click.echo("Ended on request before all was tried.")
+        click.echo("Interrupted before everything was tried.")
         return INTERRUPTED
     return 1 if any(one.failed for one in found) else 0
 
 
 def _print(found: list[Tried], again: str) -> None:
-    """What came of it, what needs a look first and the score last."""
+    """Print the results: first what needs a look, last the score."""
     for one in _of(found, "false alarm"):
         click.echo(click.style(f"✗ false alarm: nothing changed on {one.page}", fg="red"))
         click.echo(f"    {one_line('; '.join(one.rules), 100)} {one_line(one.why, 160)}".rstrip())
@@ -78,8 +78,8 @@ def _print(found: list[Tried], again: str) -> None:
             click.echo(f"    {kind}: {one_line(told, 140)}")
         click.echo(f"    again: copydesk prove --random 1 --seed {one.mutation}{again}")
     for status, what in (
-        ("equivalent", "Changed nothing that is seen or read, and not counted"),
-        ("not applicable", "Not possible on its page, and not counted"),
+        ("equivalent", "Changed nothing visible or readable, so not counted"),
+        ("not applicable", "Not possible on its page, so not counted"),
     ):
         if some := _of(found, status):
             click.echo(f"{what} ({len(some)}):")
@@ -97,7 +97,7 @@ def sentence(found: list[Tried]) -> str:
         by_rules = sum(bool(one.rules) for one in caught)
         parts.append(
             f"{percent(len(caught), applied)} % caught: {len(caught)} of {count(applied, 'mutation')} that "
-            f"change what is seen or read, {by_rules} by rules, "
+            f"change something visible or readable, {by_rules} by rules, "
             f"{len(caught) - by_rules} by the accepted record alone."
         )
     unchanged = [one for one in found if not one.mutation]
@@ -105,7 +105,7 @@ def sentence(found: list[Tried]) -> str:
         alarms = len(_of(found, "false alarm"))
         said = count(alarms, "false alarm") if alarms else "no false alarm"
         parts.append(f"{count(len(unchanged), 'unchanged visit')}: {said}.")
-    return " ".join(parts) or "Nothing was changed that is seen or read."
+    return " ".join(parts) or "Nothing visible or readable was changed."
 
 
 def _of(found: list[Tried], status: str) -> list[Tried]:

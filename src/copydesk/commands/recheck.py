@@ -1,4 +1,4 @@
-"""`copydesk recheck`: what it is given, what it writes and prints, how it ends."""
+"""`copydesk recheck`: its arguments, its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ CHANGED = 10
     help="The site file to check against. Default: the run's, as it is today.",
 )
 @click.option(
-    "--against", metavar="OTHER", help="Say also why RUN came out differently from this earlier run."
+    "--against", metavar="OTHER", help="Also explain why the result of RUN differs from this earlier run."
 )
 @click.option(
     "--snapshot-update",
     "update",
     is_flag=True,
-    help="Accept what is read otherwise today from pages that were as accepted in RUN.",
+    help="Accept today's readings of pages that matched their accepted records in RUN.",
 )
 @click.option(
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what came out differently to this file.",
+    help="Write the differences to this file.",
 )
 @click.option(
     "--reports",
@@ -69,13 +69,13 @@ def recheck(
     json_file: Path | None,
     reports: Path | None,
 ) -> None:
-    """Apply today's rules and site file to the pages that a run has visited, without a browser.
+    """Apply today's rules and site file to the pages that a run visited, without a browser.
 
-    RUN is the name of a run's folder in the reports. Default: the newest. It prints what comes out
-    differently from what RUN said, and writes a report.
+    RUN is the name of a run's folder in the reports. Default: the newest. The command prints how today's
+    results differ from RUN's, and writes a report.
 
-    Ends with 0 where every page is in order, 1 where one is not or has to be visited anew, 10 where pages
-    only differ from their accepted records, 2 where nothing could be rechecked.
+    Exit code: 0 if every page is in order, 1 if one is not or must be visited again, 10 if pages only differ
+    from their accepted records, 2 if nothing could be rechecked.
     """
     raise SystemExit(execute(run, against, site_file, reports, json_file, update))
 
@@ -88,7 +88,7 @@ def execute(
     json_file: Path | None,
     update: bool,
 ) -> int:
-    """Recheck a run, the newest that visited anything if none is named; returns the exit code."""
+    """Recheck a run, or the newest with visits if none is named; returns the exit code."""
     root = top(Path.cwd())
     folder = reports or root / "reports"
     started = time.monotonic()
@@ -130,7 +130,7 @@ def execute(
 
 
 def _read(folder: Path, name: str | None) -> Run:
-    """The run that is meant; of a recheck, the one that it looked at."""
+    """The run to recheck; if it is itself a recheck, the run that it rechecked."""
     if not name:
         runs = [
             path.parent.name for path in folder.glob(f"*/{events.FILE}") if events.is_run(path.parent.name)
@@ -141,7 +141,7 @@ def _read(folder: Path, name: str | None) -> Run:
         found = events.read(events.find(folder, found.recheck_of))
     if not found.kept:
         raise events.EventsError(
-            f"{folder / found.name}: this run kept no captures (it is an older one, or there was no room for "
+            f"{folder / found.name}: this run kept no captures (it is too old, or there was no room for "
             "them): run pytest again"
         )
     return found
@@ -149,14 +149,14 @@ def _read(folder: Path, name: str | None) -> Run:
 
 def _site_file(old: Run, root: Path) -> Path:
     if not old.site_file:
-        raise SiteError([f"The run {old.name} does not tell its site file: name one with --site"])
+        raise SiteError([f"The run {old.name} does not say what its site file was: give one with --site"])
     return root / old.site_file
 
 
 def _check_update(old: Run, site: Site, root: Path) -> None:
     if old.faults:
         raise CannotRunError(
-            f"--snapshot-update accepts pages as they are, and {old.name} broke them with --fault: "
+            f"--snapshot-update accepts pages as they are, but {old.name} broke them with --fault: "
             "recheck a run of the site as it is"
         )
     if refusal := update_refused(os.environ) or cannot_write(site, root):
@@ -164,13 +164,13 @@ def _check_update(old: Run, site: Site, root: Path) -> None:
 
 
 def _look(desk: Desk, old: Run, folder: Path) -> list[Again]:
-    """Every page of the run that the site file names still, in the order of the site file."""
+    """Every page of the run that the site file still names, in the order of the site file."""
     place = {name: number for number, name in enumerate(desk.pages)}
     wanted = {(said.browser, said.verdict.page): None for said in old.said.values()}
     wanted |= dict.fromkeys(old.kept)
     todo = sorted((key for key in wanted if key[1] in place), key=lambda key: (place[key[1]], key[0]))
     if not todo:
-        raise CannotRunError(f"The site file names none of the pages that {old.name} looked at any more")
+        raise CannotRunError(f"The site file no longer names any of the pages that {old.name} checked")
     console = Console(stderr=True)
     quiet = not console.is_terminal
     return [
@@ -183,14 +183,14 @@ def _one(desk: Desk, run: Run, folder: Path, browser: str, page: str) -> Again:
     if kept := run.kept.get((browser, page)):
         return desk.look(run, folder, kept)
     entry = desk.pages[page]
-    return anew(entry, browser, [f"{run.name} kept no capture of it"])
+    return anew(entry, browser, [f"{run.name} kept no capture of this page"])
 
 
 def _looker(desk: Desk, run: Run, folder: Path) -> Look:
     @cache
     def look(page: str, browser: str) -> Again | str:
         if page not in desk.pages:
-            return "the site file does not name the page any more"
+            return "the site file no longer names the page"
         return _one(desk, run, folder, browser, page)
 
     return look
@@ -202,14 +202,14 @@ def _left_out(old: Run, site: Site) -> list[str]:
     rules = load_rules()
     subjects = {"snapshot"}.union(*(rules.subjects(kind) for kind in ("article", "feed", "filter")))
     if own := sorted({verdict.subject for verdict in old.verdicts} - subjects):
-        found.append(f"Not looked at again, as they are no rules': {', '.join(own)}")
+        found.append(f"Not rechecked, because they are not from rules: {', '.join(own)}")
     return found
 
 
 def _write(
     result: told.Result, looked: list[Again], old: Run, site: Site, folder: Path, seconds: float
 ) -> tuple[Run, str]:
-    """Write the recheck as a run's stream and report; the run, and the last line to print."""
+    """Write the recheck as a run's stream and report; returns the run and the last line to print."""
     beginning = events.Started(
         run=result.run,
         site=site.title or site.name,
@@ -232,12 +232,12 @@ def _write(
         page = html.write(made, folder)
         outputs.write(made, folder, history.compare(made, history.recall(folder, made)))
     except OSError as error:
-        return made, f"The report could not be written to {folder}: {error.strerror or error}"
+        return made, f"Could not write the report to {folder}: {error.strerror or error}"
     return made, f"Report: {page}"
 
 
 def _said(looked: list[Again], old: Run) -> list[Said]:
-    """What is said now, with the pictures and recordings of then."""
+    """The new verdicts, with the old run's pictures and recordings."""
     pages = {(page.browser, page.page): page for page in old.pages()}
     found = []
     for again in looked:

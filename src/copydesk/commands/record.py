@@ -1,4 +1,4 @@
-"""`copydesk record`: visit every page of a site file, ask its links, and keep what was answered."""
+"""`copydesk record`: visit every page of a site file, check its links, and keep all answers."""
 
 from __future__ import annotations
 
@@ -50,20 +50,21 @@ PATIENCE = 6
     help="The site file whose pages are visited. Default: sites/lantern.toml.",
 )
 def record(file: Path | None, site_file: Path | None) -> None:
-    """Visit the site's pages and keep all that was answered, to check them later with the network closed.
+    """Visit the site's pages and keep all answers, so that you can check the pages later with the network
+    closed.
 
-    FILE is where to write it. Default: recordings/NAME.zip, by the site's name. `pytest tests/site --replay
-    FILE` then runs the suite on it. It has no cookies, and of parameters that are secret or differ from visit
-    to visit no values.
+    FILE is where to write the recording. Default: recordings/NAME.zip, by the site's name. `pytest tests/site
+    --replay FILE` then runs the suite on it. A recording contains no cookies, and no values of parameters
+    that are secret or differ from visit to visit.
 
-    Ends with 0, with 1 where a page could not be gone through to its end, so that a part of it may be
-    missing, and with 2 where the site or the browser was not to be had: then what was there before is left.
+    Exit code: 0; 1 if a page could not be visited completely, so that a part of it may be missing; 2 if the
+    site or the browser was not available, in which case an earlier recording stays as it is.
     """
     raise SystemExit(execute(site_file, file))
 
 
 def execute(site_file: Path | None, file: Path | None) -> int:
-    """Record, write, print; returns the exit code. Raises click's own errors for what the user got wrong."""
+    """Record, write, print; returns the exit code. Raises click's own errors for invalid input."""
     site, _ = site_of(site_file)
     path = file or FOLDER / f"{site.name}.zip"
     check_writable(path)
@@ -71,14 +72,14 @@ def execute(site_file: Path | None, file: Path | None) -> int:
     try:
         trouble = _visit(session)
     except KeyboardInterrupt:
-        click.echo(f"Ended on request before all pages were visited; {_untouched(path)}.")
+        click.echo(f"Interrupted before all pages were visited; {_untouched(path)}.")
         return INTERRUPTED
     except (UnreachableError, BrowserSettingError, BrowserStartError, RuntimeError) as error:
         raise CannotRunError(f"{error} ({_untouched(path)})") from None
     except BrowserError as error:
         raise CannotRunError(f"{why(error)} ({_untouched(path)})") from None
     for url in session.left_out:
-        click.echo(f"! too large to keep, and not in the recording: {one_line(url)}")
+        click.echo(f"! too large, so not in the recording: {one_line(url)}")
     recording = session.recording()
     try:
         size = save(recording, path)
@@ -93,7 +94,7 @@ def execute(site_file: Path | None, file: Path | None) -> int:
 
 
 def _visit(session: Session) -> bool:
-    """Visit all pages, with a bar that shows how far it is. Whether one was not gone through to its end."""
+    """Visit all pages, with a progress bar. Whether one could not be visited completely."""
     trouble = False
     shown = progress_bar()
     with closing(session.pages()) as pages, shown:
@@ -107,22 +108,22 @@ def _visit(session: Session) -> bool:
 
 
 def _trouble(capture: Capture) -> Iterator[str]:
-    """Why a page is recorded in part only, perhaps."""
+    """Why a page may be recorded only in part."""
     if capture.error:
         yield capture.error
     for state in capture.states:
         if state.error:
             yield state.error
         elif "still changing" not in state.settled and state.settled:
-            yield f"not at rest in all of its time: {state.settled}"
+            yield f"still busy when its time ran out: {state.settled}"
 
 
 def _untouched(path: Path) -> str:
-    return f"{path} is as it was" if path.exists() else "nothing was written"
+    return f"{path} is unchanged" if path.exists() else "nothing was written"
 
 
 class Session:
-    """One recording of a site as it is made. `pages()` visits, `recording()` is what came of it."""
+    """One recording of a site in progress. `pages()` visits, `recording()` returns the result."""
 
     def __init__(self, site: Site) -> None:
         now = datetime.now(ZoneInfo(site.time_zone) if site.time_zone else UTC)

@@ -1,4 +1,4 @@
-"""`copydesk report`: make the page of a run anew from its events, and serve it if that is wanted."""
+"""`copydesk report`: rebuild the report of a run from its events, and serve it on request."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from copydesk.report.text import one_line
     show_default=True,
     help="The folder of the reports.",
 )
-@click.option("--serve", is_flag=True, help="Serve it to this machine, and open traces in their viewer.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="For --serve. Default: a free one.")
+@click.option("--serve", is_flag=True, help="Serve the report on this machine, with a viewer for traces.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="For --serve. Default: a free port.")
 def report(run: str | None, reports: Path, serve: bool, port: int) -> None:
-    """Make the report of a run anew from its events, and say where it is.
+    """Rebuild the report of a run from its events, and print where it is.
 
     RUN is the name of a run's folder in the reports, or the path of an events.jsonl. Default: the newest run,
-    also one that was killed.
+    even one that was killed.
 
-    Ends with 0, or with 2 where there is no such run.
+    Exit code: 0; 2 if there is no such run.
     """
     raise SystemExit(execute(run, reports, port if serve else None))
 
 
 def execute(name: str | None, reports: Path, port: int | None) -> int:
-    """Write the report of a run, the newest if none is named, and serve it where there is a port.
+    """Write the report of a run, or the newest if none is named, and serve it if there is a port.
 
     Returns the exit code.
     """
@@ -50,13 +50,13 @@ def execute(name: str | None, reports: Path, port: int | None) -> int:
         click.echo(f"Error: {one_line(str(error))}", err=True)
         return 2
     except OSError as error:
-        click.echo(f"Error: the report cannot be written to {folder}: {error.strerror or error}", err=True)
+        click.echo(f"Error: cannot write the report to {folder}: {error.strerror or error}", err=True)
         return 2
     if listening is None:
         click.echo(f"Report: {page}")
         return 0
     serving, address = serve.server(told, folder, listening)
-    click.echo(f"{address}\nThe report can only be read here, and only on this machine. Ctrl-C ends.")
+    click.echo(f"{address}\nThe report is read-only, and served to this machine only. Press Ctrl-C to stop.")
     # Ctrl-C is how this is meant to end.
     with suppress(KeyboardInterrupt):
         serving.run(sockets=[listening])
@@ -70,7 +70,7 @@ def _write(told: Run, folder: Path) -> Path:
 
 
 def _find(name: str | None, reports: Path) -> tuple[Path, Path]:
-    """The stream that is meant, and the folder that its report belongs in. Raises `EventsError`."""
+    """The stream to read, and the folder that its report belongs in. Raises `EventsError`."""
     if name and Path(name).name == events.FILE:
         file = Path(name).absolute()
         # In a folder of reports each run has a folder; a file from elsewhere gets its report beside it.

@@ -1,4 +1,4 @@
-"""`copydesk review`: find the run, serve it until Ctrl-C, and say what is left to repair."""
+"""`copydesk review`: find the run, serve it until Ctrl-C, and list what is left to fix."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from copydesk.text.counted import count
 
 @click.command()
 @click.argument("run", required=False)
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free port.")
 @click.option(
     "--reports",
     type=click.Path(file_okay=False, path_type=Path),
@@ -30,8 +30,8 @@ def review(run: str | None, port: int, reports: Path | None) -> None:
     """Look at a run in the browser, and decide about its changes and findings.
 
     RUN is the name of a run's folder in the reports. Default: the newest. The report is served to this
-    machine only, until Ctrl-C. What is accepted is written to snapshots/, what is known to known-issues.toml,
-    and nothing anywhere else.
+    machine only, until Ctrl-C. Accepted changes go to snapshots/, known findings to known-issues.toml;
+    nothing else is written.
     """
     raise SystemExit(execute(run, port, reports))
 
@@ -53,10 +53,10 @@ def execute(name: str | None, port: int, reports: Path | None) -> int:
     errors = sum(finding.severity == "error" for finding in data.findings)
     serving, address = server(review, listening)
     changes = len(review.changes)
-    click.echo(f"Review of the run {one_line(read.name)} of {one_line(read.site)}: ", nl=False)
+    click.echo(f"Review of run {one_line(read.name)} ({one_line(read.site)}): ", nl=False)
     click.echo(f"{count(changes, 'change')} to decide, {count(errors, 'error')}.")
-    click.echo(f"Decisions are written to {root / FOLDER} and {review.issues.path}.\n\n  {address}\n")
-    click.echo("The address is for you alone. Ctrl-C ends the review.")
+    click.echo(f"Your decisions go to {root / FOLDER} and {review.issues.path}.\n\n  {address}\n")
+    click.echo("Keep this address to yourself. Press Ctrl-C to end the review.")
     # Ctrl-C is how this is meant to end.
     with suppress(KeyboardInterrupt):
         serving.run(sockets=[listening])
@@ -69,7 +69,7 @@ def _sum_up(review: Review) -> None:
     click.echo(f"\n{len(review.decided)} of {count(len(review.changes), 'change')} decided, ", nl=False)
     click.echo(f"{accepted} accepted in this review.")
     if rejected := review.to_fix():
-        click.echo("To be repaired:")
+        click.echo("To be fixed:")
         for page, changes in rejected:
             more = f" … and {len(changes) - 1} more" if len(changes) > 1 else ""
             click.echo(f"  {one_line(page, 60)}: {one_line(changes[0], 160)}{more}")

@@ -1,4 +1,4 @@
-"""What several commands have in common: a site to work on, a file to write, progress, and how they end."""
+"""What several commands share: the site to work on, the output file, progress, and exit codes."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def site_of(named: Path | None) -> tuple[Site, Path]:
     except SiteError as error:
         raise CannotRunError(str(error)) from None
     if not site.pages:
-        raise CannotRunError(f"{path}: it names no pages to break; add [[pages]] to it")
+        raise CannotRunError(f"{path}: it names no pages to break; add [[pages]]")
     return site, path
 
 
 def check_writable(path: Path) -> None:
-    """Raises `CannotRunError` where the results could not be written in the end."""
+    """Raises `CannotRunError` if the results could not be written at the end."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=path.parent):
@@ -49,7 +49,7 @@ def check_writable(path: Path) -> None:
 
 
 class Failing(Protocol):
-    """What came of something, and whether somebody has to look at it."""
+    """A result, and whether it needs a look."""
 
     @property
     def failed(self) -> bool:
@@ -60,7 +60,9 @@ Result = TypeVar("Result", bound=Failing)
 
 
 def watched(work: Iterable[list[Result]], total: int, what: str = "faults") -> Iterator[list[Result]]:
-    """The work, with a bar that shows how far it is and what has escaped; in a log, a line for each tenth."""
+    """The results as they arrive, with a bar that shows progress and escapes; in a log, a line for each
+    tenth.
+    """
     shown = progress_bar(TextColumn("{task.fields[escaped]}"), in_log=False)
     escaped = 0
     with shown:

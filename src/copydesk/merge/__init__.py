@@ -1,5 +1,5 @@
-"""Joining the shards of a run, as several machines made them, into one run with one report.
+"""Joining the shards of a run, from several machines, into one run with one report.
 
-`given` finds the shards and says whether they belong together, `whole` makes one run of them, `files` brings
-along what lies beside their events, `command` does all of it and tells.
+`given` finds the shards and checks that they belong together, `whole` makes one run of them, `files` brings
+along the files beside their events.
 """

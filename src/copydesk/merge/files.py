@@ -1,6 +1,6 @@
-"""What lies beside the events of shards: pictures and recordings, durations, accepted records.
+"""The files beside the events of shards: pictures and recordings, durations, accepted records.
 
-A shard's folder comes from another machine. Nothing that its events name is read outside of that folder.
+A shard's folder comes from another machine. Nothing that its events name is read outside that folder.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ RECORDINGS = "recordings"
 
 
 class Bringer:
-    """Copies what a shard's events name into the merged run's folder. Raises OSError where it cannot."""
+    """Copies what a shard's events name into the merged run's folder. Raises OSError if it cannot."""
 
     def __init__(self, given: Given, run: str, folder: Path) -> None:
-        """`run` is the merged run's name, by which the report finds the files; they are put into `folder`."""
+        """`run` is the merged run's name, by which the report finds the files; they go into `folder`."""
         self.left_out: set[str] = set()
         """What is not in the shard's folder, as its events name it."""
         self._given = given
@@ -37,7 +37,7 @@ class Bringer:
         self._brought: dict[str, str] = {}
 
     def bring(self) -> Run:
-        """The shard's run, with the names that its files have now."""
+        """The shard's run, with its files' new names."""
         for digest in {kept.capture for kept in self._given.run.kept.values()}:
             self._capture(digest)
         said = {key: self._said(one) for key, one in self._given.run.said.items()}
@@ -70,7 +70,9 @@ class Bringer:
         )
 
     def _file(self, file: str, kind: str) -> str:
-        """Copy a file, once; its name as seen from the report's folder, or nothing where there is none."""
+        """Copy a file, once; returns its name relative to the report's folder, or an empty name without a
+        file.
+        """
         if not file:
             return ""
         if file not in self._brought:
@@ -87,10 +89,10 @@ class Bringer:
 
 
 def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | None, list[str]]:
-    """How long items take, as the shards have measured it, and what cannot be read, in sentences.
+    """How long items take, as measured by the shards, and what cannot be read, in sentences.
 
-    A shard's file has its own items' new durations and the old ones of all others, those that `root` has.
-    None where no shard has a file. Of two new durations of an item, the longer counts.
+    A shard's file has new durations for its own items, and those that `root` has for all others. None if no
+    shard has a file. Of two new durations of an item, the longer counts.
     """
     old = _durations(root / DURATIONS, root) or {}
     found: dict[str, float] = {}
@@ -100,7 +102,7 @@ def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | No
             try:
                 measured = _durations(folder / DURATIONS, one.folder)
             except ValueError as error:
-                told.append(f"{folder / DURATIONS}: no durations of pytest-split ({error}), and left out")
+                told.append(f"{folder / DURATIONS}: not durations of pytest-split ({error}), so ignored")
                 continue
             for item, seconds in (measured or {}).items():
                 known = found.get(item)
@@ -113,16 +115,17 @@ def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | No
 
 
 def write_durations(root: Path, found: dict[str, float]) -> None:
-    """Write the file as pytest-split does; complete or as it was. Raises OSError."""
+    """Write the file as pytest-split does; completely or not at all. Raises OSError."""
     beside = root / f"{DURATIONS}.{os.getpid()}"
     beside.write_text(json.dumps(found, sort_keys=True, indent=4), "utf-8")
     beside.replace(root / DURATIONS)
 
 
 def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
-    """Write the records that shards have accepted; how many were written, and what was refused, in sentences.
+    """Write the records that shards accepted; returns how many were written, and what was refused, in
+    sentences.
 
-    A record is written only in the place of the one that the shard has accepted it in the place of.
+    A record replaces only the one that it replaced in the shard.
     """
     written, refused = 0, []
     for run in runs:
@@ -132,13 +135,13 @@ def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
             try:
                 if not records.found:
                     raise RefusedError(
-                        f"{records.file} is too long to come with the events: copy it yourself."
+                        f"{records.file} is too long for the shard's events: copy it yourself."
                     )
                 if change := plan(root, verdict):
                     put(change.path, change.after, change.before)
                     written += 1
             except RefusedError as error:
-                refused.append(f"{run.shard} has accepted the record of {verdict.page}. {error}")
+                refused.append(f"{run.shard} accepted the record of {verdict.page}. {error}")
     return written, refused
 
 

@@ -1,4 +1,4 @@
-"""The shards that are to be merged: found in their folders, and held against each other."""
+"""The shards to merge: found in their folders, and compared with each other."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MOST = 1000
 
 
 class MergeError(Exception):
-    """What cannot be merged; the message is a sentence for the user."""
+    """The shards cannot be merged; the message is a sentence for the user."""
 
 
 class Given(msgspec.Struct, frozen=True):
-    """A shard: the folder that was named, the folder of reports that it is or holds, and the run in there."""
+    """A shard: the folder that was given, the reports folder that it is or contains, and the run in it."""
 
     folder: Path
     reports: Path
@@ -37,7 +37,7 @@ def find(folder: Path) -> Given:
         if stream is not None:
             break
     else:
-        raise MergeError(f"{folder}: there is no run in this folder, nor in a folder reports in it")
+        raise MergeError(f"{folder}: there is no run in this folder or in its subfolder reports")
     if inside(stream, folder) is None:
         raise MergeError(f"{stream}: leads out of the folder {folder}")
     try:
@@ -45,34 +45,36 @@ def find(folder: Path) -> Given:
     except events.EventsError as error:
         raise MergeError(str(error)) from None
     if run.parts:
-        raise MergeError(
-            f"{folder}: holds a merged report; name the folders of the shards that it is made of"
-        )
+        raise MergeError(f"{folder}: holds a merged report; give the folders of its shards instead")
     if run.shard is None:
         raise MergeError(
-            f"{folder}: holds a whole run, and no shard of one, which pytest makes with --splits N --group K"
+            f"{folder}: holds a whole run, not a shard; pytest makes shards with --splits N --group K"
         )
     if not 1 <= run.shard.group <= run.shard.of <= MOST:
-        raise MergeError(f"{folder}: says that it is {run.shard}, which there cannot be")
+        raise MergeError(f"{folder}: claims to be {run.shard}, which cannot exist")
     return Given(folder, reports, run, run.shard)
 
 
 def in_order(given: Iterable[Given]) -> list[Given]:
-    """Shards of one run, by their numbers. Raises `MergeError` where they are not, or one is there twice."""
+    """The shards of one run, by number. Raises `MergeError` if they are of several runs, or one was given
+    twice.
+    """
     found: dict[int, Given] = {}
     for one in given:
         if other := next(iter(found.values()), None):
             _belong_together(other, one)
         if twin := found.get(one.shard.group):
             raise MergeError(
-                f"{one.shard} is there twice, in {twin.folder} and in {one.folder}: name one of them"
+                f"{one.shard} was given twice, in {twin.folder} and in {one.folder}: give only one of them"
             )
         found[one.shard.group] = one
     return [found[group] for group in sorted(found)]
 
 
 def inside(path: Path, folder: Path) -> Path | None:
-    """Where a file is, if it is a file, and in that folder whatever links lead to it; else None."""
+    """The resolved path of a file that exists and is inside that folder, whatever links lead to it; else
+    None.
+    """
     try:
         there = path.resolve()
         return there if there.is_relative_to(folder.resolve()) and there.is_file() else None
@@ -94,11 +96,11 @@ def _belong_together(one: Given, other: Given) -> None:
             )
     if one.run.order != other.run.order:
         raise MergeError(
-            f"{other.folder} is of a site file with other pages than {one.folder}: "
+            f"{other.folder} has a site file with different pages from {one.folder}: "
             "only shards of one run can be merged"
         )
     if one.shard.split != other.shard.split:
         raise MergeError(
-            f"{other.folder} was split in another way than {one.folder}, so that pages may be missing: "
+            f"{other.folder} was split differently from {one.folder}, so pages may be missing: "
             "give all shards the same .test_durations, -k and -m"
         )

@@ -1,4 +1,4 @@
-"""One run of the shards that it was split into, as events. Pure: what comes out depends on what goes in."""
+"""One run from its shards, as events. Pure: the output depends only on the input."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from copydesk.report.run import Part, Run, Said
 
 
 def name_of(runs: Sequence[Run]) -> str:
-    """The name of the run that shards make, with the moment of the first; the same whenever it is asked."""
+    """The name of the merged run, with the start time of the first shard; always the same for the same
+    shards.
+    """
     names = "\0".join(sorted(run.name for run in runs))
     started = min(run.started for run in runs)
     return f"{started:%Y%m%d-%H%M%S}-{hashlib.sha256(names.encode(errors='replace')).hexdigest()[:4]}"
 
 
 def events_of(runs: Sequence[Run]) -> Iterator[events.Event]:
-    """The events of the run that shards make: at least one, all of one run, each with its number.
+    """The events of the merged run. The shards are at least one, all of one run, each with its number.
 
-    What was said comes in the order of the site file, so that it does not matter how the run was split. There
-    is no end where a shard is missing or has none.
+    Verdicts come in the order of the site file, however the run was split. The end is missing if a shard is
+    missing or unfinished.
     """
     parts = parts_of(runs)
     kinds = {said.verdict.page: said.verdict.kind for run in runs for said in run.said.values()}
@@ -69,7 +71,7 @@ def events_of(runs: Sequence[Run]) -> Iterator[events.Event]:
 
 
 def parts_of(runs: Sequence[Run]) -> list[Part]:
-    """All shards of the run, those that are missing too."""
+    """All shards of the run, including missing ones."""
     found = {run.shard.group: run for run in runs if run.shard}
     (of, split) = next((run.shard.of, run.shard.split) for run in runs if run.shard)
     parts = []

@@ -324,10 +324,10 @@ def decode(data: bytes) -> Capture:
     try:
         capture = _decoder.decode(data)
     except (ValueError, RecursionError) as error:
-        raise CaptureError(f"it is not a capture: {error}") from None
+        raise CaptureError(f"not a capture: {error}") from None
     for state in capture.states:
         if state.snapshot and not _is_tree(state.snapshot):
-            raise CaptureError(f"the state {state.name!r} names nodes that are not there")
+            raise CaptureError(f"the state {state.name!r} names nodes that do not exist")
     return capture
 
 

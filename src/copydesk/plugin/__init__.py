@@ -33,7 +33,7 @@ pytest_addoption = options.add
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Read the site file, so that what is wrong with it is said before any browser starts."""
+    """Read the site file, so that mistakes in it are reported before any browser starts."""
     read = checked.site_of(config)
     if read is None:
         return
@@ -55,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Once all plugins are there: have pages dealt out where pytest-split would deal out items."""
+    """Once all plugins are loaded: split the run by pages where pytest-split would split it by items."""
     if _suite(session.config):
         from copydesk.plugin import shards
 
@@ -69,7 +69,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    """Say that it is a recording that is looked at, and of when."""
+    """Say that this run replays a recording, and from when it is."""
     suite = _suite(config)
     if suite is None or suite.recording is None:
         return None
@@ -79,13 +79,13 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make one item per page, or per page and subject, of a test that asks for them."""
+    """Make one item per page, or per page and subject, for a test that asks for them."""
     fixtures.parametrize(metafunc)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the items that look at the same page next to each other, where its first one stands."""
+    """Put the items of a page next to each other, at the place of its first one."""
     if _suite(config) is None:
         return
     place: dict[str, int] = {}
@@ -94,7 +94,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Remember which items there are once all deselecting is done."""
+    """Remember the items once all deselecting is done."""
     if suite := _suite(session.config):
         suite.collected(session.items)
 
@@ -128,7 +128,7 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hand out the items of a page as one unit of work, however the others are shared out."""
+    """Hand out the items of a page as one unit of work, however the others are distributed."""
     suite = _suite(config)
     if suite is None:
         return None

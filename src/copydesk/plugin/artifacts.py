@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Artifacts:
-    """What one visit leaves behind, kept or thrown away when it is over."""
+    """The recordings of one visit, kept or discarded when it is over."""
 
     def __init__(self, config: pytest.Config, page: str) -> None:
         self._tracing = str(config.getoption("--tracing", "off"))
@@ -31,7 +31,7 @@ class Artifacts:
 
     @property
     def recorded(self) -> bool:
-        """Whether the visit has to be in a browser context of its own: recordings are per context."""
+        """Whether the visit needs its own browser context: recordings are per context."""
         return self._tracing != "off" or self._video != "off"
 
     @property
@@ -55,7 +55,7 @@ class Artifacts:
             visitor.context.tracing.start(screenshots=True, snapshots=True)
 
     def finish(self, visitor: Visitor, *, failed: bool) -> None:
-        """Keep what is wanted of a visit that is over, while its page is still open."""
+        """Keep the wanted recordings of a visit that is over, while its page is still open."""
         from copydesk.browser.start import BrowserError
 
         # What cannot be recorded of a page that is gone must not make a failure of its own.
@@ -78,7 +78,7 @@ class Artifacts:
 
 
 def slug(name: str) -> str:
-    """A page's name as the name of a file: nothing in it leads out of a folder."""
+    """A page's name as a file name that cannot lead out of a folder."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80]
     return (
         plain

@@ -1,4 +1,4 @@
-"""A page that the browser has been to and is still at: what can be asked of it until it is left."""
+"""A page that the browser has visited and still has open: what you can ask of it until it is closed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AtHand:
-    """A page at hand. `scope` is what its visit is known by, `browser` the browser's name and version."""
+    """An open page. `scope` identifies its visit, `browser` is the browser's name and version."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class AtHand:
         self.left = False
 
     def picture(self, checked: Checked) -> Picture | None:
-        """A screenshot of the page as it stands after its visit, in the report's folder."""
+        """A screenshot of the page after its visit, in the report's folder."""
         from copydesk.browser.start import BrowserError
 
         capture = checked.capture

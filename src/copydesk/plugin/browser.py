@@ -1,4 +1,4 @@
-"""Which browser pytest-playwright starts. Only registered where there is a site to look at."""
+"""Which browser pytest-playwright starts. Only registered if there is a site to visit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def device(device: str | None, playwright: Any) -> str | None:
         from copydesk.plugin.suite import CannotRunError
         from copydesk.text.spelling import suggest
 
-        hint = suggest(device, playwright.devices) or "; one is 'iPhone 13'"
+        hint = suggest(device, playwright.devices) or "; try 'iPhone 13'"
         raise CannotRunError(f"--device {device}: Playwright knows no such device{hint}")
     return device
 
@@ -28,7 +28,7 @@ def device(device: str | None, playwright: Any) -> str | None:
 def connect_options(
     connect_options: dict[str, Any] | None, pytestconfig: pytest.Config
 ) -> dict[str, Any] | None:
-    """pytest-playwright's, where a project sets them; else those for the server that the setting names."""
+    """pytest-playwright's, if a project sets them; else those for the server that the setting names."""
     from copydesk.browser.remote import connect_options as to_server
 
     address = options.server(pytestconfig)
@@ -82,7 +82,7 @@ def _given_launch_args(
 
 @pytest.fixture(scope="session")
 def launch_browser(launch_browser: Callable[..., Any]) -> Callable[..., Any]:
-    """pytest-playwright's way to start a browser, once more where it dies while it is starting."""
+    """pytest-playwright's way to start a browser, with a second attempt if it crashes while starting."""
     from copydesk.browser.start import twice
 
     return lambda **options: twice(partial(launch_browser, **options))

@@ -1,4 +1,4 @@
-"""The browser of a run: it visits pages, a few at once, and holds them until others are wanted."""
+"""The browser of a run: it visits pages, a few at once, and keeps them open until others are needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Browsing:
-    """Visits in one browser. It holds the pages that are visited at once until others are wanted."""
+    """Visits in one browser. It keeps the pages that are visited together until others are needed."""
 
     def __init__(
         self, suite: Suite, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
@@ -38,9 +38,9 @@ class Browsing:
         self._visited: dict[str, Visited] = {}
 
     def visit(self, entry: PageEntry, scope: str, before: Visited | None = None) -> Visited:
-        """The page, if it is at hand, else a new visit, of those that are visited together with it as well.
+        """The page, if it is open, else a new visit, together with the others of its batch.
 
-        `before` is what an item that is tried again has seen already: the same once more would say the same.
+        `before` is what a retried item has already seen: the same again would say the same.
         """
         page = self._at_hand.get(scope)
         again = page is not None and before is not None and before is self._visited.get(scope)
@@ -81,7 +81,7 @@ class Browsing:
         self._at_hand[next(iter(entries))].owed -= taken
 
     def _ask_links(self, entry: PageEntry, capture: Capture) -> None:
-        """Find out what the links of a page come to."""
+        """Check where the links of a page lead."""
         suite = self.suite
         if suite.faults:
             from copydesk.browser.broken_links import look_broken
@@ -97,7 +97,7 @@ class Browsing:
         self._launched.close()
 
     def _launch_another(self) -> Any:
-        """Another browser in the place of the one that has died."""
+        """A new browser in place of the one that crashed."""
         self._launched.close()
         browser = self._launch()
         self._launched.callback(browser.close)
@@ -123,7 +123,7 @@ class Browsing:
         return Visitor(browser, suite.site, **settings)
 
     def _leave(self) -> None:
-        """Done with the pages at hand: keep their recordings if they are wanted, and forget them."""
+        """Close the open pages: keep their recordings if they are wanted, and forget them."""
         pages, self._at_hand, self._visited = self._at_hand, {}, {}
         for page in pages.values():
             page.left = True

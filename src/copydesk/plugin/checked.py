@@ -1,4 +1,4 @@
-"""The site of a run, once its options have been checked: what is wrong is said before a browser starts."""
+"""The site of a run, once its options have been checked: mistakes are reported before a browser starts."""
 
 from __future__ import annotations
 
@@ -17,22 +17,20 @@ if TYPE_CHECKING:
 
 
 def site_of(config: pytest.Config) -> Site | None:
-    """The site of this run, or None where there is no site file.
+    """The site of this run, or None without a site file.
 
-    Raises `pytest.UsageError` for a site file that is wrong and for options that contradict each other or
-    ask for what cannot be done here.
+    Raises `pytest.UsageError` for a wrong site file, for options that contradict each other, and for options
+    that cannot work here.
     """
     _check_root(config)
     path = options.site_file(config)
     if path is None:
         if options.faults(config):
             raise pytest.UsageError(
-                "--fault breaks a site's pages, and there is no site file here that names any"
+                "--fault breaks a site's pages, but there is no site file here that names any"
             )
         if config.getoption("--replay"):
-            raise pytest.UsageError(
-                "--replay needs the site file that the recording was made with: give --site FILE"
-            )
+            raise pytest.UsageError("--replay needs the site file of the recording: give --site FILE")
         return None
     from copydesk.rules.registry import rule_names
     from copydesk.site.file import load_site
@@ -56,7 +54,7 @@ def site_of(config: pytest.Config) -> Site | None:
 
 
 def known_issues(config: pytest.Config) -> Known:
-    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a file that is wrong."""
+    """The findings that are known and fail nothing. Raises `pytest.UsageError` for a wrong file."""
     from copydesk.verdicts import known
 
     try:
@@ -67,31 +65,29 @@ def known_issues(config: pytest.Config) -> Known:
 
 def _check_address(url: str) -> None:
     if url and not re.match(r"https?://(\[[\da-f:.]+\]|[^\s/?#\[\]]+)(/|$)", url, re.IGNORECASE):
-        raise pytest.UsageError(
-            f"--base-url {url}: no address of a site; one looks like https://news.example"
-        )
+        raise pytest.UsageError(f"--base-url {url}: not the address of a site, such as https://news.example")
 
 
 def _check_output(config: pytest.Config) -> None:
     output = Path(str(config.getoption("--output", None) or "test-results"))
     if output.exists() and not output.is_dir():
-        raise pytest.UsageError(f"--output {output}: recordings are kept in a folder, and this is a file")
+        raise pytest.UsageError(f"--output {output}: recordings go into a folder, but this is a file")
 
 
 def _check_video(config: pytest.Config) -> None:
     if options.server(config) and config.getoption("--video", "off") != "off":
         raise pytest.UsageError(
-            "--video: the browser is on another machine, and the video would stay there: use --tracing"
+            "--video: the browser is on another machine, where the video would stay: use --tracing"
         )
 
 
 def _check_update(config: pytest.Config, site: Site) -> None:
-    """Raise `pytest.UsageError` where records are to be accepted and cannot be: once, not for each page."""
+    """Raise `pytest.UsageError` if records should be accepted but cannot be: once, not for each page."""
     if not any(config.getoption(f"update_{which}", False) for which in ("snapshots", "new_snapshots_only")):
         return
     if options.faults(config):
         raise pytest.UsageError(
-            "--snapshot-update accepts pages as they are, and --fault breaks them: accept the site as it is"
+            "--snapshot-update accepts pages as they are, but --fault breaks them: run without --fault"
         )
     from copydesk.snapshots import cannot_write, update_refused
 
@@ -100,10 +96,10 @@ def _check_update(config: pytest.Config, site: Site) -> None:
 
 
 def _check_root(config: pytest.Config) -> None:
-    """Raise `pytest.UsageError` where pytest has mistaken an option's value for a place to find tests in.
+    """Raise `pytest.UsageError` if pytest took an option's value for a folder of tests.
 
-    It looks for the project's top folder before it knows any plugin's options, so that to it
-    `--browser-path /usr/bin/chromium` is an unknown flag and a folder to start from.
+    It looks for the project's top folder before it knows any plugin's options, so it takes `--browser-path
+    /usr/bin/chromium` for an unknown flag and a folder to start from.
     """
     if config.inipath is not None or config.rootpath == config.invocation_params.dir:
         return
@@ -117,7 +113,7 @@ def _check_root(config: pytest.Config) -> None:
 
 
 def check_faults(config: pytest.Config, site: Site) -> None:
-    """Raise `pytest.UsageError` for a fault that there is not, or that has nothing to break here."""
+    """Raise `pytest.UsageError` for a fault that does not exist, or that has nothing to break here."""
     from copydesk.faults.registry import chosen
 
     try:
@@ -128,9 +124,7 @@ def check_faults(config: pytest.Config, site: Site) -> None:
     if served and (not site.embedded or options.base_url(config)):
         where = f"--base-url {options.base_url(config)}" if options.base_url(config) else f"site {site.name}"
         raise pytest.UsageError(
-            f"--fault {served[0]} is a fault of the embedded site's server, and this run looks at {where}"
+            f"--fault {served[0]} is a fault of the embedded site's server, but this run visits {where}"
         )
     if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
-        raise pytest.UsageError(
-            f"--fault needs Chromium, where answers can be broken: leave out --browser {other[0]}"
-        )
+        raise pytest.UsageError(f"--fault needs Chromium, to break answers: leave out --browser {other[0]}")

@@ -10,7 +10,7 @@ from copydesk.report.codes import CHANGED, STOPPED
 
 
 class Ending:
-    """Takes note of all that fails, and says with what the run ends."""
+    """Collects everything that fails, and returns the exit code of the run."""
 
     def __init__(self) -> None:
         self.changed = False

@@ -1,4 +1,4 @@
-"""What a test can ask for, and how many items that makes of it."""
+"""The fixtures that a test can ask for, and how many items they make of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_SITE = "there is no site file: give one with --site FILE"
 
 
 class NoPage:
-    """Stands in an item for the page that there is none of; `reason` says why."""
+    """Takes the place of a page that does not exist; `reason` says why."""
 
     def __init__(self, reason: str, *, fail: bool) -> None:
         self.reason = reason

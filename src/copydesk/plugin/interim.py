@@ -1,4 +1,4 @@
-"""Writing the report again and again while a run goes on, so that one that is killed leaves what it did."""
+"""Writing the report repeatedly during a run, so that a killed run leaves what it did."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHARE = 0.04
 
 
 class Interim:
-    """Calls `write` whenever there is news and the time that it took so far, and takes, is a small share."""
+    """Calls `write` when there is news, as long as writing takes only a small share of the time."""
 
     def __init__(self, write: Callable[[], object], clock: Callable[[], float] = time.monotonic) -> None:
         self._write = write

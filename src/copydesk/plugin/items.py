@@ -1,4 +1,4 @@
-"""What an item of a run looks at, and the command that repeats it."""
+"""What an item of a run checks, and the command that repeats it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS = {"article": "article", "feed": "feed", "filtered_feed": "filter", "captu
 
 
 def page_of(item: pytest.Item) -> PageEntry | None:
-    """The page that an item looks at, or None."""
+    """The page that an item checks, or None."""
     from copydesk.site.model import PageEntry
 
     parameters = (
@@ -27,7 +27,7 @@ def page_of(item: pytest.Item) -> PageEntry | None:
 
 
 def scope_of(item: pytest.Item) -> str | None:
-    """What an item's visit is known by: its page, and its browser where there are several. None: no visit."""
+    """What identifies an item's visit: its page, and its browser if there are several. None: no visit."""
     entry = page_of(item)
     if entry is None:
         return None

@@ -37,7 +37,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--replay",
         metavar="FILE",
-        help="Run on a recording that `copydesk record` made, with the network closed.",
+        help="Run on a recording made with `copydesk record`, with the network closed.",
     )
     group.addoption(
         "--browser-path",
@@ -48,7 +48,7 @@ def add(parser: pytest.Parser) -> None:
     group.addoption(
         "--report",
         metavar="DIR",
-        help="Where to write the report, index.html. Default: reports, beside the project's settings.",
+        help="The folder for the report, index.html. Default: reports, beside the project's settings.",
     )
 
 
@@ -58,7 +58,7 @@ def is_worker(config: pytest.Config) -> bool:
 
 
 def site_file(config: pytest.Config) -> Path | None:
-    """The site file that the run is about: named, or the project's own. None when there is none."""
+    """The site file of the run: the named one, or the project's own. None if there is none."""
     if named := config.getoption("--site"):
         return config.invocation_params.dir / str(named)
     default = config.rootpath / DEFAULT_SITE
@@ -69,23 +69,23 @@ def site_file(config: pytest.Config) -> Path | None:
 
 
 def base_url(config: pytest.Config) -> str:
-    """What --base-url (or pytest's own setting of that name) says, or nothing."""
+    """The value of --base-url (or of pytest's own setting of that name), or an empty string."""
     return str(config.getoption("--base-url", None) or config.getini("base_url") or "")
 
 
 def report_folder(config: pytest.Config) -> Path:
-    """Where the report and its pictures go."""
+    """The folder of the report and its pictures."""
     named = config.getoption("--report")
     return config.invocation_params.dir / str(named) if named else config.rootpath / "reports"
 
 
 def faults(config: pytest.Config) -> list[str]:
-    """The names of the faults that the site is to have."""
+    """The names of the faults with which to break the site."""
     return list(config.getoption("--fault"))
 
 
 def server(config: pytest.Config) -> str:
-    """The address of the Playwright server whose browser is used, or nothing for one of this machine."""
+    """The address of the Playwright server whose browser is used; empty for one on this machine."""
     from copydesk.browser.find import SETTING
     from copydesk.browser.remote import is_address
 
@@ -94,5 +94,5 @@ def server(config: pytest.Config) -> str:
 
 
 def browsers(config: pytest.Config) -> list[str]:
-    """What --browser says: several browsers give every item once for each."""
+    """The values of --browser: with several browsers, every item exists once for each."""
     return list(config.getoption("--browser", []))

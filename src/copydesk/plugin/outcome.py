@@ -1,4 +1,4 @@
-"""What an item has said of its page: data that travels with its report, also from one process to another."""
+"""What an item says about its page: data that travels with its report, also between processes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ STOPPED_FIELD = "copydesk_stopped"
 
 
 def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
-    """Put what the item said on its report, and picture the page while it is still open if it failed."""
+    """Put the item's verdict on its report and, if it failed, take a screenshot while the page is still
+    open.
+    """
     if stopped := item.stash.get(STOPPED, ""):
         setattr(report, STOPPED_FIELD, stopped)
     visited = item.stash.get(VISITED, None)
@@ -49,7 +51,7 @@ def attach(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestRe
 def own(
     item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport, visited: Visited
 ) -> Verdict:
-    """The verdict of a test that somebody wrote for themselves: its name is the subject."""
+    """The verdict of a test that a project wrote for itself: its name is the subject."""
     name = getattr(item, "originalname", None) or item.name
     verdict = Verdict(page=visited.name, kind=visited.kind, url=visited.url, subject=name, status="passed")
     if report.failed and call.excinfo is not None:

@@ -1,4 +1,6 @@
-"""Which findings a picture can show: it is taken when the visit ends, and findings come from all along it."""
+"""Which findings a picture can show: it is taken when the visit ends, and findings come from any moment of
+it.
+"""
 
 from __future__ import annotations
 

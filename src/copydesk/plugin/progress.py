@@ -63,7 +63,7 @@ class Page:
         }
         told = [count(number, what) for what, number in facts.items() if number]
         told += [f"{known} known"] if (known := levels.count("known")) else []
-        told += [f"{count(len(self._broken), 'item')} broke down"] if self._broken else []
+        told += [f"{count(len(self._broken), 'item')} crashed"] if self._broken else []
         told += [f"{len(self._again)} tried again"] if self._again else []
         time = f"{self._seconds:.1f} s"
         subjects = count(len(verdicts), "subject")
@@ -132,7 +132,7 @@ class Pages:
 
 
 class Progress:
-    """A plugin of the process that talks to the user."""
+    """The progress plugin, in the process that talks to the user."""
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages

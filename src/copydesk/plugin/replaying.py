@@ -1,4 +1,4 @@
-"""Running on a recording: what --replay names, and what cannot go with it."""
+"""Running on a recording: the file that --replay names, and the options that cannot go with it."""
 
 from __future__ import annotations
 
@@ -28,32 +28,30 @@ def recording(config: pytest.Config, site: Site) -> Recording | None:
     told = found.manifest
     if told.site != site.name:
         raise pytest.UsageError(
-            f"--replay {named}: a recording of {told.site}, and this run is about {site.name}"
+            f"--replay {named}: a recording of {told.site}, but this run is about {site.name}"
         )
     if missing := [entry.name for entry in site.pages if entry.name not in told.pages]:
         raise pytest.UsageError(
-            f"--replay {named}: it has no page {missing[0]}, as the site file has: record the site again"
+            f"--replay {named}: it lacks the site file's page {missing[0]}: record the site again"
         )
     return matched_by(found, Plain(told.moment, site.volatile).url)
 
 
 def check(config: pytest.Config) -> None:
-    """Raise `pytest.UsageError` for what a recording cannot be asked for."""
+    """Raise `pytest.UsageError` for options that do not work with a recording."""
     if not config.getoption("--replay"):
         return
     if config.getoption("--base-url", None):
-        raise pytest.UsageError(
-            "--replay shows the site where it was when it was recorded: leave out --base-url"
-        )
+        raise pytest.UsageError("--replay shows the site at its recorded address: leave out --base-url")
     if config.getoption("--fault"):
         raise pytest.UsageError(
-            "--fault breaks what a site answers, and --replay shows what it answered: leave one of them out"
+            "--fault and --replay cannot be combined: a recording shows what the site really answered"
         )
     if options.server(config):
         raise pytest.UsageError(
-            "--replay closes the network of a browser of its own: leave out the Playwright server's address"
+            "--replay closes the network of its own browser: leave out the Playwright server's address"
         )
     if other := [name for name in config.getoption("--browser", []) if name != "chromium"]:
         raise pytest.UsageError(
-            f"--replay needs Chromium, whose network can be closed: leave out --browser {other[0]}"
+            f"--replay needs Chromium, to close the network: leave out --browser {other[0]}"
         )

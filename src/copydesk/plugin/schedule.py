@@ -1,4 +1,4 @@
-"""Which items belong together, and scheduling under xdist by that: a page is visited by one worker only."""
+"""Which items belong together, and scheduling them under xdist: one worker visits a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The controller's half: gather what the items say, have the report written, sum up on the terminal."""
+"""The controller's half: collect the verdicts, have the report written, print the summary."""
 
 from __future__ import annotations
 
@@ -129,11 +129,11 @@ class Gathering:
             if self.run.shard is None:
                 history.remember(folder, self.run)
         except OSError as error:
-            written = f"The report could not be written to {folder}: {error.strerror or error}"
+            written = f"Could not write the report to {folder}: {error.strerror or error}"
         self._print(compared, written)
 
     def _write(self) -> Path:
-        """Write the page of the report as things stand."""
+        """Write the report's page as things are now."""
         self.run.seconds = self.run.seconds or time.monotonic() - self._started
         self.run.base_url = self.suite.known_base_url
         return html.write(self.run, options.report_folder(self.config))
@@ -165,16 +165,14 @@ class Gathering:
             terminal.write_line(f"! {line}", yellow=True)
         for path in orphans(self.suite.site, self.config.rootpath):
             of = self.run.site_file or "the site file"
-            words = (
-                f"! {_short(path, self.config)} is the record of no page of {of}: delete it, or name its page"
-            )
+            words = f"! {_short(path, self.config)} belongs to no page of {of}: delete it, or name its page"
             terminal.write_line(words, yellow=True)
         github.tell(self.run, compared, terminal.write_line)
         terminal.write_line(last)
 
 
 def commit(folder: Path) -> str:
-    """The short name of the commit that a folder is at, or nothing where git knows none."""
+    """The short name of a folder's commit; empty if git knows none."""
     command = ["git", "-C", str(folder), "rev-parse", "--short=10", "HEAD"]
     try:
         asked = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)

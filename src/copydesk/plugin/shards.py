@@ -1,7 +1,7 @@
-"""Splitting a run over machines: pytest-split's options, with the page for what is split.
+"""Splitting a run over machines: pytest-split's options, with pages as the units.
 
-pytest-split deals out items, and a page whose items are dealt to two machines would be visited by both. Where
-there is a site file, its place is taken by something that deals out pages, all other items one by one.
+pytest-split distributes items, so two machines could visit the same page. If there is a site file, a plugin
+takes its place that distributes pages, and all other items one by one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def shard(config: pytest.Config) -> Shard | None:
 
 
 def take_over(config: pytest.Config) -> None:
-    """Deal out pages in the place of items, if anything is to be dealt out."""
+    """Distribute pages instead of items, if the run is split."""
     if theirs := config.pluginmanager.unregister(name=_THEIRS):
         config.pluginmanager.register(PageSplit(theirs.cached_durations), NAME)
 
@@ -71,7 +71,7 @@ class PageSplit:
             config.workeroutput[EMPTY] = True  # type: ignore[attr-defined]
 
     def pytest_report_collectionfinish(self) -> str:
-        """Say how much of the run this is."""
+        """Print how much of the run this shard is."""
         return self._told
 
     def _lasting(self, units: dict[str, list[pytest.Item]]) -> dict[str, float]:

@@ -67,7 +67,7 @@ class Suite:
 
     @cached_property
     def run_name(self) -> str:
-        """The name of this run, which its folder in the reports has; workers are told."""
+        """The name of this run and of its folder in the reports; workers receive it."""
         if options.is_worker(self.config):
             return str(self.config.workerinput[options.RUN])  # type: ignore[attr-defined]
         return new_run(datetime.now(UTC).astimezone())
@@ -114,7 +114,7 @@ class Suite:
         return sorted([*load_rules().subjects(kind), SNAPSHOT], key=by_page)
 
     def collected(self, items: Iterable[pytest.Item]) -> None:
-        """Take note of the pages that will be visited, and of which an item says how the visit went."""
+        """Note the pages that will be visited, and those of which an item reports the visit."""
         ids = []
         for item in items:
             if (entry := page_of(item)) and (scope := scope_of(item)):
@@ -143,7 +143,7 @@ class Suite:
         return min(AT_ONCE, max(1, len(self.site.pages) // (2 * workers))) if workers else AT_ONCE
 
     def batch(self, scope: str, entry: PageEntry) -> dict[str, PageEntry]:
-        """What to visit where a page is wanted: it, and those that are visited together with it."""
+        """What to visit when a page is needed: it, and those that are visited together with it."""
         browser = scope.removesuffix(entry.name)
         mates = {name: self._entries[name] for name in self._batches.since(scope) if name in self._entries}
         return {scope: entry} | {
@@ -156,7 +156,7 @@ class Suite:
 
     @cached_property
     def asker(self) -> Asker:
-        """What asks links. xdist's workers share what they know, and the polite number of requests."""
+        """What checks links. xdist's workers share their results, and the polite number of requests."""
         from copydesk.browser.links import Asker
         from copydesk.browser.notes import Notes
 
@@ -184,7 +184,7 @@ class Suite:
         return store
 
     def keep(self, capture: Capture, browser: str) -> Kept | None:
-        """Keep a capture for rules of another day; says where, if there is room for it."""
+        """Keep a capture for later rechecks; returns where, if there is room for it."""
         put = self._captures.put(capture)
         return Kept(page=capture.page, browser=browser, capture=put[0], occasion=put[1]) if put else None
 

@@ -14,7 +14,7 @@ CHANGES = 20
 
 
 def describe(verdict: Verdict, item: pytest.Item) -> str:
-    """A failed verdict for the terminal: what is wrong, where, and the command that shows just this."""
+    """A failed verdict for the terminal: what is wrong, where, and the command that shows only this."""
     lines = [f"{verdict.page}, {verdict.subject}: {verdict.url}", ""]
     for finding in verdict.findings:
         lines += [f"  {line}" for line in describe_finding(finding)] + [""]
@@ -23,9 +23,7 @@ def describe(verdict: Verdict, item: pytest.Item) -> str:
             lines.append("  differs from the accepted record:")
         lines += [f"    {change}" for change in verdict.changes[:CHANGES]]
         if len(verdict.changes) > CHANGES:
-            lines.append(
-                f"    … and {len(verdict.changes) - CHANGES} more changes, all of them in the report"
-            )
+            lines.append(f"    … and {len(verdict.changes) - CHANGES} more changes, all in the report")
         lines.append("")
         lines += [f"  accept it with:  {repeat(item, '--snapshot-update')}"]
     lines.append(f"  see it with:     {repeat(item, '--headed')}")

@@ -1,4 +1,4 @@
-"""What a run did not come to say: the subject that a worker died over, and pages that were left."""
+"""What a run did not get to: the subject on which a worker crashed, and pages that were left."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ DIED = "???"
 
 
 class Unfinished:
-    """Keeps account of the items that there will be, and of those that are done."""
+    """Tracks the expected items, and those that are done."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._left: dict[str, str] = {}
 
     def expect(self, ids: Iterable[str]) -> None:
-        """Take note of the items that there will be. Each worker of xdist's names the same."""
+        """Note the items to expect. Every xdist worker reports the same."""
         if not self._left:
             self._left = {nodeid: found[0].name for nodeid in ids if (found := self._pages.find(nodeid))}
 
@@ -34,11 +34,11 @@ class Unfinished:
 
     @property
     def pages(self) -> list[str]:
-        """The pages of which not everything was looked at."""
+        """The pages that were not checked completely."""
         return list(dict.fromkeys(self._left.values()))
 
     def died_over(self, report: pytest.TestReport, run: Run, base_url: str) -> Said | None:
-        """The verdict on an item whose worker died before it said one; None for any other report."""
+        """The verdict on an item whose worker crashed before it gave one; None for any other report."""
         found = self._pages.find(report.nodeid) if report.when == DIED else None
         if found is None:
             return None
@@ -47,9 +47,9 @@ class Unfinished:
         finding = Finding(
             rule=f"{subject}/worker-died",
             severity="error",
-            message="The worker that looked at this died before it had said anything of it",
+            message="The worker crashed before it gave a verdict on this",
             expected="a verdict",
-            actual="none; the page's other subjects are looked at by another worker",
+            actual="none; another worker checks the page's other subjects",
         )
         verdict = Verdict(
             page=entry.name,

@@ -65,7 +65,7 @@ class Visited:
 
     @property
     def url(self) -> str:
-        """The address that the visit came to."""
+        """The final address of the visit."""
         return self.capture.final_url or self.capture.url
 
     @property
@@ -80,18 +80,18 @@ class Visited:
 
     @property
     def record(self) -> Record:
-        """The page as data. Fails the test where there was no page to read."""
+        """The page as data. Fails the test if there was no page to read."""
         if self._checked.record is None:
             pytest.fail(f"{self.name}: {self.capture.error or 'there is no page to read'}", pytrace=False)
         return self._checked.record
 
     @property
     def findings(self) -> list[Finding]:
-        """Everything that the rules said of the page."""
+        """All findings of the rules on the page."""
         return self._checked.findings
 
     def check(self, subject: str) -> None:
-        """Pass, fail or skip the test as the rules say of one subject of the page.
+        """Pass, fail or skip the test according to the rules for one subject of the page.
 
         `subject` is the part of a rule's name before the slash, or "snapshot" for the comparison with the
         accepted record.
@@ -103,7 +103,7 @@ class Visited:
             pytest.skip("; ".join(verdict.remarks) or f"nothing to look at for {subject}")
 
     def verdict(self, subject: str) -> Verdict:
-        """What this run says of one subject of the page."""
+        """This run's verdict on one subject of the page."""
         if subject in self._checked.verdicts:
             return self._judged(self._checked.verdicts[subject])
         if self._checked.record is None:
@@ -140,24 +140,24 @@ class Visited:
         return self._page.recordings()
 
     def _unread(self, subject: str) -> Verdict:
-        """The verdict where there is no page: the visit's own, so that what was not checked never passes.
+        """The verdict if there is no page: the visit's own, so that what was not checked never passes.
 
-        Where an item of this run is about the visit, that one says so, and all others only point there.
+        If an item of this run is about the visit, that one reports it, and all others only refer to it.
         """
         if self._suite.visit_is_item(self._page.scope):
-            return self._new(subject, "absent", remarks=[f"not looked at: {self.capture.error}"])
+            return self._new(subject, "absent", remarks=[f"not checked: {self.capture.error}"])
         visit = self._judged(self._checked.verdicts[VISIT])
         status: Status = "failed" if visit.status == "failed" else "absent"
         return self._new(subject, status, findings=visit.findings, remarks=visit.remarks)
 
     def _judged(self, verdict: Verdict) -> Verdict:
-        """A verdict of the rules, in the light of what is known already."""
+        """A verdict of the rules, with the known issues marked."""
         suite = self._suite
         return marked(verdict, suite.known, suite.today)
 
     def _compare(self) -> Verdict:
         if any(request.failure == NOT_RECORDED for request in self.capture.requests):
-            remark = "not compared: the recording has no answer to something that the page asks for"
+            remark = "not compared: the recording lacks an answer that the page requests"
             return self._new(SNAPSHOT, "absent", remarks=[remark])
         from copydesk.snapshots import compare
 

@@ -1,4 +1,4 @@
-"""One visit per page, shared by all items that look at it; and what happens where none can be made."""
+"""One visit per page, shared by all its items; and what happens if none is possible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from copydesk.site.model import PageEntry
 
 
 def visit(suite: Suite, entry: PageEntry, request: pytest.FixtureRequest) -> Visited:
-    """The page, visited and checked: the one at hand, or else by going there."""
+    """The page, visited and checked: the open one, or after a new visit."""
     if suite.stopped:
         pytest.skip(suite.stopped)
     try:
@@ -37,7 +37,7 @@ def visit(suite: Suite, entry: PageEntry, request: pytest.FixtureRequest) -> Vis
 
 
 def _stop(suite: Suite, request: pytest.FixtureRequest, message: str) -> BaseException:
-    """Have no other item run, as all would say the same; returns what to raise in this one."""
+    """Run no other item, because all would say the same; returns what to raise in this one."""
     suite.stopped = message
     request.node.stash[STOPPED] = message
     request.session.shouldfail = message
@@ -47,7 +47,9 @@ def _stop(suite: Suite, request: pytest.FixtureRequest, message: str) -> BaseExc
 
 
 def _says_first(config: pytest.Config) -> bool:
-    """Whether no other worker has failed an item for want of anything to visit: one failure is enough."""
+    """Whether no other worker has yet failed an item because nothing can be visited: one failure is
+    enough.
+    """
     if not options.is_worker(config):
         return True
     note = Path(config.workerinput[options.NOTES]) / "stopped"  # type: ignore[attr-defined]

@@ -127,9 +127,9 @@ class Prover:
                 outcome.status = "silent"
                 return outcome
             if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
-                return self._not_here(fault, entry.name, entry.kind, "the page is the same with it")
+                return self._not_here(fault, entry.name, entry.kind, "the page did not change")
             outcome.status = "did not take"
-            outcome.why = "it changed the page, and the page that was read is the same"
+            outcome.why = "it changed the page, but the page that was read is the same"
             return outcome
         new = fresh(checked.findings, clean.findings)
         outcome.rules = sorted({finding.rule for finding in new})

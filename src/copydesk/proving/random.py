@@ -126,7 +126,7 @@ class Mutator:
             tried.status = "false alarm"
         elif tried.effects:
             # The measure itself is off: what is put down to mutations is the page's own doing.
-            tried.status, tried.why = "false alarm", "the page looks other than before, unchanged"
+            tried.status, tried.why = "false alarm", "the unchanged page looks different from before"
         return tried
 
     def clean(self, entry: PageEntry) -> Seen:
@@ -134,7 +134,7 @@ class Mutator:
         if entry.name not in self._clean:
             seen = self._visit(entry, None)
             if not seen.look.head and not seen.checked.capture.error:
-                raise WorkError(f"{entry.name}: the page goes elsewhere as it is looked at")
+                raise WorkError(f"{entry.name}: the page navigates away during the visit")
             self._clean[entry.name] = seen
         return self._clean[entry.name]
 

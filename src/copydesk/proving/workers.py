@@ -108,7 +108,7 @@ def _next(results: Any, workers: Sequence[BaseProcess]) -> list[Any]:
         except queue.Empty:
             if dead or over:
                 code = dead[0].exitcode if dead else 0
-                raise WorkError(f"a worker has ended before its work was done (exit code {code})") from None
+                raise WorkError(f"a worker crashed before its work was done (exit code {code})") from None
             continue
         if isinstance(result, str):
             raise WorkError(result)

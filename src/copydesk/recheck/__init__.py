@@ -1,1 +1,1 @@
-"""Looking again at the captures of an earlier run, with today's rules and site file and without a browser."""
+"""Checking the captures of an earlier run again, with today's rules and site file and without a browser."""

@@ -1,7 +1,7 @@
-"""Accepting what today's rules read from yesterday's captures, where only the reading has changed.
+"""Accepting what today's rules read from an earlier run's captures, if only the reading has changed.
 
-A record may be written anew without looking at the page again when the run's own reading of this very capture
-was the accepted record: then the page is as it was accepted, and what differs is how it is read.
+A record may be rewritten without a new visit when the run's own reading of the same capture was the accepted
+record: then the page is as it was accepted, and only the reading differs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from copydesk.verdicts.verdict import Verdict
 
 
 class Accepted(msgspec.Struct, kw_only=True):
-    """A page whose record was to be accepted: its changes, and why it was not, if it was not."""
+    """A page whose record should be accepted: its changes, and why it was refused, if it was."""
 
     page: str
     changes: list[str]
@@ -53,11 +53,11 @@ def accept(run: Run, pages: dict[str, list[Again]], site: Site, root: Path) -> l
 def _accept(run: Run, page: str, agains: list[Again], path: Path) -> None:
     for again in agains:
         if again.anew:
-            raise RefusedError("It has to be visited anew.")
+            raise RefusedError("It must be visited again.")
         for verdict in again.verdicts:
             if verdict.status == "failed":
                 rule = next((one.rule for one in verdict.findings if one.level == "error"), verdict.subject)
-                raise RefusedError(f"The rule {rule} fails on it, and its record would hold the defect.")
+                raise RefusedError(f"The rule {rule} fails on it, so its record would contain the defect.")
     kept = content(path)
     for again in agains:
         said = run.said.get((again.browser, page, SNAPSHOT))
@@ -65,14 +65,14 @@ def _accept(run: Run, page: str, agains: list[Again], path: Path) -> None:
             raise RefusedError(f"The run {run.name} did not compare it with its accepted record.")
         if said.verdict.status != "passed":
             raise RefusedError(
-                "It differed from its accepted record in that run already: look at it, and accept it with "
+                "It already differed from its accepted record in that run: look at it, and accept it with "
                 "pytest --snapshot-update."
             )
         if kept is None or said.verdict.accepted != digest(kept):
-            raise RefusedError("Its accepted record is not the one of that run any more: run pytest again.")
+            raise RefusedError("Its accepted record has changed since that run: run pytest again.")
     texts = {again.record for again in agains}
     if len(texts) > 1:
-        raise RefusedError("Its record is another in each browser.")
+        raise RefusedError("Its record differs between browsers.")
     put(path, texts.pop().encode(errors="replace"), kept)
 
 

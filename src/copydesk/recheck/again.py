@@ -1,4 +1,4 @@
-"""What today's rules say of a page that a run has captured, and whether that is what the run said."""
+"""What today's rules say of a page that a run captured, and whether the run said the same."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ ANEW = "visit/anew"
 
 
 class Again(msgspec.Struct, kw_only=True):
-    """A page in one browser, looked at again.
+    """A page in one browser, checked again.
 
-    `anew` says why only a visit could tell what there is; then its one verdict is a failed visit. `empty` is
-    whether the visit had brought no page. `record` is the record as it would be stored, where that differs
-    from the accepted one.
+    `anew` says why only a visit can tell what there is; its one verdict is then a failed visit. `empty` tells
+    whether the visit had brought no page. `record` is the record as it would be stored, if that differs from
+    the accepted one.
     """
 
     page: str
@@ -51,7 +51,7 @@ class Again(msgspec.Struct, kw_only=True):
 
 
 class Difference(msgspec.Struct, kw_only=True):
-    """A subject of a page of which two things were said; `then` is None where nothing was."""
+    """A subject of a page with two different verdicts; `then` is None if the run had none."""
 
     page: str
     browser: str
@@ -61,7 +61,7 @@ class Difference(msgspec.Struct, kw_only=True):
 
 
 class Desk:
-    """Looks at captures with the rules, site file, known issues and accepted records of today."""
+    """Checks captures with today's rules, site file, known issues and accepted records."""
 
     def __init__(self, site: Site, known: Known, root: Path, today: date) -> None:
         self.site = site
@@ -71,17 +71,17 @@ class Desk:
         self.pages = {entry.name: entry for entry in site.pages}
 
     def look(self, run: Run, reports: Path, kept: Kept) -> Again:
-        """Look again at a page of a run that the site file names still."""
+        """Check a page of a run again that the site file still names."""
         entry = self.pages[kept.page]
         try:
             capture = captures.get(reports, kept.capture, kept.occasion)
             if run.shaped is None:
-                raise AnewError([f"the run {run.name} does not tell how it was visited"])
+                raise AnewError([f"the run {run.name} does not say how the page was visited"])
             if capture.page != kept.page:
-                raise AnewError([f"what is kept for it is the page {capture.page!r}"])
+                raise AnewError([f"its stored capture is of the page {capture.page!r}"])
             capture, sought = fit(capture, run.shaped, self.site)
         except CaptureError as error:
-            return anew(entry, kept.browser, [f"its capture cannot be had: {error}"])
+            return anew(entry, kept.browser, [f"its capture is not available: {error}"])
         except AnewError as error:
             return anew(entry, kept.browser, error.reasons)
         return self._judge(capture, kept.browser, sought)
@@ -98,7 +98,7 @@ class Desk:
         bare = Verdict(page=capture.page, kind=capture.kind, url=url, subject=SNAPSHOT, status="passed")
         if checked.record is None:
             again.empty = True
-            why = [f"not looked at: {capture.error}"]
+            why = [f"not checked: {capture.error}"]
             again.verdicts += [
                 replace(bare, subject=subject, status="absent", remarks=why)
                 for subject in [*load_rules().subjects(capture.kind), SNAPSHOT]
@@ -118,8 +118,8 @@ class Desk:
 
 
 def anew(entry: PageEntry, browser: str, reasons: list[str]) -> Again:
-    """A page that can only be judged by a visit, and why."""
-    message = f"The page has to be visited anew to be checked: {'; '.join(reasons)}"
+    """A page that only a visit can judge, and why."""
+    message = f"The page must be visited again to be checked: {'; '.join(reasons)}"
     finding = Finding(rule=ANEW, severity="error", message=message)
     verdict = Verdict(
         page=entry.name,
@@ -133,15 +133,16 @@ def anew(entry: PageEntry, browser: str, reasons: list[str]) -> Again:
 
 
 def outcome(verdict: Verdict) -> object:
-    """What two verdicts have to have in common to say the same."""
+    """What two verdicts must share to be the same."""
     found = {(one.level, one.rule, shape(one.message)) for one in verdict.findings}
     return verdict.status, sorted(found), verdict.changes
 
 
 def differences(run: Run, again: Again) -> Iterator[Difference]:
-    """What is said otherwise of a page now than the run said; nothing of one that has to be visited anew.
+    """How today's verdicts on a page differ from the run's; none for a page that must be visited again.
 
-    Of what the run did not look at, only what is wrong with it. Where there was no page, only the visit.
+    Of subjects that the run did not check, only what is wrong with them. If there was no page, only the
+    visit.
     """
     if again.anew:
         return

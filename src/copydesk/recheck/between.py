@@ -1,4 +1,4 @@
-"""Why two runs say different things of a page: because the site changed, or because the rules did."""
+"""Why two runs judge a page differently: because the site changed, or because the rules did."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Look = Callable[[str, str], Again | str]
 
 
 class Explained(msgspec.Struct, kw_only=True):
-    """A difference between what two runs said, and why there is one; `more` is why that is unknown."""
+    """A difference between the verdicts of two runs, and its reason; `more` says why that is unknown."""
 
     difference: Difference
     why: Why
@@ -24,10 +24,10 @@ class Explained(msgspec.Struct, kw_only=True):
 
 
 def explain(old: Run, new: Run, look_old: Look, look_new: Look) -> list[Explained]:
-    """Why each verdict is another one in the new run than in the old.
+    """Why each verdict differs between the new run and the old.
 
-    Rules that say the same of the captures of both cannot have changed their mind because of the site; rules
-    that say different things of them can have no other reason.
+    If today's rules judge both captures the same, the site cannot be the reason; if they judge them
+    differently, nothing else can.
     """
     before = {_key(said): said for said in old.said.values()}
     found = []

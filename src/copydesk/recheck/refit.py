@@ -1,4 +1,4 @@
-"""A capture of an earlier day under today's site file: what it can be looked at with, and what it cannot."""
+"""An earlier capture under today's site file: what can be checked in it, and what cannot."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FOLLOWED = ("feed", "persons", "read-also")
 STILL = ("axe", "phone")
 """The journeys that act on no element."""
 RECKONED = (
-    "found in the stored page by today's selector; whether something lies over it is reckoned from boxes"
+    "found in the stored page by today's selector; whether something covers it is calculated from boxes"
 )
 
 
 class AnewError(Exception):
-    """A page has to be visited anew; `reasons` are sentences without their full stop."""
+    """A page must be visited again; `reasons` are sentences without their full stop."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("; ".join(reasons))
@@ -33,9 +33,10 @@ class AnewError(Exception):
 
 
 def fit(capture: Capture, then: Shaped, site: Site) -> tuple[Capture, list[str]]:
-    """A capture as today's site file would have shaped it, and the elements that were looked for anew in it.
+    """A capture as today's site file would have shaped it, and the elements that were searched for again in
+    it.
 
-    `then` is what shaped it. Raises `AnewError` where only a visit can tell what there is now.
+    `then` is what shaped it. Raises `AnewError` if only a visit can tell what there is now.
     """
     now = shaped_by(site)
     entry = next(page for page in site.pages if page.name == capture.page)
@@ -58,14 +59,14 @@ def fit(capture: Capture, then: Shaped, site: Site) -> tuple[Capture, list[str]]
 def _of_site(capture: Capture, then: Shaped, now: Shaped) -> Iterator[str]:
     for name in ("language", "time_zone", "now"):
         if getattr(then, name) != getattr(now, name):
-            yield f"the site file has another {name}"
+            yield f"the site file has a different {name}"
     if then.third_parties != now.third_parties:
-        yield "the site file allows other third parties"
+        yield "the site file allows different third parties"
     unsettled = any(state.settled for state in capture.states)
     if then.patience != now.patience and (unsettled or capture.seconds.navigation > now.patience):
-        yield "the site file has another patience, and this page needed it"
+        yield "the site file has a different patience, and this page needed it"
     if then.links != now.links and now.links != "off":
-        yield f"the site file says now that {now.links} links are checked"
+        yield f"the site file now says that {now.links} links are checked"
 
 
 def _of_page(then: PageEntry | None, now: PageEntry) -> Iterator[str]:
@@ -79,18 +80,18 @@ def _of_page(then: PageEntry | None, now: PageEntry) -> Iterator[str]:
         ("query", "query"),
     ):
         if getattr(then, name) != getattr(now, name):
-            yield f"the site file gives it another {word}"
+            yield f"the site file gives it a different {word}"
     if then.journeys != now.journeys:
-        yield "the site file gives it other journeys"
+        yield "the site file gives it different journeys"
 
 
 def _of_visit(different: list[str], entry: PageEntry, capture: Capture, now: Shaped) -> Iterator[str]:
     journeys = [name for name in entry.journeys if name not in STILL] or entry.choose
     for name in different:
         if journeys and name in PRESSED:
-            yield f"the element {name!r} is another, and the visit acts on it"
+            yield f"the element {name!r} has changed, and the visit acts on it"
         elif name in FOLLOWED and now.links != "off" and not capture.offline:
-            yield f"the element {name!r} is another, and its links are read"
+            yield f"the element {name!r} has changed, and its links are read"
 
 
 def _refitted(
@@ -100,7 +101,7 @@ def _refitted(
         found = iter(reselect.find(capture, old, changed))
     except reselect.CannotError as error:
         names = ", ".join(repr(name) for name in changed)
-        raise AnewError([f"the selector of {names} is another: {error}"]) from None
+        raise AnewError([f"the selector of {names} has changed: {error}"]) from None
     states = []
     for state in capture.states:
         if state.snapshot is not None:

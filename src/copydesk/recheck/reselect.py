@@ -1,7 +1,7 @@
-"""Finding elements in a stored tree, for selectors that were written after the page was visited.
+"""Finding elements in a stored tree, for selectors that were written after the visit.
 
 The browser's own answer is better, so this is careful: it answers only for selectors that depend on nothing
-but the tree, and only for a tree in which it finds, by the selectors of then, just what the browser found.
+but the tree, and only for a tree in which the old selectors find exactly what the browser found.
 """
 
 from __future__ import annotations
@@ -31,30 +31,28 @@ Wanted = dict[str, Sought]
 
 
 class CannotError(Exception):
-    """A selector that cannot be answered for without a browser; the message is the end of a sentence."""
+    """A selector that cannot be resolved without a browser; the message is the end of a sentence."""
 
 
 def find(capture: Capture, then: Wanted, now: Wanted) -> list[dict[str, list[Match]]]:
     """The matches of the elements of `now`, for each state with a snapshot, in their order.
 
-    `then` are the elements that were looked for when the page was visited. Raises `CannotError`.
+    `then` are the elements of the original visit. Raises `CannotError`.
     """
     for sought in now.values():
         for selector in (sought.selector, *sought.parts.values()):
             bare = _TEXT.sub('""', selector)
             if live := [name for name in _PSEUDO.findall(bare) if name.lower() not in _OF_THE_TREE]:
-                raise CannotError(f"':{live[0]}' is known in a browser only")
+                raise CannotError(f"':{live[0]}' only works in a browser")
     if not _DOCTYPE.match(capture.html):
-        raise CannotError(
-            "the page has no <!doctype html>, and browsers read its selectors in a way of their own"
-        )
+        raise CannotError("the page has no <!doctype html>, so browsers read its selectors differently")
     return [_in(_Tree(state.snapshot), then, now) for state in capture.states if state.snapshot]
 
 
 def _in(tree: _Tree, then: Wanted, now: Wanted) -> dict[str, list[Match]]:
     snapshot = tree.snapshot
     if snapshot.truncated:
-        raise CannotError("the page is too large, and was not kept in full")
+        raise CannotError("the page was too large to keep in full")
     for name, sought in then.items():
         plain = all(
             pseudo.lower() in _OF_THE_TREE
@@ -66,9 +64,7 @@ def _in(tree: _Tree, then: Wanted, now: Wanted) -> dict[str, list[Match]]:
             and name not in snapshot.bad_selectors
             and tree.find(sought) != snapshot.elements.get(name, [])
         ):
-            raise CannotError(
-                f"even the selector of {name!r} at that time finds something else without a browser"
-            )
+            raise CannotError(f"even that run's selector of {name!r} finds something else without a browser")
     for sought in now.values():
         for attribute in tree.clipped:
             if any(

@@ -1,4 +1,4 @@
-"""What a recheck prints, and the same for machines."""
+"""What a recheck prints, and the same as data."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ SHOWN = 5
 """So many findings or changes of one subject are printed."""
 _WORDS = {"passed": "passed", "failed": "failed", "changed": "changed", "absent": "nothing to look at"}
 _HEADINGS = {
-    "site": "The site changed: today's rules say different things of the two captures.",
-    "rules": "The rules changed (or the site file, known issues or accepted records): today both captures "
-    "are told alike.",
-    "unknown": "It cannot be told why.",
+    "site": "The site changed: today's rules judge the two captures differently.",
+    "rules": "The rules changed (or the site file, known issues or accepted records): today's rules "
+    "judge both captures the same.",
+    "unknown": "The reason is unknown.",
 }
 
 
 class Result(msgspec.Struct, kw_only=True):
-    """All that came of a recheck. `left_out` are sentences on what was not looked at."""
+    """The result of a recheck. `left_out` are sentences on what was not checked."""
 
     run: str
     of: str
@@ -46,16 +46,16 @@ def lines(result: Result) -> Iterator[str]:
     differ = [one for one in result.differences if one.then]
     if differ:
         number = count(len(differ), "verdict")
-        yield f"The rules changed: of the same captures, {number} {_s('differ', differ)} from {of}."
+        yield f"The rules changed: on the same captures, {number} {_s('differ', differ)} from {of}."
         yield from _by_page(differ, {})
     else:
-        yield f"Today's rules say of the captures of {of} what that run said."
+        yield f"On the captures of {of}, today's rules say the same as that run."
     if unasked := [one for one in result.differences if not one.then]:
-        yield f"{count(len(unasked), 'subject')} that {of} did not look at {_s('fail', unasked)}:"
+        yield f"{count(len(unasked), 'subject')} that {of} did not check {_s('fail', unasked)}:"
         yield from _by_page(unasked, {})
     yield ""
     if result.anew:
-        yield f"{count(len(result.anew), 'page')} cannot be rechecked, and must be visited anew with pytest:"
+        yield f"{count(len(result.anew), 'page')} cannot be rechecked and must be visited again with pytest:"
         for again in result.anew:
             yield f"  {one_line(again.page, 60)}: {one_line('; '.join(again.anew), 200)}"
         yield ""
@@ -83,7 +83,7 @@ def _accepted(accepted: list[Accepted]) -> Iterator[str]:
         if one.refused:
             yield f"! {page}: its record is not accepted. {one_line(one.refused, 200)}"
             continue
-        yield f"{page}: its record is accepted anew, with {count(len(one.changes), 'change')}:"
+        yield f"{page}: its record is accepted again, with {count(len(one.changes), 'change')}:"
         yield from (f"    {one_line(change, 160)}" for change in one.changes[:SHOWN])
         if len(one.changes) > SHOWN:
             yield f"    … and {len(one.changes) - SHOWN} more"
@@ -107,7 +107,7 @@ def _by_page(differences: Iterable[Difference], more: dict[int, str]) -> Iterato
 
 
 def _what(then: Verdict | None, now: Verdict) -> Iterator[str]:
-    """What is said on one side only: of findings first what is new, then what is gone, and why it is."""
+    """The findings on one side only: first the new, then the gone, and the reason."""
     old = {(one.level, one.rule, shape(one.message)) for one in then.findings} if then else set()
     new = {(one.level, one.rule, shape(one.message)) for one in now.findings}
     lines = [
@@ -129,7 +129,7 @@ def _what(then: Verdict | None, now: Verdict) -> Iterator[str]:
 
 
 def data(result: Result) -> object:
-    """The same for machines."""
+    """The same as data, for programs."""
 
     def told(one: Difference) -> dict[str, object]:
         then = {"status": one.then.status, "findings": one.then.findings} if one.then else None
@@ -153,8 +153,8 @@ def not_looked_at(run: Run, planned: set[str], named: set[str]) -> Iterator[str]
     """Sentences on pages: `planned` are those of the run's site file, `named` those of today's."""
     looked = {verdict.page for verdict in run.verdicts} | {page for _, page in run.kept}
     if gone := sorted(looked - named):
-        yield f"No more in the site file, and left out: {', '.join(gone)}"
+        yield f"No longer in the site file, so left out: {', '.join(gone)}"
     if new := sorted(named - planned - looked):
-        yield f"New in the site file, and to be visited with pytest: {', '.join(new)}"
+        yield f"New in the site file, to be visited with pytest: {', '.join(new)}"
     if other := sorted((named & planned) - looked):
-        yield f"Not looked at by {run.name}, nor now: {', '.join(other)}"
+        yield f"Not checked by {run.name}, nor now: {', '.join(other)}"

@@ -209,16 +209,16 @@ def _answer(entry: Entry, bodies: Mapping[str, bytes], where: str) -> Answer:
     response = entry.response
     if response.failure:
         if entry.pageref and response.failure not in FAILURES:
-            raise ValueError(f"{where}: no browser fails with {response.failure[:80]!r}")
+            raise ValueError(f"{where}: not a failure of a browser:  {response.failure[:80]!r}")
         return Answer(failure=response.failure)
     if not 100 <= response.status <= 599:
-        raise ValueError(f"{where}: {response.status} is no status of an answer")
+        raise ValueError(f"{where}: {response.status} is not the status of an answer")
     for pair in response.headers:
         if not _TOKEN.fullmatch(pair.name) or re.search(r"[\r\n\0]", pair.value):
-            raise ValueError(f"{where}: {pair.name[:80]!r} is no header")
+            raise ValueError(f"{where}: {pair.name[:80]!r} is not a header")
     name = response.content.file or ""
     if name and (not BODY_NAME.fullmatch(name) or name not in bodies):
-        raise ValueError(f"{where}: its body {name[:80]!r} is not there")
+        raise ValueError(f"{where}: its body {name[:80]!r} is missing")
     return Answer(
         status=response.status,
         headers=tuple((pair.name, pair.value) for pair in response.headers),

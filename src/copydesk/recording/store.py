@@ -54,7 +54,7 @@ def load(path: Path) -> Recording:
             members = _members(packed, path)
             told = _manifests.decode(packed.read(MANIFEST))
             if told.format != FORMAT:
-                raise _unusable(path, f"it has the format {told.format}, and this copydesk reads {FORMAT}")
+                raise _unusable(path, f"its format is {told.format}, but this copydesk reads {FORMAT}")
             bodies = {name: packed.read(name) for name in members if har.BODY_NAME.fullmatch(name)}
             pages, links = har.read(packed.read(HAR), bodies)
     except FileNotFoundError:
@@ -69,7 +69,7 @@ def load(path: Path) -> Recording:
         if sha256(body).hexdigest() != name.partition(".")[0]:
             raise _unusable(path, f"its {name} is not what was stored")
     if told.moment.tzinfo is None or not re.match(r"https?://[^/]", told.base_url):
-        raise _unusable(path, f"its {MANIFEST} has no moment with an offset, or no address of a site")
+        raise _unusable(path, f"its {MANIFEST} has no time with an offset, or no address of a site")
     return Recording(manifest=told, pages=pages, links=links)
 
 
@@ -77,11 +77,11 @@ def _members(packed: zipfile.ZipFile, path: Path) -> list[str]:
     """The names in a zip file, which is not larger than it may be: reading holds it to its own word."""
     listed = packed.infolist()
     if len(listed) > MEMBERS:
-        raise _unusable(path, f"it has {len(listed)} files, and at most {MEMBERS} are read")
+        raise _unusable(path, f"it has {len(listed)} files, but at most {MEMBERS} can be read")
     if (large := max((one.file_size for one in listed if one.filename != HAR), default=0)) > BODY:
-        raise _unusable(path, f"a file in it has {large} bytes, and at most {BODY} are read")
+        raise _unusable(path, f"a file in it has {large} bytes, but at most {BODY} can be read")
     if (all_of_it := sum(one.file_size for one in listed)) > LIMIT:
-        raise _unusable(path, f"it unpacks to {all_of_it} bytes, and at most {LIMIT} are read")
+        raise _unusable(path, f"it unpacks to {all_of_it} bytes, but at most {LIMIT} can be read")
     names = [one.filename for one in listed]
     if missing := next((name for name in (MANIFEST, HAR) if name not in names), ""):
         raise _unusable(path, f"it has no {missing}")

@@ -29,7 +29,7 @@ def parse(path: str) -> tuple[Step, ...]:
     for piece in path.split("."):
         match = _STEP.fullmatch(piece)
         if not match:
-            raise ValueError(f"'{path}' is no path into a record; one looks like most_read.items[*].text")
+            raise ValueError(f"'{path}' is not a path into a record, such as most_read.items[*].text")
         steps.append(match.group(1))
         steps += [None if i == "*" else int(i) for i in re.findall(r"\[(.+?)\]", match.group(2))]
     return tuple(steps)
@@ -91,7 +91,7 @@ def _walk(kind: Any, steps: tuple[Step, ...], names: list[str]) -> tuple[int, st
                 kind = typing.get_args(kind)[1]
                 continue
             if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
-                return depth, f"'{steps[depth - 1]}' has nothing in it that could be called '{step}'" + (
+                return depth, f"'{steps[depth - 1]}' contains nothing that could be called '{step}'" + (
                     "; write [*] after it for every item of a list" if typing.get_origin(kind) is list else ""
                 )
             fields = typing.get_type_hints(kind)
@@ -99,7 +99,7 @@ def _walk(kind: Any, steps: tuple[Step, ...], names: list[str]) -> tuple[int, st
                 return depth, f"no record has a '{step}' there{suggest(step, fields)}"
             kind = fields[step]
         elif typing.get_origin(kind) is not list:
-            return depth, f"'{steps[depth - 1]}' is no list"
+            return depth, f"'{steps[depth - 1]}' is not a list"
         else:
             kind = typing.get_args(kind)[0]
     return len(steps), None

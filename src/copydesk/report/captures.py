@@ -1,8 +1,8 @@
-"""The captures that runs keep, for the rules of another day.
+"""The captures that runs keep for later rechecks.
 
-Each is a file in the reports folder that its content gives the name: `captures/<ab>/<sha256>.json.gz`. What
-several runs have seen alike is there once. What differs from visit to visit although the page does not is no
-part of the file: it is an `Occasion`, and the run's events have it.
+Each is a file in the reports folder, named by its content: `captures/<ab>/<sha256>.json.gz`. Identical
+captures of several runs are stored once. What differs from visit to visit although the page does not is not
+in the file: it is an `Occasion`, stored in the run's events.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _on(capture: Capture, occasion: Occasion) -> Capture:
 
 
 class Store:
-    """Keeps captures in a reports folder. `close` it, to have everything written.
+    """Keeps captures in a reports folder. `close` it, so that everything is written.
 
-    Nothing here fails a run: where there is no room, or the folder cannot be written, no more is kept.
+    Nothing here fails a run: if there is no room, or the folder is not writable, no more is kept.
     """
 
     def __init__(self, reports: Path, room: int = ROOM) -> None:
@@ -133,15 +133,15 @@ class Store:
 
 
 def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
-    """A capture as it was put. Raises `CaptureError` where it is not there or not whole."""
+    """A stored capture. Raises `CaptureError` if it is missing or damaged."""
     if not _DIGEST.fullmatch(digest):
-        raise CaptureError("its name in the run's events is none")
+        raise CaptureError("the run's events do not name it")
     path = reports / FOLDER / _file(digest)
     try:
         unpacking = zlib.decompressobj(_GZIP)
         data = unpacking.decompress(path.read_bytes(), LARGEST + 1)
     except FileNotFoundError:
-        raise CaptureError(f"{path} is not there any more") from None
+        raise CaptureError(f"{path} no longer exists") from None
     except (OSError, zlib.error) as error:
         raise CaptureError(f"{path} cannot be read ({error})") from None
     if sha256(data).hexdigest() != digest:
@@ -149,11 +149,11 @@ def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
     try:
         return _on(decode(data), occasion)
     except ValueError:
-        raise CaptureError(f"{path} is not the one that the run's events speak of") from None
+        raise CaptureError(f"{path} is not the one that the run's events name") from None
 
 
 def place(reports: Path, digest: str) -> Path | None:
-    """Where a capture is or would be kept; None for what is no digest."""
+    """Where a capture is or would be kept; None if the name is not a digest."""
     return reports / FOLDER / _file(digest) if _DIGEST.fullmatch(digest) else None
 
 

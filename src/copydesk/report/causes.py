@@ -1,4 +1,4 @@
-"""What a run comes down to: the same thing wrong on many pages is one cause."""
+"""The causes of a run: the same thing wrong on many pages is one cause."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ def causes_of(run: Run) -> list[Cause]:
 
 
 def changes_of(run: Run) -> tuple[list[Cause], dict[str, int]]:
-    """How the pages of a run differ from their accepted records, told as shortly as can be.
+    """How the pages of a run differ from their accepted records, in short.
 
-    A page's only difference is told in full, once for all pages that have one of its shape: the first part,
-    causes without a rule. The second part is the other pages, each with the number of its differences, most
-    first: what one fault has moved on a page is one piece of news, not as many as there are differences.
+    A page's only difference is given in full, once for all pages with one of its shape: the first part,
+    causes without a rule. The second part is the other pages, each with its number of differences, most
+    first.
     """
     single: list[tuple[str, Finding]] = []
     many: Counter[str] = Counter()
@@ -68,7 +68,7 @@ def changes_of(run: Run) -> tuple[list[Cause], dict[str, int]]:
 
 
 def sentence(run: Run, pages: list[PageResult] | None = None) -> str:
-    """The verdict on the run, in one sentence. `pages` are the run's, where they are at hand."""
+    """The verdict on the run, in one sentence. `pages` are the run's, if the caller has them."""
     pages = run.pages() if pages is None else pages
     if run.incomplete:
         return f"Incomplete: {run.incomplete}. {_sentence(run, pages)}"
@@ -86,11 +86,11 @@ def _sentence(run: Run, pages: list[PageResult]) -> str:
     if not broken:
         if pages and all(verdict.status == "absent" for verdict in run.verdicts):
             where = count(len(pages), "page")
-            return f"On {where} there was nothing to look at, so nothing is known to be in order."
+            return f"On {where} there was nothing to look at, so no page is known to be in order."
         more = f", with {count(warnings, 'warning')}" if warnings else ""
         flaky = sum(verdict.status == "flaky" for verdict in run.verdicts)
         if flaky:
-            return f"Nothing failed for good{more}; {count(flaky, 'subject')} passed only when tried again."
+            return f"Nothing failed in the end{more}; {count(flaky, 'subject')} passed only on retry."
         everything = f"All {len(pages):,} pages are" if len(pages) != 1 else "The page is"
         return f"{everything} in order{more}."
     errors = sum(page.count("error") for page in broken)

@@ -228,7 +228,7 @@ class _Builder:
 
 
 def data_of(run: Run, folder: Path, earlier: list[history.Past]) -> Data:
-    """The report of a run, with its pictures from `folder`, held against earlier runs (oldest first)."""
+    """The report of a run, with its pictures from `folder`, compared with earlier runs (oldest first)."""
     return _Builder(run, folder, earlier).build()
 
 
@@ -260,7 +260,7 @@ def shared(text: Pieces) -> int:
 
 
 def past_data(past: history.Past) -> PastData:
-    """An earlier run as the report tells it."""
+    """An earlier run as the report shows it."""
     return PastData(
         run=past.run,
         started=past.started.isoformat(timespec="seconds"),

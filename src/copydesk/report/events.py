@@ -173,7 +173,7 @@ def find(reports: Path, name: str | None) -> Path:
     """The stream of a run in a reports folder, of the newest where none is named. Raises `EventsError`."""
     newest_of_all = newest(reports)
     if newest_of_all is None:
-        raise EventsError(f"{reports}: there is no run in this folder; name another with --reports")
+        raise EventsError(f"{reports}: there is no run in this folder; give another with --reports")
     if not name:
         return newest_of_all
     runs = {path.parent.name: path for path in reports.glob(f"*/{FILE}")}
@@ -204,11 +204,11 @@ def read(path: Path) -> Run:
         if isinstance(event, Started):
             run = begun(event)
         elif run is None:
-            raise EventsError(f"{path}:{number}: a run's events begin with its start")
+            raise EventsError(f"{path}:{number}: a run's events must begin with its start")
         else:
             take(run, event)
     if run is None:
-        raise EventsError(f"{path}: the run ended before it began: there are no events in it")
+        raise EventsError(f"{path}: there are no events in this file: the run ended before it began")
     return run
 
 

@@ -93,7 +93,7 @@ class Kept(msgspec.Struct, kw_only=True):
 def _before(verdict: Verdict) -> list[str]:
     """What an earlier try said, for the one that passed."""
     said = [finding.message for finding in verdict.findings if finding.level == "error"] or verdict.changes
-    return [f"an earlier try failed: {said[0]}", *said[1:5]] if said else list(verdict.remarks)
+    return [f"an earlier attempt failed: {said[0]}", *said[1:5]] if said else list(verdict.remarks)
 
 
 class PageResult(msgspec.Struct, kw_only=True):
@@ -213,7 +213,7 @@ class Run(msgspec.Struct, kw_only=True):
         missing = [part for part in self.parts if not part.run]
         cut_off = [part for part in self.parts if part.run and not part.finished]
         told = [_shards(missing, "is missing", "are missing")] if missing else []
-        told += [_shards(cut_off, "did not come to its end", "did not come to their ends")] if cut_off else []
+        told += [_shards(cut_off, "did not finish", "did not finish")] if cut_off else []
         return "; ".join(told)
 
     @property

@@ -53,7 +53,7 @@ def _twice(run: Run, width: int) -> Iterator[tuple[str, Style]]:
     """What did not go well at first, or not to its end: flaky subjects, pages left, a browser that died."""
     flaky = [f"{one_line(one.page, 30)}: {one.subject}" for one in run.verdicts if one.status == "flaky"]
     if flaky:
-        for line in _fill("  ~ flaky  passed only when tried again:", flaky, width):
+        for line in _fill("  ~ flaky  passed only on retry:", flaky, width):
             yield line, {"yellow": True}
     if run.unfinished:
         for line in _fill("  ! not finished:", [one_line(page, 30) for page in run.unfinished], width):

@@ -67,7 +67,7 @@ class Review:
         """
         numbers = list(dict.fromkeys(numbers))
         if not numbers:
-            raise RefusedError("There is nothing left to accept here.")
+            raise RefusedError("There is nothing left to accept.")
         for number in numbers:
             self._open(number)
             if why := self.blocked.get(number):
@@ -104,12 +104,12 @@ class Review:
             return
         for one in last:
             if (decided := self.decided.get(one)) is None or decided.earlier:
-                raise RefusedError("This was not decided in this review: there is nothing to undo.")
+                raise RefusedError("There is nothing to undo: this was not decided in this review.")
         files = {file.path: file for one in last if (file := self.decided[one].written)}
         for file in files.values():
             if content(file.path) != file.after:
                 raise RefusedError(
-                    f"Somebody has changed {file.path.name} since it was accepted here: it stays as it is."
+                    f"Somebody has changed {file.path.name} since you accepted it here, so it stays as it is."
                 )
         for file in files.values():
             put(file.path, file.before, file.after)
@@ -178,7 +178,7 @@ class Review:
                 continue
             made[number] = Decided("accepted", written)
             if written and files.setdefault(written.path, written) != written:
-                problems.append(f"{self._page(number)} is another in each browser: accept one of them.")
+                problems.append(f"{self._page(number)} differs between browsers: accept one of them.")
         if problems:
             none = ["None of them is accepted."] if len(numbers) > 1 else []
             raise RefusedError(" ".join([*problems, *none]))
@@ -193,8 +193,8 @@ class Review:
             same = self.data.changes[number].group == self.data.changes[numbers[0]].group
             if not same or first is None or records.difference(self.changes[number]) != first:
                 raise RefusedError(
-                    f"What is told of {self._page(number)} is the same, and its change is another one: "
-                    "look at it by itself. None of them is accepted."
+                    f"The change of {self._page(number)} reads the same but differs in detail: "
+                    "look at it separately. None of them is accepted."
                 )
 
     def _decide(self, made: dict[int, Decided]) -> None:
@@ -205,7 +205,7 @@ class Review:
         if not 0 <= number < len(self.changes):
             raise RefusedError("This run has no such change.")
         if decided := self.decided.get(number):
-            raise RefusedError(f"The change of {self._page(number)} is {decided.how} already.")
+            raise RefusedError(f"The change of {self._page(number)} is already {decided.how}.")
 
     def _page(self, number: int) -> str:
         return self.changes[number].page

@@ -57,7 +57,7 @@ def put(path: Path, data: bytes | None, instead_of: bytes | None) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(data)
         if content(path) != instead_of:
-            raise RefusedError(f"Somebody is changing {path.name} at this moment: look at it again.")
+            raise RefusedError(f"Somebody is changing {path.name} right now: look at it again.")
         if data is not None:
             beside.replace(path)
         elif instead_of is not None:

@@ -47,7 +47,7 @@ class Issues:
         data, text, knows = self._read()
         if other := knows.of(page, finding.rule, finding.message):
             if not other.expired(today):
-                raise RefusedError(f"This is known already: {other.told}")
+                raise RefusedError(f"This is already known: {other.told}")
             text = _without(text, other)
         issue = Issue(
             page=page,
@@ -65,7 +65,7 @@ class Issues:
         data, text, knows = self._read()
         issue = knows.of(page, finding.rule, finding.message)
         if issue is None:
-            raise RefusedError("Somebody has taken this out of the known issues already.")
+            raise RefusedError("Somebody has already removed this from the known issues.")
         put(self.path, _without(text, issue).encode(), data)
 
     def marks(self, today: date) -> tuple[dict[str, Mark], str]:
@@ -83,7 +83,7 @@ class Issues:
 
     def _read(self) -> tuple[bytes | None, str, Known]:
         if self.path.is_symlink():
-            raise RefusedError(f"{known.FILE} leads to another place: it is not written here.")
+            raise RefusedError(f"{known.FILE} is a link to another place: it is not written here.")
         data = content(self.path)
         try:
             text = (data or b"").decode("utf-8-sig")
@@ -96,15 +96,15 @@ class Issues:
 
 def _check(finding: Finding, reason: str, ticket: str, expires: date | None, today: date) -> None:
     if not reason:
-        raise RefusedError("Say why this need not be repaired yet: others will want to know.")
+        raise RefusedError("Say why this need not be fixed yet: others will want to know.")
     if len(reason) > REASON or len(ticket) > TICKET:
-        raise RefusedError(f"A reason may have {REASON} characters, a ticket {TICKET}.")
+        raise RefusedError(f"A reason may have up to {REASON} characters, a ticket {TICKET}.")
     if expires is not None and expires < today:
-        raise RefusedError(f"{expires} is over already: choose a day that is still to come.")
+        raise RefusedError(f"{expires} is in the past: choose a day in the future.")
     if finding.severity != "error":
-        raise RefusedError("This is a warning, which fails nothing: it need not be known.")
+        raise RefusedError("This is a warning, which fails nothing: you need not mark it as known.")
     if finding.rule.endswith("/failed") and finding.rule not in load_rules():
-        raise RefusedError("This is a test of the project's own: mark it there, with pytest.mark.xfail.")
+        raise RefusedError("This is one of your project's own tests: mark it there, with pytest.mark.xfail.")
 
 
 def _without(text: str, issue: Issue) -> str:

@@ -31,12 +31,12 @@ def why_not(root: Path, run: Run) -> dict[int, str]:
     for number, verdict in enumerate(changes(run)):
         if run.faults:
             found[number] = (
-                "This run broke the site on purpose: accept what a run of the site as it is has found."
+                "This run broke the site on purpose: accept changes from a run of the unbroken site."
             )
         elif rule := failed.get(verdict.page):
             found[number] = (
                 f"The rule {rule} failed on this page, and its record would hold the defect. "
-                "Have it repaired, or mark it as known, and run again."
+                "Have it fixed, or mark it as known, and run again."
             )
         elif why := _unreadable(root, verdict):
             found[number] = why
@@ -59,7 +59,7 @@ def plan(root: Path, verdict: Verdict) -> Written | None:
         return None
     if (None if kept is None else kept.decode("utf-8", "replace")) != records.accepted:
         raise RefusedError(
-            f"Somebody has changed {records.file} since this run: look at their change, and run again."
+            f"Somebody has changed {records.file} since this run: look at that change, and run again."
         )
     return Written(path, kept, after)
 

@@ -1,4 +1,4 @@
-"""What the rules say: findings, and the remark that there was nothing to look at."""
+"""What the rules return: findings, and remarks that there was nothing to look at."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ Served = Literal["", "expected", "actual"]
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One defect on one page. An `error` fails the page, a `warning` is only reported.
 
-    `known` says why it is known and does not fail the page, where that is so; `expired` the same of a known
-    issue whose time is over, so that it fails again. `served` names what the server's HTML says, of the two.
+    `known` says why the finding is known and does not fail the page; `expired` says it of a known issue that
+    has expired, so that the page fails again. `served` tells which of expected and actual is the server's
+    HTML.
     """
 
     rule: str
@@ -44,16 +45,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Nothing(msgspec.Struct, frozen=True):
-    """A rule's word that the page has nothing for it to look at, and why that is in order."""
+    """The remark that the page has nothing for a rule to look at, and why that is fine."""
 
     reason: str
 
 
 def nothing(page: Page, element: str) -> Nothing:
-    """A rule's word that an element is not there to be looked at."""
+    """The remark that an element is not there to look at."""
     named, noun = page.element(element), NOUNS[element]
     if named is None:
         return Nothing(f"the site file names no {noun}, none expected")
     if page.matches(element):
-        return Nothing(f"the {noun}: not shown, so not looked at")
+        return Nothing(f"the {noun}: not shown, so not checked")
     return Nothing(f"no {noun} to look at" if named.required else f"no {noun}, none expected")

@@ -59,9 +59,9 @@ class Rule(msgspec.Struct, frozen=True):
         where: Where | None = None,
         served: Served = "",
     ) -> Finding:
-        """A finding of this rule. `message` is a sentence that QA people understand by itself.
+        """A finding of this rule. `message` is a sentence that QA people understand without further context.
 
-        `served` says which of expected and actual is what the server's HTML says, if one is.
+        `served` tells which of expected and actual is what the server's HTML says, if one is.
         """
         return Finding(
             rule=self.name,
@@ -75,7 +75,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 def clip(text: str, limit: int = 300) -> str:
-    """Text from a page, cut to a length that a person reads."""
+    """Text from a page, cut to a readable length."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -137,7 +137,7 @@ class Registry:
         return self._rules[name]
 
     def subjects(self, kind: str) -> list[str]:
-        """The subjects that rules exist for on a kind of page, in alphabetical order."""
+        """The subjects that have rules for a kind of page, in alphabetical order."""
         return sorted({rule.subject for rule in self if kind in rule.kinds})
 
 

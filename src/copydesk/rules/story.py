@@ -16,23 +16,23 @@ NO_ARTICLE = Nothing("there is no article to look at")
 
 
 def article_of(page: Page) -> Article | None:
-    """The page's record where it is an article's."""
+    """The page's record if it is an article, otherwise None."""
     return page.record if isinstance(page.record, Article) else None
 
 
 def where(page: Page, element: str, number: int = 0) -> Where:
-    """The place of what the site file's element matches, or of the page where it names none."""
+    """The place of the element that the site file names, or of the page if it names none."""
     matches = page.matches(element)
     return page.where(matches[number].node) if number < len(matches) else Where()
 
 
 def named(page: Page, element: str) -> bool:
-    """Whether the site file says where this element is, so that its form is the site's word and no guess."""
+    """Whether the site file names this element, so that its form is stated and not guessed."""
     return page.element(element) is not None
 
 
 def zone_of(page: Page) -> tzinfo | None:
-    """The site's time zone, where the site file gives it."""
+    """The site's time zone, if the site file gives it."""
     return ZoneInfo(page.site.time_zone) if page.site.time_zone else None
 
 
@@ -47,8 +47,9 @@ _PAGE = re.compile(
 
 
 def is_later_page(page: Page) -> bool:
-    """Whether it is the second page of an article, or a later one: by its address, or by where the page
-    count's number leads to it, or by the page before it that the head names."""
+    """Whether it is a later page of an article than the first: by its address, by where the page count's
+    number leads, or by the previous page that the head names.
+    """
     own = [page.capture.final_url, page.capture.url]
     if any(_PAGE.search(url) for url in own):
         return True

@@ -116,7 +116,7 @@ def _size(error: Any, is_found: str) -> str:
         case "exclusiveMaximum":
             return f"must be less than {wanted}{is_found}"
         case "uniqueItems":
-            return f"must not name the same thing twice{is_found}"
+            return f"must not contain the same value twice{is_found}"
         case "not":
             return f"must be something else{is_found}"
     return error.message if len(error.message) <= 3 * SHOWN else f"{error.message[: 3 * SHOWN]}…"
@@ -132,7 +132,7 @@ def _name(error: Any) -> str:
 
 def _choice(known: Iterable[str]) -> str:
     names = list(known)
-    return f"; known are {listed(names, 'and')}" if names else ""
+    return f"; known names are {listed(names, 'and')}" if names else ""
 
 
 def _branches(error: Any, path: Path, is_found: str) -> Iterator[tuple[Path, str]]:

@@ -90,9 +90,9 @@ def tightened(path: Path) -> Draft202012Validator:
         place = dotted(tuple(error.absolute_path)) or "the file"
         raise UnusableSchemaError(f"{path}: not a JSON Schema: {place}: {error.message}") from None
     except Unresolvable as error:
-        raise UnusableSchemaError(f"{path}: its $ref '{error.ref}' leads to nothing") from None
+        raise UnusableSchemaError(f"{path}: its $ref '{error.ref}' does not exist") from None
     except RecursionError:
-        raise UnusableSchemaError(f"{path}: its $ref lead in a circle") from None
+        raise UnusableSchemaError(f"{path}: its $ref values form a circle") from None
     return validator
 
 

@@ -39,10 +39,10 @@ def problem_with(form: str) -> str | None:
         if name not in PLACEHOLDERS:
             return f"unknown placeholder '{{{name}}}'{suggest(name, PLACEHOLDERS)}"
     if re.search(r"[{}]", PLACEHOLDER.sub("", form)):
-        return "a brace without its partner"
+        return "an unmatched brace"
     repeated = [name for name in PLACEHOLDERS if names.count(name) > 1]
     if repeated:
-        return f"'{{{repeated[0]}}}' stands in the pattern more than once"
+        return f"'{{{repeated[0]}}}' is in the pattern more than once"
     if "city" not in names and "agency" not in names:
         return "a dateline needs at least {city} or {agency}"
     return None

@@ -36,9 +36,7 @@ def load_site(path: Path, rules: Collection[str]) -> Site:
     except tomllib.TOMLDecodeError as error:
         raise SiteError([_syntax(path, text, str(error))]) from None
     except RecursionError:
-        raise SiteError(
-            [f"{path}: not TOML that can be read: brackets within brackets without end"]
-        ) from None
+        raise SiteError([f"{path}: not readable TOML: the brackets are nested too deeply"]) from None
     problems: list[Problem] = list(sentences(schemas.own("site").iter_errors(data)))
     problems += _check(path, data, rules)
     if problems:
@@ -90,7 +88,7 @@ def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator
             yield from _check_element(("elements", kind, name), kind, name, element)
     for name in _table(data, "off"):
         if name not in rules:
-            yield ("off", name), f"no rule has this name{suggest(name, rules)}"
+            yield ("off", name), f"there is no rule with this name{suggest(name, rules)}"
     for number, masked in enumerate(_list(_table(data, "snapshots").get("mask"))):
         if isinstance(masked, str) and (words := mask.problem_with(masked, ELEMENTS)):
             yield ("snapshots", "mask", number), words
@@ -108,7 +106,7 @@ def _check_site(site: dict[str, Any]) -> Iterator[Problem]:
         cities = {name.rpartition("/")[2]: name for name in zones}
         city = nearest(zone.rpartition("/")[2], cities)
         meant = nearest(zone, zones) or (cities[city] if city else None)
-        hint = f"; did you mean '{meant}'?" if meant else "; one looks like Europe/Vienna"
+        hint = f"; did you mean '{meant}'?" if meant else "; use a name such as Europe/Vienna"
         yield ("site", "time_zone"), f"no time zone is called '{zone}'{hint}"
     if known and isinstance(site.get("now"), str):
         try:
@@ -117,7 +115,7 @@ def _check_site(site: dict[str, Any]) -> Iterator[Problem]:
             return
         local = now.astimezone(ZoneInfo(str(zone))) if now.tzinfo else now
         if now.utcoffset() != local.utcoffset():
-            told = f"the offset is not that of {zone} at this moment; write {local.isoformat()}"
+            told = f"the offset is not that of {zone} at that moment; write {local.isoformat()}"
             yield ("site", "now"), told
     form = site.get("dateline")
     if isinstance(form, str) and form and (words := datelines.problem_with(form)):
@@ -131,9 +129,9 @@ def _check_pages(pages: object) -> Iterator[Problem]:
             continue
         name, kind = page.get("name"), page.get("kind")
         if isinstance(name, str) and seen.setdefault(name, number) != number:
-            yield ("pages", number, "name"), f"another page is called '{name}' already"
+            yield ("pages", number, "name"), f"there is already a page called '{name}'"
         if ("path" in page) == ("url" in page):
-            yield ("pages", number), "a page has either a path (under base_url) or a url"
+            yield ("pages", number), "a page needs either a path (under base_url) or a url"
         if kind == "filter" and "choose" not in page:
             yield (
                 ("pages", number, "choose"),
@@ -152,7 +150,7 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
     known = ELEMENTS.get(name)
     if known and kind in schemas.KINDS and kind not in known.kinds:
         tables = listed(f"[elements.{other}.{name}]" for other in known.kinds)
-        yield where, f"no element of {kind} pages; it belongs under {tables}"
+        yield where, f"not an element of {kind} pages; it belongs under {tables}"
     selector = element.get("selector")
     if isinstance(selector, str) and (words := selectors.problem_with(selector)):
         yield (*where, "selector"), words
@@ -168,14 +166,14 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
         bounds = _table(element, key)
         least, most = bounds.get("min"), bounds.get("max")
         if isinstance(least, int) and isinstance(most, int) and least > most:
-            yield (*where, key), f"min is {least} and max is {most}, so no page can have it right"
+            yield (*where, key), f"min is {least} and max is {most}, so no page can match"
 
 
 def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
     inside = path.parent.resolve()
     file = (inside / name).resolve()
     if not file.is_relative_to(inside):
-        yield ("schemas", kind), f"'{name}' lies outside the site file's folder"
+        yield ("schemas", kind), f"'{name}' is outside the site file's folder"
         return
     try:
         schemas.tightened(path.parent / name)

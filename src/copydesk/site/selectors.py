@@ -81,9 +81,9 @@ _TEXT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL)
 _NOT_CSS = (
     (
         re.compile(r":(?:-soup-)?contains(?:-own)?\("),
-        "':contains()' is no CSS: a selector cannot ask for text",
+        "':contains()' is not CSS: a selector cannot match text",
     ),
-    (re.compile(r"!="), "'[name!=…]' is no CSS; write ':not([name=…])'"),
+    (re.compile(r"!="), "'[name!=…]' is not CSS; write ':not([name=…])'"),
     (re.compile(r"(?<![*\w|\[-])[\w-]+\|(?!=)\w"), "a namespace prefix cannot be used here"),
 )
 _UNKNOWN_PSEUDO = re.compile(r"':([\w-]+)' was detected as a pseudo-class")
@@ -104,11 +104,11 @@ def problem_with(selector: str) -> str | None:
             warnings.simplefilter("ignore", FutureWarning)
             soupsieve.compile(_LIVE_USE.sub(":is(*)", selector))
     except NotImplementedError:
-        return "a pseudo-element such as '::before' is no element and matches nothing"
+        return "a pseudo-element such as '::before' is not an element and matches nothing"
     except SelectorSyntaxError as error:
         words = str(error).partition("\n")[0]
         if unknown := _UNKNOWN_PSEUDO.search(words):
             name = unknown.group(1)
             return f"no pseudo-class is called ':{name}'{suggest(name, (*_PSEUDO, *_LIVE))}"
-        return f"the selector does not parse: {words[:1].lower()}{words[1:]}"
+        return f"the selector is not valid: {words[:1].lower()}{words[1:]}"
     return None

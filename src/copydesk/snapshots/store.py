@@ -77,7 +77,7 @@ def against(text: str, site: Site, page: str, root: Path) -> Comparison:
     except FileNotFoundError:
         return Comparison([f"{shown}: {NO_RECORD}; {_LOOK} to accept this one"], records)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return Comparison([f"{shown}: not an accepted record ({error}); {_LOOK} to accept it anew"], records)
+        return Comparison([f"{shown}: not an accepted record ({error}); {_LOOK} to accept it again"], records)
     except OSError as error:
         return Comparison([f"{shown}: cannot be read ({error.strerror})"], records)
     changes = describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
@@ -119,7 +119,7 @@ def update_refused(environ: Mapping[str, str]) -> str | None:
     if environ.get("CI", "").lower() in ("", "0", "false"):
         return None
     return (
-        "--snapshot-update accepts records, and nobody looks at pages in continuous integration (CI is set): "
+        "--snapshot-update accepts records, but nobody looks at pages in continuous integration (CI is set): "
         "accept them on your own machine and commit the files"
     )
 

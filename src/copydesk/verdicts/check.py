@@ -56,7 +56,7 @@ def check(capture: Capture, site: Site) -> Checked:
         looked[subject] |= not nothing
         verdict.remarks.extend(reason for reason in nothing if reason not in verdict.remarks)
     if capture.died and "visit" in verdicts:
-        verdicts["visit"].remarks.append(f"{capture.died[0]} in the first visit: this was another one")
+        verdicts["visit"].remarks.append(f"{capture.died[0]} in the first visit; this was the second")
     for subject, verdict in verdicts.items():
         verdict.died = capture.died[0] if capture.died else ""
         if any(finding.severity == "error" for finding in verdict.findings):

@@ -115,7 +115,7 @@ def parse(text: str, name: str = FILE) -> Known:
         line = int(match.group(1)) if match and match.group(1) else text.count("\n") + 1
         raise KnownError(f"{name}:{line}: not TOML: {_AT_LINE.sub('', str(error)).lower()}") from None
     except RecursionError:
-        raise KnownError(f"{name}: not TOML that can be read: brackets within brackets without end") from None
+        raise KnownError(f"{name}: not readable TOML: the brackets are nested too deeply") from None
     lines = key_lines(text)
     plain = _plain(data)
     problems = list(sentences(schemas.own("known-issues").iter_errors(plain)))
@@ -130,7 +130,7 @@ def parse(text: str, name: str = FILE) -> Known:
     for issue in issues:
         first = seen.setdefault((issue.page, issue.rule, form(issue.message)), issue)
         if first is not issue:
-            raise KnownError(f"{name}:{issue.line}: the same issue stands in line {first.line} already")
+            raise KnownError(f"{name}:{issue.line}: the same issue is already in line {first.line}")
     return Known(issues)
 
 
@@ -189,8 +189,8 @@ def news(known: Known, verdicts: Iterable[Verdict], today: date) -> Iterator[str
         subject = issue.rule.partition("/")[0]
         if issue in met:
             if issue.expired(today):
-                over = f"its time was over on {issue.expires}"
-                yield f"{_where(issue)} is still there, and {over}: repair it, or decide anew"
+                over = f"it expired on {issue.expires}"
+                yield f"{_where(issue)} is still there, and {over}: fix it, or decide again"
         elif (issue.page, subject) in looked and (subject == "visit" or issue.page not in unseen):
             yield f"{_where(issue)} no longer occurs: remove it from the known issues"
 
@@ -237,7 +237,7 @@ def removed(text: str, issue: Issue) -> str:
     except tomllib.TOMLDecodeError:
         fits = False
     if not fits:
-        raise KnownError(f"{FILE}:{issue.line}: this entry is written in an unusual way: take it out by hand")
+        raise KnownError(f"{FILE}:{issue.line}: this entry is written in an unusual way: remove it by hand")
     return left.rstrip() + "\n"
 
 

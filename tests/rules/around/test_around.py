@@ -176,7 +176,7 @@ CHOSEN = city("Helsinki", "Oslo", "Helsinki", show=False)
 def test_the_city_selector_lists_cities() -> None:
     assert said("city/few-cities", visited(CLOSED, city_open=CLOSED))
     assert not said("city/few-cities", visited(CLOSED, city_open=OPEN))
-    assert remarks("city/few-cities", visited(CLOSED)) == ["no city was to be chosen here"]
+    assert remarks("city/few-cities", visited(CLOSED)) == ["the visit did not choose a city here"]
 
 
 def test_each_city_is_listed_once() -> None:

@@ -59,4 +59,4 @@ def test_a_query_of_two_words_in_an_address() -> None:
 
 def test_a_page_on_which_nobody_searched() -> None:
     for rule in ("forgets-query", "finds-nothing", "other-results"):
-        assert remarks(f"search/{rule}", visited(FULL)) == ["nothing was searched for here"]
+        assert remarks(f"search/{rule}", visited(FULL)) == ["the visit did not search here"]

@@ -63,6 +63,4 @@ def test_a_page_that_cannot_be_read_there() -> None:
 
 def test_a_page_that_nobody_looked_at_there() -> None:
     for rule in ("unread", "too-wide", "other-list", "lost-control"):
-        assert remarks(f"phone/{rule}", visited(WIDE)) == [
-            "the page was not loaded at the width of a telephone"
-        ]
+        assert remarks(f"phone/{rule}", visited(WIDE)) == ["the page was not loaded at the width of a phone"]

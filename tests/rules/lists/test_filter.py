@@ -125,7 +125,7 @@ def test_what_the_filter_offers() -> None:
     assert not said("filter/few-sections", visited(none, kind="feed"))
     twice = '<div class="filter"><label>World</label><label>World</label></div>'
     assert said("filter/repeated-section", visited(twice))
-    assert remarks("filter/not-narrowed", visited(FULL)) == ["no sections were chosen here"]
+    assert remarks("filter/not-narrowed", visited(FULL)) == ["the visit chose no sections here"]
 
 
 def each(**states: str) -> Page:

@@ -188,7 +188,7 @@ def test_a_double_click_brings_what_one_press_after_another_brings(twice: str, d
 
 def test_more_that_was_loaded_in_one_way_only_cannot_be_compared() -> None:
     page = visited(feed(A, B), load_more=feed(A, B, C, D))
-    assert remarks("load-more/skips", page) == ["more was loaded in one way only here"]
+    assert remarks("load-more/skips", page) == ["the visit loaded more in only one way here"]
 
 
 def test_a_control_that_stays_at_the_end_does_nothing() -> None:

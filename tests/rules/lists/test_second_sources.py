@@ -75,7 +75,7 @@ def test_other_sites_are_only_believed_that_a_page_is_gone(status: int, found: i
 
 def test_what_could_not_be_asked_is_remarked() -> None:
     remarks = said("links/broken", page(LINK, {"/x": answer(0, unasked="news.example asks for patience")}))[1]
-    assert remarks == ["1 link not looked at: news.example asks for patience"]
+    assert remarks == ["1 link not checked: news.example asks for patience"]
     unasked = page(LINK)
     unasked.capture.links = None
     assert "[links] check" in said("links/broken", unasked)[1][0]
@@ -297,7 +297,7 @@ def test_what_axe_found_is_told_with_its_own_severity() -> None:
 def test_axe_that_found_nothing_was_not_asked_or_did_not_run() -> None:
     made = page("<p>")
     assert said("accessibility/minor", made)[1] == [
-        "axe-core was not asked: the page's entry has no journey axe"
+        "axe-core did not run: the page's entry has no journey axe"
     ]
     made.capture.accessibility = Accessibility()
     assert said("accessibility/minor", made) == ([], [])

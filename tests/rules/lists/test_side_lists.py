@@ -109,7 +109,7 @@ def test_show_more_takes_nothing_away() -> None:
     (found,) = said("related/more-loses", visited(before, related_more=stories("related", "b", "c", "d")))
     assert found.actual == "1 of them gone, https://news.example/a first"
     assert not said("related/more-loses", visited(before, related_more=stories("related", "c", "a", "b")))
-    assert remarks("related/more-loses", visited(before)) == ["Show more was not pressed here"]
+    assert remarks("related/more-loses", visited(before)) == ["the visit did not press Show more here"]
 
 
 def test_the_rules_about_ranks_look_at_the_first_list_and_the_others_at_the_other_tabs() -> None:

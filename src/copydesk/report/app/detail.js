@@ -56,7 +56,7 @@ function recording(kind, path) {
   return [" · ", el("a", { href: path, target: "_blank", rel: "noopener noreferrer" }, kind === "trace" ? "Trace" : "Video")];
 }
 
-const flakyBadge = () => el("span", { class: "badge", title: "It came and went between runs of one commit" }, "flaky");
+const flakyBadge = () => el("span", { class: "badge", title: "It appeared and disappeared between runs of one commit" }, "flaky");
 const repeat = (finding) => (DATA.pages[finding.page].repeat || {})[finding.subject] || "";
 
 function meaning(rule) {
@@ -76,7 +76,7 @@ function subjects(page) {
   const having = (status) => DATA.subjects.filter((_, i) => STATUS[page.verdicts[i]] === status);
   const chips = (label, ...statuses) => el("ul", { class: "subjects", "aria-label": label }, statuses.flatMap((status) => having(status).map((subject) => el("li", { class: status }, words(subject), el("span", { class: "hidden" }, ` ${status}`)))));
   const bad = having("failed").length + having("changed").length, passed = having("passed").length;
-  return [bad > 0 && chips("Failed and changed", "failed", "changed"), having("flaky").length > 0 && chips("Passed only when tried again", "flaky"), passed > 0 && el("details", { class: "passed" }, el("summary", {}, `${plural(passed, "subject")} passed`), chips("Passed", "passed"))];
+  return [bad > 0 && chips("Failed and changed", "failed", "changed"), having("flaky").length > 0 && chips("Passed only on retry", "flaky"), passed > 0 && el("details", { class: "passed" }, el("summary", {}, `${plural(passed, "subject")} passed`), chips("Passed", "passed"))];
 }
 
 const changeWords = (change) => paged(change.lines, SHOWN, 0, (line) => el("li", {}, words(line)), el("ul", { class: "changes" }));
@@ -88,7 +88,7 @@ function record(change, page) {
     : el("tr", {}, el("th", { scope: "row" }, words(label)), el("td", { class: old ? "old" : "" }, old && el("bdi", {}, marked(old, "del"))), el("td", { class: next ? "new" : "" }, next && el("bdi", {}, marked(next, "ins")))));
   const table = () => el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The two records side by side" }, el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What"), el("th", { scope: "col" }, "Accepted"), el("th", { scope: "col" }, "Now"))), paged(change.rows, SHOWN, 0, row, el("tbody"))));
   return el("section", { class: "record" },
-    el("h3", {}, change.unaccepted ? "No record of this page has been accepted yet" : "Against the accepted record"),
+    el("h3", {}, change.unaccepted ? "No record of this page has been accepted yet" : "Compared with the accepted record"),
     change.file && el("p", { class: "address" }, el("code", {}, change.file)),
     el("p", { class: "actions" }, el("button", { type: "button", "data-copy": "ticket", onclick: (event) => copy(changeTicket(change, page), event.target) }, "Copy for a ticket"), ...changeActions(change)),
     change.rows && change.rows.length ? [table(), el("details", {}, el("summary", {}, `In words: ${plural(change.lines.length, "change")}`), changeWords(change))] : changeWords(change));

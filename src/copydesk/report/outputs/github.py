@@ -39,7 +39,7 @@ def tell(run: Run, compared: Comparison, say: Callable[[str], object]) -> None:
             with Path(file).open("a", encoding="utf-8") as summary_file:
                 summary_file.write(summary(run, compared))
         except OSError as error:
-            say(f"! The job summary could not be written: {error.strerror or error}")
+            say(f"! Could not write the job summary: {error.strerror or error}")
 
 
 def commands(run: Run, compared: Comparison) -> list[str]:

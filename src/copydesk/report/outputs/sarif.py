@@ -27,8 +27,8 @@ RESULTS = 5000
 LEVELS = {"error": "error", "warning": "warning", "known": "note"}
 CHANGED = "snapshot/changed"
 CHANGED_MANUAL = RuleManual(
-    sees="The page says something else than what was accepted.",
-    why="A change that nobody has looked at may be a mistake that no rule knows.",
+    sees="The page differs from what was accepted.",
+    why="A change that nobody has reviewed may be a mistake that no rule covers.",
     catches="Every difference between the page's record and the accepted one.",
     passes="What the site file masks.",
 )

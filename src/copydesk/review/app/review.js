@@ -36,8 +36,8 @@ const reviewBadges = (item) => {
 
 function changeSlot(change) {
   const number = numberOf.get(change), how = howOf(change);
-  if (how && review.earlier.includes(number)) return [el("b", {}, "The accepted record says this already.")];
-  if (how) return [el("b", { class: how }, how === "accepted" ? "Accepted." : "Rejected: somebody has to repair it."), button("Undo", () => decide({ do: "undo", change: number }, "Undone."), { "data-key": "undo" })];
+  if (how && review.earlier.includes(number)) return [el("b", {}, "The accepted record already says this.")];
+  if (how) return [el("b", { class: how }, how === "accepted" ? "Accepted." : "Rejected: somebody must fix it."), button("Undo", () => decide({ do: "undo", change: number }, "Undone."), { "data-key": "undo" })];
   return [
     !review.blocked[number] && button("Accept", () => decide({ do: "accept", changes: [number] }, "Accepted."), { class: "yes", "data-key": "accept" }),
     button("Reject", () => decide({ do: "reject", change: number }, "Rejected."), { class: "no", "data-key": "reject" }),
@@ -83,7 +83,7 @@ const bar = {
     this.meter.value = decided;
     this.meter.hidden = !review.total;
     this.fix.hidden = !rejected;
-    this.fix.textContent = `To repair: ${rejected}`;
+    this.fix.textContent = `To fix: ${rejected}`;
     this.undo.hidden = !review.undo;
     this.undo.title = `Undo ${visibleText(review.undo)}`;
     this.undo.setAttribute("aria-label", `Undo ${visibleText(review.undo)}`);
@@ -101,7 +101,7 @@ const toFix = {
     const list = rejectedChanges();
     const text = () => ["Rejected in the review of run " + DATA.run, "", ...list.map((one) => changeTicket(one, DATA.pages[one.page]))].join("\n\n");
     const dialog = el("dialog", { "aria-labelledby": "to-fix-title", id: "to-fix", onclose: () => dialog.remove() },
-      el("h2", { id: "to-fix-title" }, `${plural(list.length, "page")} to repair`),
+      el("h2", { id: "to-fix-title" }, `${plural(list.length, "page")} to fix`),
       el("ul", { class: "changes", tabindex: 0, "aria-label": "Rejected changes" }, list.slice(0, 200).map((one) => el("li", {}, el("b", {}, words(DATA.pages[one.page].name)), ": ", words(one.lines.slice(0, 3).join("; "))))),
       el("p", { class: "actions" }, button("Copy for a ticket", (event) => copy(text(), event.target)), button("Close", () => dialog.close())));
     document.body.append(dialog);
@@ -115,7 +115,7 @@ function askKnown(finding) {
   const ticket = el("input", { id: "known-ticket", maxlength: 300, autocomplete: "off" });
   const local = (time) => new Date(time - new Date(time).getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const expires = el("input", { id: "known-expires", type: "date", min: local(Date.now()), value: local(Date.now() + SUGGESTED * DAY), "aria-describedby": "known-expires-hint" });
-  const hint = "After this day it fails again. Without a day nobody will look at it again.";
+  const hint = "After this day it fails again. Without a day, it never does.";
   const failed = el("p", { role: "alert", class: "blocked" });
   const dialog = el("dialog", { id: "known", "aria-labelledby": "known-title", onclose: () => dialog.remove() },
     el("h2", { id: "known-title" }, "Mark as known"),
@@ -125,7 +125,7 @@ function askKnown(finding) {
       const said = await decide({ do: "mark", finding: finding.id, reason: reason.value, ticket: ticket.value, ...(expires.value ? { expires: expires.value } : {}) }, "Marked as known from the next run on.");
       if (said) failed.replaceChildren(words(said));
       else dialog.close();
-    } }, field("Why need it not be repaired yet?", "", reason), field("Ticket (if there is one)", "", ticket), field("Until", hint, expires), failed,
+    } }, field("Why need it not be fixed yet?", "", reason), field("Ticket (optional)", "", ticket), field("Until", hint, expires), failed,
     el("p", { class: "actions" }, el("button", { type: "submit", class: "yes" }, "Mark as known"), button("Cancel", () => dialog.close()))));
   document.body.append(dialog);
   dialog.showModal();
@@ -143,7 +143,7 @@ async function decide(decision, done) {
     if (said.state) take(said.state);
     refused = said.error;
   } catch {
-    refused = "The review has ended, or cannot be reached: look at the terminal where it was started.";
+    refused = "The review has ended or is not reachable: look at the terminal where you started it.";
   }
   review.busy = false;
   bar.tell(refused || review.problem);
@@ -164,7 +164,7 @@ async function refreshReview() {
     take((await (await fetch("state")).json()).state);
     bar.tell(review.problem);
   } catch {
-    bar.tell("The review has ended, or cannot be reached: look at the terminal where it was started.");
+    bar.tell("The review has ended or is not reachable: look at the terminal where you started it.");
   }
 }
 function undoLast() {
@@ -177,7 +177,7 @@ const press = (key, nothing) => {
 };
 const reviewKeys = {
   a: () => press("accept", "There is no change to accept here."),
-  A: () => press("all", "There are no changes alike to accept here."),
+  A: () => press("all", "There are no identical changes to accept here."),
   r: () => press("reject", "There is no change to reject here."),
   u: undoLast,
   m: () => {

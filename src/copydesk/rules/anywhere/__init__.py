@@ -1,1 +1,1 @@
-"""Rules that look at the whole page, or at any element alike: raw text, presence, pictures, access."""
+"""Rules that look at the whole page, or at any element: raw text, presence, pictures, accessibility."""

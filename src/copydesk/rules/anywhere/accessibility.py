@@ -1,4 +1,4 @@
-"""What axe-core found, each with its own severity."""
+"""What axe-core found, with a rule for each severity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.rules.registry import Rule, registry
 MANUAL = """
     Reader sees: {sees}
 
-    Why: not every reader sees the screen, or holds a mouse; {why}
+    Why: not every reader sees the screen or uses a mouse; {why}
 
     Catches: what axe-core calls {impact}: {catches}
 
@@ -23,18 +23,18 @@ IMPACTS: dict[str, tuple[Severity, dict[str, str]]] = {
     "critical": (
         "error",
         {
-            "sees": "nothing wrong, perhaps; with a screen reader they hear “button”, “image”, “edit text”.",
-            "why": "these things cannot be used at all by some of them.",
+            "sees": "perhaps nothing wrong; with a screen reader they hear “button”, “image”, “edit text”.",
+            "why": "some readers cannot use these things at all.",
             "catches": "a button without a name, a picture without alt, a field without a label.",
-            "passes": "a picture with an empty alt, which says that it only decorates; a button named by "
-            "`aria-label`; a field in its label",
+            "passes": "a picture with an empty alt, which says that it is decoration; a button named by "
+            "`aria-label`; a field inside its label",
         },
     ),
     "serious": (
         "error",
         {
-            "sees": "pale text on a pale ground; with a screen reader, links that are called nothing.",
-            "why": "these things can hardly be used by some of them.",
+            "sees": "pale text on a pale background; with a screen reader, links without a name.",
+            "why": "some readers can hardly use these things.",
             "catches": "grey on light grey, a link without text, a page without a language.",
             "passes": "pale text that is large, a logo, a control that is switched off",
         },
@@ -42,16 +42,16 @@ IMPACTS: dict[str, tuple[Severity, dict[str, str]]] = {
     "moderate": (
         "warning",
         {
-            "sees": "nothing wrong, perhaps; with a screen reader, two parts of the page called the same.",
-            "why": "these things make the page harder to find one's way in.",
-            "catches": "two navigations of the same name, a heading level left out.",
+            "sees": "perhaps nothing wrong; with a screen reader, two parts of the page with the same name.",
+            "why": "these things make it harder to find one's way on the page.",
+            "catches": "two navigations with the same name, a skipped heading level.",
             "passes": "two navigations, each with a name of its own",
         },
     ),
     "minor": (
         "warning",
         {
-            "sees": "nothing wrong, perhaps; with a screen reader, an element that says nothing.",
+            "sees": "perhaps nothing wrong; with a screen reader, an element that says nothing.",
             "why": "these things are a nuisance.",
             "catches": "an empty heading, a role that the element may not have.",
             "passes": "an empty element that is hidden",
@@ -63,7 +63,7 @@ IMPACTS: dict[str, tuple[Severity, dict[str, str]]] = {
 def violations(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     found = page.capture.accessibility
     if found is None:
-        yield Nothing("axe-core was not asked: the page's entry has no journey axe")
+        yield Nothing("axe-core did not run: the page's entry has no journey axe")
     elif found.error:
         yield Nothing(found.error)
     else:

@@ -15,7 +15,7 @@ from copydesk.text import encoding
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str, Callable[[], Where]]]:
-    """Everything that a reader reads: what it is, the text, and where it is (told only when asked)."""
+    """Everything that a reader reads: what it is, its text, and where it is (computed only on demand)."""
     for place in places(page):
         yield "A reader sees", place.line.text, lambda place=place: place.where(page)  # type: ignore[misc]
     for label in labels(page):
@@ -31,12 +31,11 @@ def mojibake(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: “itâ€™s” for “it’s”, “cafÃ©” for “café”, “РџСЂРёРІРµС‚” for “Привет”.
 
-    Why: somewhere on its way the text was read in another encoding than it was written in; names and quotes
-    are the first to break.
+    Why: the text was decoded with the wrong encoding somewhere on its way; names and quotes break first.
 
     Catches: UTF-8 that was read as Windows-1252, Latin-1 or Windows-1251, in text, title and descriptions.
 
-    Lets pass: words that only look like it ("À la carte", "É…", "Ångström"), an example of it in <code>.
+    Lets pass: words that only look like it ("À la carte", "É…", "Ångström"); an example of it in <code>.
     """
     for what, text, where in _texts(page):
         if piece := encoding.mojibake(text):
@@ -51,13 +50,13 @@ def mojibake(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("encoding/replacement")
 def replacement(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: “caf�”: a black diamond with a question mark in the place of a letter.
+    Reader sees: “caf�”: a black diamond with a question mark in place of a letter.
 
     Why: a byte could not be decoded, and the letter is lost.
 
     Catches: U+FFFD in text, title or descriptions.
 
-    Lets pass: a question mark; an article on encodings that shows the character in <code>.
+    Lets pass: a question mark; an article about encodings that shows the character in <code>.
     """
     for what, text, where in _texts(page):
         if "\ufffd" in text:
@@ -74,9 +73,9 @@ def entity(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: “Marrow &amp; Finch”, “Marsh &#8217;s”, “a&nbsp;word”.
 
-    Why: the text was escaped once more than it was unescaped; quotes and ampersands suffer first.
+    Why: the text was escaped one time too many; quotes and ampersands suffer first.
 
-    Catches: a character reference as text, in a tooltip, in the title or og:title (`&amp;amp;` in the
+    Catches: a character reference shown as text, in a tooltip, in the title or og:title (`&amp;amp;` in the
     HTML).
 
     Lets pass: “AT&T; and others”, “Q&A;”, character references in <code>, "&copy=1" in an address.
@@ -94,12 +93,11 @@ def entity(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("encoding/entity-in-address")
 def entity_in_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a picture that does not come, a link that leads to the wrong page, a share without a
-    preview.
+    Reader sees: a picture that does not load, a link to the wrong page, a share without a preview.
 
-    Why: an address that is escaped twice is another address: `?a=1&amp;b=2` asks for a parameter "amp;b".
+    Why: an address that is escaped twice is a different address: `?a=1&amp;b=2` asks for a parameter "amp;b".
 
-    Catches: og:image "photo.jpg?w=1200&amp;h=630" after the HTML was read, the same in a link or a picture.
+    Catches: og:image "photo.jpg?w=1200&amp;h=630" once the HTML is parsed; the same in a link or a picture.
 
     Lets pass: `&amp;` in the HTML's source, where it belongs.
     """
@@ -128,7 +126,7 @@ def entity_in_data(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: JSON is not HTML: what is escaped in JSON-LD stays escaped wherever it is shown.
 
-    Catches: "headline": "Marrow &amp; Finch" in the JSON-LD, also "&#8217;".
+    Catches: "headline": "Marrow &amp; Finch" in the JSON-LD; also "&#8217;".
 
     Lets pass: an article's text, which may be HTML.
     """
@@ -148,9 +146,9 @@ def entity_in_data(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("encoding/markup")
 def markup(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: “<p>The ferry</p>” with the tags in it.
+    Reader sees: “<p>The ferry</p>”, tags included.
 
-    Why: the text was meant as HTML and shown as text; on lists and in leads this happens first.
+    Why: the text was meant as HTML but shown as plain text; lists and leads break first.
 
     Catches: “<br>”, “</p>”, “<a href=…>” in text, in a tooltip, in the title or a description.
 
@@ -171,11 +169,11 @@ def control(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a box or nothing where a quote or a dash should be.
 
-    Why: control characters are what is left of Windows-1252 quotes and dashes that were taken for Latin-1.
+    Why: these characters are left over from Windows-1252 quotes and dashes that were read as Latin-1.
 
     Catches: U+0092 in “it\x92s”, U+0000, U+001A in text or title.
 
-    Lets pass: line breaks, tabs, soft hyphens, joiners, marks for the direction of writing.
+    Lets pass: line breaks, tabs, soft hyphens, joiners, marks for the writing direction.
     """
     for what, text, where in _texts(page):
         if piece := encoding.control(text):

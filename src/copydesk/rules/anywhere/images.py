@@ -1,4 +1,4 @@
-"""Pictures: they load and have a text for those who do not see them; galleries count theirs."""
+"""Pictures: they load and have a text alternative; galleries count theirs correctly."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ BROKEN = """
 
     Catches: `<img src="/harbour.jpg">` when the server answers 404, so that its natural size is 0 × 0.
 
-    Lets pass: a picture that is loaded when it is scrolled to; pictures of other hosts, such as counters; a
+    Lets pass: a picture that loads when you scroll to it; pictures of other hosts, such as tracking pixels; a
     page that is replayed with no network.
 """
 NO_ALT = """
     Reader sees: nothing; a screen reader says "image", or reads out a file name, {place}.
 
-    Why: those who do not see the picture are told nothing of it.
+    Why: readers who do not see the picture learn nothing about it.
 
     Catches: `<img src="/harbour.jpg">` without an `alt` attribute.
 
     Lets pass: `alt=""`, which says that the picture is decoration; a picture with an `aria-label` or a
-    `title`, or one that is hidden from screen readers.
+    `title`; one that is hidden from screen readers.
 """
 WRONG_COUNT = """
-    Reader sees: "0 photos", "undefined photos" or "3" over a gallery of five.
+    Reader sees: "0 photos", "undefined photos", or "3" above a gallery of five.
 
     Why: the number is the reason to open the gallery.
 
-    Catches: a number that is not above zero; more pictures in the {noun} than it says there are.
+    Catches: a number that is not above zero; more pictures in the {noun} than its number.
 
     Lets pass: one picture as a preview of 13.
 """
 
 
 def images(page: Page, subject: str) -> list[Image] | None:
-    """The visible pictures of a subject, or None where there is no such element.
+    """The visible pictures of a subject, or None where the element is missing.
 
-    `images` are all that are in none of the gallery modules and not beside the text (head, foot, navigation).
+    `images` are all pictures outside the gallery modules and outside head, foot and navigation.
     """
     dom = page.dom
     modules = [dom.subtree(match.node) for name in GALLERIES for match in dom.matches(name)]
@@ -70,7 +70,7 @@ def images(page: Page, subject: str) -> list[Image] | None:
 
 
 def none(page: Page, subject: str) -> Nothing:
-    """A rule's word that there are no pictures to look at."""
+    """The remark that there are no pictures to look at."""
     return (
         nothing(page, subject) if subject in GALLERIES else Nothing("no pictures on the page, none expected")
     )
@@ -104,7 +104,7 @@ def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def own(url: str, page: Page) -> bool:
-    """Whether an address is of the page's own site: the last two labels of the host are the same."""
+    """Whether an address belongs to the page's own site: the last two labels of the host are the same."""
     one, other = (urlsplit(address).hostname or "" for address in (url, page.capture.final_url))
     return one == other or (
         one.split(".")[-2:] == other.split(".")[-2:] and not other.replace(".", "").isdigit()
@@ -127,12 +127,14 @@ def no_alt(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def stands_in(image: Image) -> bool:
-    """Whether a picture only keeps the place of another that is still to come."""
+    """Whether a picture is only a placeholder for another that is still to load."""
     return image.src.startswith("data:") or bool(PLACEHOLDER.search(urlsplit(image.src).path))
 
 
 def told(page: Page, node: int) -> bool:
-    """Whether a picture has a text, says that it needs none, or is hidden from screen readers."""
+    """Whether a picture has a text alternative, declares that it needs none, or is hidden from screen
+    readers.
+    """
     dom = page.dom
     attrs = dom.nodes[node].attrs
     if "alt" in attrs or attrs.get("role") in ("presentation", "none"):

@@ -1,4 +1,4 @@
-"""Pictures with their captions: neither stands there without the other."""
+"""Pictures with their captions: neither appears without the other."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ def _figures(dom: Dom) -> list[int]:
 @rule("images/empty-figure")
 def empty_figure(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a caption with no picture over it.
+    Reader sees: a caption with no picture above it.
 
-    Why: the template had the caption and not the picture, so the story lost what it is about.
+    Why: the template had the caption but not the picture, so the story lost what it is about.
 
-    Catches: a <figure> with a caption, an <img> without an address (or an empty <picture>) and nothing else.
+    Catches: a <figure> with a caption and an <img> without an address (or an empty <picture>), and nothing
+    else.
 
-    Lets pass: a figure of a table, a quotation or code; a picture that is loaded when it is scrolled to; a
+    Lets pass: a figure with a table, a quotation or code; a picture that loads when you scroll to it; a
     caption alone; a page from an archive.
     """
     if page.capture.offline:
@@ -62,14 +63,14 @@ def _is_content(dom: Dom, index: int) -> bool:
 @rule("images/empty-caption", severity="warning")
 def empty_caption(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a control for the caption that shows nothing, or a line with nothing on it.
+    Reader sees: a caption button that shows nothing, or an empty line.
 
-    Why: the picture's caption and the name of who took it were lost on their way.
+    Why: the caption and the photographer's name were lost on the way to the page.
 
-    Catches: a button in a figure that opens an empty element, or one that is not there; a <details> with
-    nothing under its summary; two figures or more with a caption, and one whose <figcaption> is empty.
+    Catches: a button in a figure that opens an empty element, or one that does not exist; a <details> with
+    nothing under its summary; two or more figures with a caption, and one whose <figcaption> is empty.
 
-    Lets pass: a caption that is opened by its control; a page on which no picture has a caption.
+    Lets pass: a caption that its button opens; a page on which no picture has a caption.
     """
     dom = page.dom
     figures = _figures(dom)
@@ -96,7 +97,7 @@ def empty_caption(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _is_empty(dom: Dom, index: int, beside: str = "") -> bool:
-    """Whether there is nothing in an element, seen or not, but what is in the elements called `beside`."""
+    """Whether an element has no content, visible or hidden, apart from the elements in `beside`."""
     left = {i for i in dom.subtree(index) if i != index}
     for other in dom.find(beside, index) if beside else ():
         left -= set(dom.subtree(other))

@@ -1,4 +1,4 @@
-"""Labels in another language than the page's."""
+"""Labels in a language other than the page's."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "Реклама" over an advertisement on an English page.
 
-    Why: a label that was not translated tells the reader that the page was put together without looking.
+    Why: an untranslated label tells the reader that nobody looked at the page.
 
     Catches: the usual words of a news page (advertisement, read more, share, comments, most read, related,
-    loading, search, show more, back to top) in another language than the page's; a button or a tab in a
-    script that the page's language is not written in.
+    loading, search, show more, back to top) in a language other than the page's; a button or a tab in a
+    script that the page's language does not use.
 
-    Lets pass: links to other languages ("Русский", "Deutsch"), whatever is marked with `lang`, names,
-    quotes, headlines of foreign stories; a single English label on a page in German, French and the like.
+    Lets pass: links to other languages ("Русский", "Deutsch"), anything marked with `lang`, names, quotes,
+    headlines of foreign stories; a single English label on a page in German, French and the like.
     """
     declared = page.site.language or page.dom.snapshot.language
     language = primary(declared)
@@ -85,7 +85,7 @@ def label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _labels(page: Page, language: str) -> Iterator[_Label]:
-    """The labels of the page that are known ones, or in a script of another language; each text once."""
+    """The page's labels that are well known, or in a foreign script; each text once."""
     seen: set[str] = set()
     known = language in NAMES
     for place in places(page):
@@ -124,7 +124,7 @@ def _is_control(dom: Dom, index: int) -> bool:
 
 
 def _other_language(dom: Dom, index: int, language: str) -> bool:
-    """Whether the text stands where another language is in order: marked as such, quoted, in a switch."""
+    """Whether another language is fine here: the text is marked as such, quoted, or in a language switch."""
     for ancestor in dom.ancestors(index):
         node = dom.nodes[ancestor]
         if node.tag in ("html", "body"):

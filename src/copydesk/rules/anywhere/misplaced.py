@@ -1,4 +1,4 @@
-"""Elements in the wrong place: under what they must stand over, in what they must stand outside of."""
+"""Elements in the wrong place: below what they belong above, inside what they belong outside of."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ ABOVE: dict[str, tuple[str, ...]] = {
     "navigation": ("body", "feed"),
     **dict.fromkeys(("headline", "lead"), ("body",)),
 }
-"""What stands over the end of these, or beside them."""
+"""What belongs above the end of these, or beside them."""
 BELOW: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("related", "other-media", "lead", "read-also", "persons"), ("headline",)
 )
-"""What stands under the beginning of these, or beside them."""
+"""What belongs below the beginning of these, or beside them."""
 FURNITURE = ("navigation", "city", "currency", "most-read", "top-stories")
 HEAD = ("headline", "section", "published", "updated", "lead", "persons")
 OUTSIDE: dict[str, str] = dict.fromkeys((*FURNITURE, *HEAD), "body")
-"""What does not stand between the paragraphs of these. Insets with related stories and partners' boxes do."""
+"""What does not belong between their paragraphs, unlike insets with related stories and partners' boxes."""
 NEAR: dict[str, tuple[str, ...]] = dict.fromkeys(("published", "updated"), ("headline", "body"))
-"""What stands close to one of these, over, under or beside it."""
+"""What belongs close to one of these: above, below or beside it."""
 INSIDE: dict[str, str] = {"ranks": "most-read"}
-"""What stands in these, or right beside them."""
+"""What belongs in these, or right beside them."""
 BESIDE = 60.0
 """Pixels between two boxes that belong together, at most."""
 AWAY = 500.0
 """Pixels down the page after which nobody takes one thing to belong to another."""
 
 MANUAL = """
-    Reader sees: the {noun} where nobody looks for it: {where}.
+    Reader sees: the {noun} in an unexpected place: {where}.
 
-    Why: a wrapper that is closed too early or too late moves everything that comes after it.
+    Why: a wrapper that is closed too early or too late moves everything after it.
 
     Catches: {catches}.
 
@@ -44,24 +44,24 @@ MANUAL = """
 """
 TOLD: dict[str, tuple[str, str, str]] = {
     "navigation": (
-        "under the news, or in a story's text",
-        "a navigation that begins under the end of the article's text or of the feed, and no other over it;"
+        "below the news, or in a story's text",
+        "a navigation that begins below the end of the article's text or of the feed, with no other above it;"
         " one between two paragraphs",
-        "a column at the left or right, whatever its place in the code; a second one at the foot; a bar at"
+        "a column at the left or right, wherever it is in the code; a second one at the foot; a bar at"
         " the window's lower edge, as on phones",
     ),
     "ranks": (
         "away from the most-read list",
-        "ranks in a column of their own, while the most-read list stands in another",
-        "ranks in the list, or right under its tabs",
+        "ranks in one column and the most-read list in another",
+        "ranks in the list, or right below its tabs",
     ),
     "related": (
-        "over the headline",
+        "above the headline",
         "a list that ends above the headline",
         "a column beside the article that begins above the headline; an inset in the text",
     ),
     "other-media": (
-        "over the headline",
+        "above the headline",
         "a block that ends above the headline",
         "a column beside the article that begins above the headline; an inset in the text",
     ),
@@ -69,41 +69,41 @@ TOLD: dict[str, tuple[str, str, str]] = {
 TIMES = (
     "between the paragraphs of the text, or far from headline and text",
     "one at the foot of the page, or between two paragraphs",
-    "one at the end of the text, or beside it; the other way round, over the headline",
+    "one at the end of the text, or beside it; also one above the headline",
 )
 TOLD |= {
     **dict.fromkeys(("published", "updated"), TIMES),
     "headline": (
-        "under or in the text that it belongs to",
-        "one between two paragraphs, or under the end of the text",
+        "below or in the text that it belongs to",
+        "one between two paragraphs, or below the end of the text",
         "one beside the text, or over a picture",
     ),
     "section": (
         "between the paragraphs of the text",
         "one between two paragraphs, over the whole width",
-        "one over the text, beside it or under it",
+        "one above the text, beside it or below it",
     ),
     "lead": (
-        "over the headline, under the text or in it",
-        "one that ends above the headline, stands between two paragraphs or begins under the end of the text",
+        "above the headline, below the text or in it",
+        "one that ends above the headline, is between two paragraphs or begins below the end of the text",
         "one beside the text or the headline",
     ),
     "persons": (
-        "over the headline, or in the text",
-        "one that ends above the headline, or stands between two paragraphs over the whole width",
-        "a column beside the text; one over the first paragraph or after the last",
+        "above the headline, or in the text",
+        "one that ends above the headline, or is between two paragraphs over the whole width",
+        "a column beside the text; one above the first paragraph or after the last",
     ),
     "read-also": (
-        "over the headline",
+        "above the headline",
         "an inset that ends above the headline",
-        "one anywhere in or under the text, or beside the headline",
+        "one anywhere in or below the text, or beside the headline",
     ),
 }
 IN_TEXT = (
     "in a story's text",
     "one between two paragraphs of the article, over the whole width",
-    "one that stands before, beside or after the paragraphs, also where the site file's selector for the text"
-    " takes in more than the text",
+    "one before, beside or after the paragraphs, even where the site file's selector for the text"
+    " covers more than the text",
 )
 
 
@@ -137,7 +137,7 @@ def boxes(page: Page, element: str) -> list[Box]:
 
 
 def under_the_news(page: Page, subject: str, places: Places) -> Told:
-    """Whether all there is of it begins under the end of what it belongs over."""
+    """Whether every one of them begins below the end of what it belongs above."""
     window = page.dom.snapshot.viewport[1]
     for other in ABOVE.get(subject, ()):
         news = boxes(page, other)
@@ -149,7 +149,7 @@ def under_the_news(page: Page, subject: str, places: Places) -> Told:
 
 
 def over_the_headline(page: Page, subject: str, places: Places) -> Told:
-    """Whether all there is of it ends over the beginning of what it belongs under."""
+    """Whether every one of them ends above the beginning of what it belongs below."""
     for other in BELOW.get(subject, ()):
         known = boxes(page, other)
         if known and all(over(box, one) for _, box in places for one in known):
@@ -158,7 +158,7 @@ def over_the_headline(page: Page, subject: str, places: Places) -> Told:
 
 
 def in_the_text(page: Page, subject: str, places: Places) -> Told:
-    """Whether it stands between two paragraphs, in the code and to the eye."""
+    """Whether it is between two paragraphs, both in the code and on the screen."""
     other = OUTSIDE.get(subject)
     for match in shown(page.dom, other) if other else ():
         inside = page.dom.subtree(match.node)
@@ -176,13 +176,13 @@ def in_the_text(page: Page, subject: str, places: Places) -> Told:
 
 
 def over(upper: Box, lower: Box) -> bool:
-    """Whether one box stands over another: it ends where that begins, and they share a column."""
+    """Whether one box is above another: it ends where the other begins, and they share a column."""
     ends = upper[1] + upper[3] <= lower[1] + 1
     return ends and min(upper[0] + upper[2], lower[0] + lower[2]) > max(upper[0], lower[0])
 
 
 def apart(page: Page, subject: str, places: Places) -> Told:
-    """Whether it stands neither in nor beside what it belongs in."""
+    """Whether it is neither in nor beside what it belongs in."""
     other = INSIDE.get(subject)
     homes = [
         (page.dom.subtree(match.node), page.dom.box(match.node)) for match in shown(page.dom, other or "")
@@ -194,7 +194,7 @@ def apart(page: Page, subject: str, places: Places) -> Told:
 
 
 def far_away(page: Page, subject: str, places: Places) -> Told:
-    """Whether all there is of it stands far over or under all that it belongs to."""
+    """Whether every one of them is far above or below everything that it belongs to."""
     others = NEAR.get(subject, ())
     known = [box for other in others for box in boxes(page, other)]
     gaps = [

@@ -34,16 +34,16 @@ LOREM = re.compile(r"(?<![“\"«„‘'])\blorem ipsum dolor\b|^lorem ipsum[.�
 @rule("placeholder/text")
 def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" where the author's name should be, "NaN comments", "Invalid Date" over a
-    teaser, "[object Object]" as a caption.
+    Reader sees: "undefined" where the author's name should be, "NaN comments", "Invalid Date" above a teaser,
+    "[object Object]" as a caption.
 
-    Why: the value is missing, and a word that only programmers know stands in its place.
+    Why: the value is missing, and a programmers' word is in its place.
 
-    Catches: a line that is nothing else ("NaN:NaN"), a label ("By undefined", "NaN min read"), a time, link
-    or table cell whose text it is.
+    Catches: a line that consists of it ("NaN:NaN"); a label ("By undefined", "NaN min read"); a time, link or
+    table cell with this text.
 
-    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a headline of more words, a
-    link in a sentence, and "null" as the German, Dutch or Norwegian zero.
+    Lets pass: the words in prose ("the fare became NaN"), in <code>, in a longer headline, as a link in a
+    sentence; "null" as the German, Dutch or Norwegian zero.
     """
     language = _language(page)
     for place in places(page):
@@ -65,7 +65,7 @@ def _finding(rule: Rule, page: Page, place: Place, shown: str) -> Finding:
 
 
 def _leaf(place: Place, language: str) -> str:
-    """The text of an element within a longer line that holds one value, if that is a placeholder."""
+    """The text of an element that holds one value of a longer line, if that is a placeholder."""
     dom = place.dom
     for index in place.line.texts:
         data = " ".join(dom.nodes[index].text.split())
@@ -82,7 +82,9 @@ def _leaf(place: Place, language: str) -> str:
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line is short and no sentence: in "More on NaN, and on what it means." the word is one."""
+    """Whether a line is short and not a sentence: in "More on NaN, and on what it means." the word is
+    prose.
+    """
     return len(text) <= 80 and not (text.endswith((".", "!", "?")) and len(text.split()) > 5)
 
 
@@ -95,10 +97,10 @@ def beginning(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a story dated January 1, 1970.
 
-    Why: that is how a missing time looks once it is formatted: zero seconds since computers' time began.
+    Why: this is what a missing time looks like once it is formatted: zero seconds since computer time began.
 
-    Catches: "January 1, 1970, 03:00" as the time of a story or the day over a list, "31 December 1969" west
-    of Greenwich, <time datetime="1970-01-01T00:00:00Z">.
+    Catches: "January 1, 1970, 03:00" as the time of a story or the day above a list; "31 December 1969" west
+    of Greenwich; <time datetime="1970-01-01T00:00:00Z">.
 
     Lets pass: the date in prose ("was born on January 1, 1970, in Kestrel Bay").
     """
@@ -136,14 +138,14 @@ _ZERO = re.compile(
 @rule("placeholder/url")
 def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a link that leads to an error page such as /person/undefined, a picture that does not come.
+    Reader sees: a link to an error page such as /person/undefined, a picture that does not load.
 
-    Why: the text over the link looks right, so nobody notices until readers complain.
+    Why: the link's text looks right, so nobody notices until readers complain.
 
-    Catches: href="/person/undefined", "/news/null", "?id=NaN", "/story/[object%20Object]", a share link
-    with "url=undefined".
+    Catches: href="/person/undefined", "/news/null", "?id=NaN", "/story/[object%20Object]", a share link with
+    "url=undefined".
 
-    Lets pass: "/tag/null-tolerance", "?ref=undefined" on another site's address, a link whose text is the
+    Lets pass: "/tag/null-tolerance"; "?ref=undefined" on another site's address; a link whose text is the
     word itself.
     """
     for address in addresses(page):
@@ -202,14 +204,14 @@ def _plain_text(dom: Dom, index: int) -> str:
 @rule("placeholder/attribute")
 def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" as the tooltip of a photo or the hint in a search field; who listens to the
-    page hears it.
+    Reader sees: "undefined" as the tooltip of a photo or the hint in a search field; a screen reader reads it
+    out.
 
-    Why: such texts are easy to miss when a page is read over, and for a blind reader they are the page.
+    Why: proofreaders miss these texts, and for a blind reader they are the page.
 
     Catches: alt="undefined", title="[object Object]", aria-label="NaN comments".
 
-    Lets pass: an empty alt, alt="Null Island on a map", a photo of a screen "that shows undefined".
+    Lets pass: an empty alt; alt="Null Island on a map"; a photo of a screen "that shows undefined".
     """
     language = _language(page)
     for state, dom, index, name, value in labels(page):
@@ -225,15 +227,15 @@ def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("placeholder/head")
 def in_head(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "undefined" as the name of the browser's tab, in search results, in the preview when the
-    page is shared, or as the author that other services name.
+    Reader sees: "undefined" as the browser tab's name, in search results, in the preview of a shared link, or
+    as the author's name in other services.
 
-    Why: what the head and the JSON-LD say is all that those see who have not come to the page yet.
+    Why: until somebody opens the page, the head and the JSON-LD are all they see of it.
 
     Catches: <title>undefined - News</title>, og:title "null", JSON-LD with "author": {"name": "undefined"},
     og:image "/img/undefined".
 
-    Lets pass: a title in which the word is one of many ("What NaN means"), JSON's own null.
+    Lets pass: a title in which the word is one of many ("What NaN means"); JSON's own null.
     """
     language = _language(page)
     for name, value, where in (*head(page), *_names(page)):
@@ -262,9 +264,9 @@ def _names(page: Page) -> Iterator[Said]:
 @rule("placeholder/lorem-ipsum")
 def lorem(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "Lorem ipsum dolor sit amet", the text that designers fill an empty layout with.
+    Reader sees: "Lorem ipsum dolor sit amet", the dummy text that designers use.
 
-    Why: it was to be replaced before anybody saw it.
+    Why: somebody should have replaced it before publication.
 
     Catches: a lead, a caption or a description that begins "Lorem ipsum dolor".
 
@@ -274,7 +276,7 @@ def lorem(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if "orem" in place.line.text and LOREM.search(place.line.text):
             yield rule.finding(
                 "A reader sees the designers' filler text",
-                expected="the text that was to stand here",
+                expected="the text that should be here",
                 actual=place.line.text,
                 where=place.where(page),
             )

@@ -16,13 +16,13 @@ def wrong_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "1 comments", "2 page", "0 comment".
 
-    Why: it is a small mistake that makes a newsroom look careless, on every page at once.
+    Why: a small mistake, repeated on every page, makes a newsroom look careless.
 
     Catches: a label that begins with a number and a noun of the page's language in the wrong form, in
     English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish and Russian ("2 страниц").
 
-    Lets pass: compounds ("a 5 minute read", "2 page layout"), prose, decimals, "0 commentaire" in French;
-    the page count, which has a rule of its own.
+    Lets pass: compounds ("a 5 minute read", "2 page layout"), prose, decimals, "0 commentaire" in French; the
+    page count, which has its own rule.
     """
     language = page.site.language or page.dom.snapshot.language
     if language.partition("-")[0].lower() not in FORMS:

@@ -1,4 +1,4 @@
-"""Whether the elements that the site file names are there at all: the same five rules for every element."""
+"""Whether the elements that the site file names are on the page: the same five rules for every element."""
 
 from __future__ import annotations
 
@@ -32,54 +32,53 @@ MANUALS = {
     "missing": """
     Reader sees: no {noun} where the page should have one.
 
-    Why: what is gone without a trace is what nobody notices: the page looks complete.
+    Why: nobody notices what vanishes without a trace: the page looks complete.
 
-    Catches: the site file says that the {noun} is required, and its selector matches nothing on the page; or
-    it is optional, the server has sent one, and a script has taken it away.
+    Catches: the site file requires the {noun}, and its selector matches nothing on the page; or it is
+    optional, the server sent one, and a script removed it.
 
-    Lets pass: a page without one where the site file calls it optional, or does not name it; one that the
-    page's template shows on a condition.
+    Lets pass: a page without one where the site file calls it optional or does not name it; one that the
+    page's template shows only on a condition.
     """,
     "hidden": """
     Reader sees: no {noun}, although the page's code has one.
 
-    Why: a style sheet or a script that failed can leave it there and out of sight.
+    Why: a style sheet or a script that failed can leave it on the page but out of sight.
 
-    Catches: the {noun} is required, and all there is of it is `display: none`, transparent or off the page;
-    or it is optional, the server has sent one with a text, and a script has set a style that hides it.
+    Catches: the {noun} is required, and every one is `display: none`, transparent or off the page; or it is
+    optional, the server sent one with a text, and a script set a style that hides it.
 
-    Lets pass: a second one that is hidden (for phones) beside one that shows; an optional one that is hidden
-    because there is nothing to show in it, or by the style sheet; whatever a page rightly hides until it is
-    of use.
+    Lets pass: a second one that is hidden (for phones) beside a visible one; an optional one that is hidden
+    because it has nothing to show, or by the style sheet; whatever a page rightly hides until it is needed.
     """,
     "count": """
-    Reader sees: too many or too few of the {noun}.
+    Reader sees: the {noun} too often, or not often enough.
 
-    Why: a module that is put on the page twice, or that lost a part, is how templates break.
+    Why: templates break in this way: they put a module on the page twice, or lose a part of it.
 
     Catches: the site file says `count = 1`, and the page shows two.
 
-    Lets pass: one that shows and one that is hidden; none at all where it is optional.
+    Lets pass: one that is visible and one that is hidden; none at all where it is optional.
     """,
     "covered": """
     Reader sees: something else on top of the {noun}.
 
-    Why: what lies under a banner can be neither read nor pressed.
+    Why: nobody can read or press what is under a banner.
 
-    Catches: a consent dialogue over the whole page, so that the {noun} lies under it; an opaque box, wherever
-    on the page, over a good part of it.
+    Catches: a consent dialogue over the whole page, with the {noun} under it; an opaque box, anywhere on the
+    page, over a good part of it.
 
-    Lets pass: a link that is stretched over a card; a bar at the window's lower edge, from under which the
-    page can be scrolled; a shade that lets the page shine through.
+    Lets pass: a link that is stretched over a card; a bar at the window's lower edge, because you can scroll
+    the page out from under it; a shade that lets the page shine through.
     """,
     "empty": """
-    Reader sees: the place of the {noun} with nothing in it.
+    Reader sees: an empty space where the {noun} should be.
 
-    Why: the template ran and its data did not come.
+    Why: the template ran, but its data did not arrive.
 
-    Catches: the {noun} takes up room on the page and has no text, no picture and no control in it.
+    Catches: the {noun} takes up room on the page and contains no text, no picture and no control.
 
-    Lets pass: a control that is a picture only, also one from the style sheet; an embedded frame; one with no
+    Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; one with no
     height, which nobody sees.
     """,
 }
@@ -128,13 +127,15 @@ def is_missing(page: Page, subject: str) -> bool:
 
 
 def list_is_empty(page: Page) -> bool:
-    """Whether there is a list of stories with none in it, as `feed/empty` reports: then there are no days."""
+    """Whether there is a list of stories without stories, which `feed/empty` reports: it has no days
+    either.
+    """
     first = reading(page, "loaded")
     return first is not None and first.node is not None and not first.stories
 
 
 def read_by_default(page: Page, subject: str) -> bool:
-    """Whether the record has what the site file does not name."""
+    """Whether the record has an element that the site file does not name."""
     record = page.record
     if isinstance(record, Article):
         return bool(record.headline if subject == "headline" else record.body)
@@ -159,7 +160,7 @@ def hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def restyled(page: Page, selector: str, index: int) -> bool:
-    """Whether a script has given an element a style that the server has not sent with it."""
+    """Whether a script gave an element a style that the server did not send."""
     dom = page.dom
     style = dom.attr(index, "style")
     if not style or not dom.text(index, hidden=True):
@@ -187,12 +188,12 @@ def count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def times(number: int) -> str:
-    """How often, in words."""
+    """A number of times, in words."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def bounds(least: int | None, most: int | None) -> str:
-    """What a site file's count says, in words."""
+    """The site file's count, in words."""
     if least == most:
         return f"exactly {least}"
     if most is None:
@@ -224,7 +225,7 @@ def covered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def in_use(page: Page, subject: str) -> tuple[str, Dom]:
-    """The state that an element is looked at in, with its tree: scrolled, for the way to the top."""
+    """The state in which to look at an element, with its tree: scrolled for the back-to-top control."""
     if subject == "back-to-top":
         for state, dom in page.states:
             if state.name == "scrolled":
@@ -233,7 +234,7 @@ def in_use(page: Page, subject: str) -> tuple[str, Dom]:
 
 
 def cover_of(dom: Dom, index: int) -> int | None:
-    """What lies over the middle of a covered element, or None where that hides nothing for good."""
+    """What lies over the middle of a covered element; None if that does not hide it permanently."""
     point = middle(dom.box(index) or (0, 0, 0, 0))
     family = {index, *dom.ancestors(index)}
     own = dom.subtree(index)

@@ -1,4 +1,4 @@
-"""Template text that was not rendered, wherever a reader, a search engine or another site meets it."""
+"""Unrendered template text, wherever a reader, a search engine or another site meets it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ RENDERED = "rendered text, with a value in the template's place"
 @rule("template/text")
 def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the site's own template instead of what it stands for: {{item.group_date}} where a day
-    should be, a byline that says [[author]], a lone <> between two headlines.
+    Reader sees: the site's own template instead of its value: {{item.group_date}} instead of a day, a byline
+    that says [[author]], a lone <> between two headlines.
 
-    Why: it is the plainest sign that a page is broken, it takes the place of something the reader needed,
-    and it stays in every screenshot and search result made meanwhile.
+    Why: it is the plainest sign of a broken page, it replaces something the reader needed, and it survives in
+    screenshots and search results.
 
     Catches: {{item.group_date}}, {{item.suffix?", "+item.suffix:""}}, <%= title %>, ${name}, [[author]], {%
     if %}, %%title%%, __HEADLINE__, #{item.title}, <<item.group_date>>, and the element that a browser makes
-    of that when it stands in the HTML as it is.
+    of the last one when it is in the HTML as it is.
 
-    Lets pass: what stands in <code>, <pre> or a text field, what is hidden until it is compiled, "[[1]]",
-    "{{1, 2}}", "$5 million", "50% of 20%", "__init__", «ASCII <<quotes>>».
+    Lets pass: text in <code>, <pre> or a text field; text that is hidden until it is compiled; "[[1]]", "{{1,
+    2}}", "$5 million", "50% of 20%", "__init__", «ASCII <<quotes>>».
     """
     for place in places(page):
         for leak in leaks(place.line.text):
@@ -53,7 +53,7 @@ def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             if tag not in seen:
                 seen.add(tag)
                 yield rule.finding(
-                    f"The template text <<{tag}>> stands in the HTML as it is, so the browser made an element"
+                    f"The template text <<{tag}>> is in the HTML as it is, so the browser made an element"
                     f" called {tag} of it and a reader sees <>",
                     expected=RENDERED,
                     actual=f"<{tag}>",
@@ -62,8 +62,9 @@ def text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _elements(dom: Dom) -> Iterator[int]:
-    """The elements that a parser made of <<a.name>>: HTML has none with a dot or an underline, and before one
-    whose name is a plain word the other angle bracket is left standing."""
+    """The elements that a parser made of <<a.name>>: no HTML element has a dot or an underscore in its name,
+    and before a plain word the other angle bracket is left over.
+    """
     for index, node in enumerate(dom.nodes):
         tag = node.tag
         if tag in TAGS or "-" in tag or ":" in tag or "@" in tag or tag == "#text" or node.parent < 0:
@@ -83,15 +84,15 @@ def _follows_bracket(dom: Dom, index: int) -> bool:
 @rule("template/attribute")
 def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: template text where the page speaks beside its text: in a tooltip, in the description of a
-    photo, on a button, as the hint in a search field. Those who listen to the page hear it.
+    Reader sees: template text in a tooltip, in a photo's description, on a button or as the hint in a search
+    field. A screen reader reads it out.
 
-    Why: such texts are easy to miss when a page is read over, and for a blind reader they are the page.
+    Why: proofreaders miss these texts, and for a blind reader they are the page.
 
     Catches: alt="{{photo.caption}}", title="<%= headline %>", aria-label="Share [[item.title]]".
 
-    Lets pass: attributes that only scripts read (ng-bind, :title, data-template), and those of elements
-    that are hidden.
+    Lets pass: attributes that only scripts read (ng-bind, :title, data-template); attributes of hidden
+    elements.
     """
     for state, dom, index, name, value in labels(page):
         for leak in leaks(value):
@@ -106,16 +107,16 @@ def attribute(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("template/url")
 def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a link that leads to an error page, a picture that does not come, a share window that
-    offers an address such as news.example/{{id}}.
+    Reader sees: a link to an error page, a picture that does not load, a share window that offers an address
+    such as news.example/{{id}}.
 
-    Why: the text over the link looks right, so nobody notices until readers complain.
+    Why: the link's text looks right, so nobody notices until readers complain.
 
     Catches: href="/person/{{id}}", src="${photo.url}", a share link with %7B%7B%20id%20%7D%7D in it (also
     encoded twice), "/%seo_title%/", "/[[slug]]".
 
     Lets pass: percent-encoded words ("/caf%C3%A9"), "?a[]=1", JSON in a query, macros in the addresses of
-    advertisers' counting pixels.
+    advertisers' tracking pixels.
     """
     for address in addresses(page):
         for leak in leaks_in_url(address.raw):
@@ -139,15 +140,15 @@ def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("template/head")
 def in_head(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: template text as the name of the browser's tab, in search results, and in the preview when
-    the page is shared.
+    Reader sees: template text as the browser tab's name, in search results, and in the preview of a shared
+    link.
 
-    Why: what the head says is all that those see who have not come to the page yet.
+    Why: until somebody opens the page, the head is all they see of it.
 
     Catches: <title>%%title%% - News</title>, a description that says {{lead}}, og:title "[[headline]]", a
     canonical address "/<%= slug %>".
 
-    Lets pass: meta elements that are no text for people (verification keys, policies), head scripts.
+    Lets pass: meta elements that people do not read (verification keys, policies); scripts in the head.
     """
     for name, value, where in head(page):
         is_address = name.endswith((":url", ":image", ":secure_url", "canonical", "next", "prev", "amphtml"))
@@ -163,14 +164,14 @@ def in_head(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("template/json-ld")
 def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing on the page; but search results, news aggregators and assistants show what stands
-    there, such as a story by {{author.name}}.
+    Reader sees: nothing on the page; but search results, news aggregators and assistants show the template
+    text, such as a story by {{author.name}}.
 
-    Why: these services read the JSON-LD and not the page, and they drop stories whose data makes no sense.
+    Why: these services read the JSON-LD, not the page, and drop stories whose data makes no sense.
 
     Catches: "headline": "{{article.title}}", "author": {"name": "[[author]]"}, "url": "/%7B%7Bslug%7D%7D".
 
-    Lets pass: the pattern of a search action ("?q={search_term_string}"), an article's text that is about
+    Lets pass: the pattern of a search action ("?q={search_term_string}"); the text of an article about
     templates.
     """
     texts = json_ld_texts(page)
@@ -193,17 +194,17 @@ def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def server_html(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: nothing, while scripts run. Search engines, news aggregators, previews and text dumps that
-    run none show the template text as the server sent it.
+    run no scripts show the template text as the server sent it.
 
-    Why: the page that this harness started from was such a dump: {{item.group_date}} in the middle of a
-    story. It is only a warning, since templates that the page compiles itself stand in its HTML by design.
+    Why: this harness started from such a dump: {{item.group_date}} in the middle of a story. It is only a
+    warning, because templates that the page compiles itself are in its HTML by design.
 
-    Catches: {{headline}} in the title, a description, an <h1> or an <article> of the server's HTML, though
+    Catches: {{headline}} in the title, a description, an <h1> or an <article> of the server's HTML, although
     the browser shows a headline there; anywhere in a page that has no <h1> and no <article>.
 
     Lets pass: modules beside the story, which the page renders itself; templates in <script>, <template>,
-    <code>, <pre> and comments; bindings in attributes that nobody reads (ng-href, :title); what the page
-    shows even with scripts, which template/text and template/head tell of.
+    <code>, <pre> and comments; bindings in attributes that nobody reads (ng-href, :title); text that the page
+    shows even with scripts, which template/text and template/head report.
     """
     if not page.capture.html:
         yield Nothing("the server's own HTML was not kept")

@@ -1,4 +1,4 @@
-"""What a visit was to do on a page, as readers do, and could not: the same rule for every journey."""
+"""What a visit tried to do on a page, as readers do, and could not: the same rule for every journey."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ STATES: dict[str, tuple[str, ...]] = {
 MANUAL = """
     Reader sees: a control that cannot be pressed: the {noun}.
 
-    Why: it is there and does not work, which is worse than if it were not there.
+    Why: a control that does not work is worse than none.
 
-    Catches: a step of the visit that could not be done, because something lies over the control, what is to
-    be pressed is not there, or the site file does not say where it is. A check that was asked for and could
-    not be made is a failure.
+    Catches: a step of the visit that failed because something covers the control, because the target does not
+    exist, or because the site file does not say where it is. A check that you asked for and that could not be
+    made is a failure.
 
-    Lets pass: a page on which nobody asked for it; a step whose reason another rule tells, such as a control
-    that is missing.
+    Lets pass: a page on which you did not ask for it; a step whose reason another rule reports, such as a
+    missing control.
 """
 
 
@@ -60,7 +60,7 @@ def unusable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def explained(page: Page, subject: str, state: str) -> bool:
-    """Whether another rule says what is wrong: the element is missing, or what it works on is."""
+    """Whether another rule reports the reason: the element is missing, or what it works on is."""
     if is_missing(page, subject):
         return True
     if subject == "load-more":

@@ -1,6 +1,6 @@
-"""Advertisements: an empty place for one collapses, and none covers the news.
+"""Advertisements: an empty slot collapses, and none covers the news.
 
-Whether its label is in the page's language is a matter of the language rules.
+The language rules check whether its label is in the page's language.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ GAP = 5.0
 
 @rule("advertisement/empty-space")
 def empty_space(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The place for an advertisement is empty and takes up room.
+    """The slot of an advertisement is empty and takes up room.
 
-    Reader sees: a hole in the page, with "Advertisement" over it.
+    Reader sees: a hole in the page, with "Advertisement" above it.
 
     Why: no advertisement was sold or delivered, and the page did not close the gap.
 
     Catches: an empty slot 250 pixels high.
 
-    Lets pass: a slot with a frame, a picture or a text in it; an empty one that is hidden or has no height;
-    a page that is replayed with no network.
+    Lets pass: a slot with a frame, a picture or a text in it; an empty one that is hidden or has no height; a
+    page that is replayed with no network.
     """
     dom = page.dom
     matches = shown(dom, "advertisement")
     if not matches:
         yield nothing(page, "advertisement")
     elif page.capture.offline:
-        yield Nothing("the page was replayed with no network, so no advertisement could come")
+        yield Nothing("the page was replayed with no network, so no advertisement could load")
         return
     for match in matches:
         labels = match.parts.get("label", [])
@@ -53,16 +53,16 @@ def empty_space(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("advertisement/covers")
 def covers(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """An advertisement lies over a part of the page.
+    """An advertisement covers a part of the page.
 
-    Reader sees: an advertisement where they were reading.
+    Reader sees: an advertisement on top of what they were reading.
 
-    Why: what is under it can be neither read nor pressed.
+    Why: nobody can read or press what is under it.
 
     Catches: an advertisement over the headline.
 
-    Lets pass: one that the text flows around; one that lies under something itself; a bar at the window's
-    lower edge, from under which the page can be scrolled.
+    Lets pass: one that the text flows around; one that is itself under something; a bar at the window's lower
+    edge, because you can scroll the page out from under it.
     """
     dom = page.dom
     adverts = shown(dom, "advertisement")

@@ -1,4 +1,4 @@
-"""The back-to-top control: out of sight at the top, there after scrolling, and it scrolls to the top."""
+"""The back-to-top control: hidden at the top, visible after scrolling, and it scrolls to the top."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOP = 5.0
 
 
 def in_window(dom: Dom) -> list[Match]:
-    """The controls that lie in the window as it is scrolled."""
+    """The controls that are inside the window as it is scrolled."""
     top = dom.snapshot.scroll[1]
     bottom = top + dom.snapshot.viewport[1]
     return [
@@ -27,19 +27,19 @@ def in_window(dom: Dom) -> list[Match]:
 
 
 def scrolls(dom: Dom) -> bool:
-    """Whether the page is a good deal higher than the window."""
+    """Whether the page is a good deal taller than the window."""
     return dom.snapshot.page[1] > dom.snapshot.viewport[1] * 1.5
 
 
 @rule("back-to-top/shown-at-top", severity="warning")
 def shown_at_top(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The control that leads to the top is shown at the top.
+    """The back-to-top control is visible at the top.
 
-    Reader sees: an arrow over the news that does nothing when it is pressed.
+    Reader sees: an arrow on top of the news that does nothing when they press it.
 
-    Why: it covers a part of the page and is of no use there.
+    Why: it covers a part of the page and is useless there.
 
-    Catches: a fixed arrow that is there as soon as the page is loaded.
+    Catches: a fixed arrow that is visible as soon as the page has loaded.
 
     Lets pass: a "Back to top" link in the footer; a page that does not scroll.
     """
@@ -56,13 +56,13 @@ def shown_at_top(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("back-to-top/does-not-appear")
 def does_not_appear(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The control that leads to the top does not appear after scrolling.
+    """The back-to-top control does not appear after scrolling.
 
     Reader sees: the end of a long page, and no way up.
 
-    Why: it waits for a scroll event, and a script that fails elsewhere can keep it from coming.
+    Why: it waits for a scroll event, and a script that fails elsewhere can stop it.
 
-    Catches: the page was scrolled to its end and the control is still hidden.
+    Catches: the visit scrolled the page to its end, and the control is still hidden.
 
     Lets pass: a page that is too short to scroll.
     """
@@ -71,21 +71,21 @@ def does_not_appear(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("back-to-top/does-not-scroll")
 def does_not_scroll(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The control that leads to the top does not lead there.
+    """The back-to-top control does not lead to the top.
 
-    Reader sees: nothing happening when the control is pressed.
+    Reader sees: nothing happens when they press the control.
 
-    Why: it is a link to a place on the page, and the place's name can change or be missing.
+    Why: it is a link to a place on the page, and that place's name can change or be missing.
 
-    Catches: the page stays where it was scrolled to, or stops half-way.
+    Catches: the page stays where it was, or stops half-way.
 
-    Lets pass: a page that takes its time to scroll smoothly and then is at the top.
+    Lets pass: a page that takes its time to scroll smoothly and arrives at the top.
     """
     yield from after(rule, page, "top")
 
 
 def after(rule: Rule, page: Page, name: str) -> Iterator[Finding | Nothing]:
-    """What one step of the journey came to."""
+    """The result of one step of the journey."""
     at = next(((state, dom) for state, dom in page.states if state.name == name), None)
     if not page.matches("back-to-top"):
         yield nothing(page, "back-to-top")

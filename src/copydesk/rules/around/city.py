@@ -1,4 +1,4 @@
-"""The city selector: it opens, lists each city once, and the choice sticks."""
+"""The city selector: it opens, lists each city once, and remembers the choice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copydesk.rules.registry import Rule, rule
 
 
 def opened(page: Page) -> tuple[State, Dom] | None:
-    """The page with the selector open: after its button was pressed, or as loaded where it has no button."""
+    """The page with the selector open: after its button was pressed, or as loaded if it has no button."""
     element = page.element("city")
     if element is None or "option" not in element.parts:
         return None
@@ -24,7 +24,9 @@ def opened(page: Page) -> tuple[State, Dom] | None:
 
 
 def cities(dom: Dom) -> list[tuple[int, str]]:
-    """The cities that a reader can choose. The options of a `<select>` are not drawn until it is pressed."""
+    """The cities that a reader can choose. A browser does not draw the options of a `<select>` until it is
+    pressed.
+    """
     return [
         (node, " ".join(dom.text(node, hidden=True).split()))
         for match in shown(dom, "city")
@@ -37,18 +39,20 @@ def cities(dom: Dom) -> list[tuple[int, str]]:
 def few(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The city selector has no cities to choose from.
 
-    Reader sees: a selector that does not open, or opens on nothing.
+    Reader sees: a selector that does not open, or is empty when it does.
 
-    Why: the list of cities comes later than the page, and nothing tells when it does not come.
+    Why: the list of cities loads later than the page, and nothing on the page shows that it did not arrive.
 
     Catches: a selector that shows fewer than two cities after it was pressed.
 
-    Lets pass: a long list; a `<select>`, whose options are drawn by the browser.
+    Lets pass: a long list; a `<select>`, whose options the browser draws itself.
     """
     at = opened(page)
     if at is None:
         yield (
-            nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was to be chosen here")
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
         )
         return
     state, dom = at
@@ -66,18 +70,20 @@ def few(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The city selector lists a city twice.
 
-    Reader sees: the same city in two lines.
+    Reader sees: the same city on two lines.
 
-    Why: the second line stands where another city was meant to be, or the list was filled twice.
+    Why: the second line should have been a different city, or the list was filled twice.
 
     Catches: Helsinki, Oslo, Helsinki.
 
-    Lets pass: two cities of one name that are told apart (Portland, Oregon and Portland, Maine).
+    Lets pass: two cities with the same name that can be told apart (Portland, Oregon and Portland, Maine).
     """
     at = opened(page)
     if at is None:
         yield (
-            nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was to be chosen here")
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
         )
         return
     state, dom = at
@@ -93,14 +99,14 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("city/not-kept")
 def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The chosen city is not shown, or forgotten when the page is loaded again.
+    """The chosen city is not shown, or is forgotten when the page is reloaded.
 
-    Reader sees: another city than the one they chose.
+    Reader sees: a different city from the one they chose.
 
-    Why: readers choose their city once; the weather and the local news hang on it.
+    Why: readers choose their city once; the weather and the local news depend on it.
 
-    Catches: the second city was chosen and the selector still shows the first; or it shows the second until
-    the page is reloaded.
+    Catches: the second city was chosen, and the selector still shows the first; or it shows the second only
+    until the page is reloaded.
 
     Lets pass: a selector that shows the city in a short form ("Helsinki" for "Helsinki, Finland").
     """
@@ -108,7 +114,11 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     chosen = cities(before[1])[1:2] if before else []
     steps = [(state, dom) for state, dom in page.states if state.name in ("city-chosen", "city-reloaded")]
     if not chosen or not steps:
-        yield nothing(page, "city") if not shown(page.dom, "city") else Nothing("no city was chosen here")
+        yield (
+            nothing(page, "city")
+            if not shown(page.dom, "city")
+            else Nothing("the visit did not choose a city here")
+        )
         return
     name = chosen[0][1]
     for state, dom in steps:
@@ -125,7 +135,9 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def current_cities(dom: Dom) -> list[str]:
-    """The city that is shown as chosen: by the site file's part, the list's marks, or the button's text."""
+    """The city that is shown as chosen: according to the site file's part, the list's marks, or the button's
+    text.
+    """
     fields = {field.node: field for field in dom.snapshot.fields}
     found: list[str] = []
     for match in dom.matches("city"):
@@ -142,6 +154,6 @@ def current_cities(dom: Dom) -> list[str]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether one of two names holds the other."""
+    """Whether one of two names contains the other."""
     one, other = one.casefold(), other.casefold()
     return one in other or other in one

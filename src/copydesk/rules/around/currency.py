@@ -1,4 +1,4 @@
-"""The currency converter: it gives numbers, and both ways agree."""
+"""The currency converter: it shows numbers, and both directions agree."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def value(page: Page, dom: Dom, match: Match, name: str) -> tuple[float, int] | 
 
 
 def conversions(page: Page, states: tuple[str, ...] = STEPS) -> list[Conversion]:
-    """What the converter showed in these states, where that were numbers."""
+    """What the converter showed in these states, if it showed numbers."""
     found = []
     for state, dom in page.states:
         if state.name not in states:
@@ -77,7 +77,7 @@ def not_a_number(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: "NaN", "undefined", zero, or nothing where a rate or a sum should be.
 
-    Why: the rates come from another service, and the page takes whatever comes.
+    Why: the rates come from another service, and the page prints whatever arrives.
 
     Catches: `1 EUR = NaN USD`; `1 EUR = USD`; an empty result after 100 was typed in.
 
@@ -110,19 +110,19 @@ def not_a_number(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("currency/ways-disagree")
 def ways_disagree(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Converting there and back does not give the amount again.
+    """Converting an amount there and back does not give the same amount.
 
     Reader sees: 100 euros that are 108 dollars, and 108 dollars that are 117 euros.
 
-    Why: one of the two ways uses the wrong rate, and readers act on such numbers.
+    Why: one of the two directions uses the wrong rate, and readers act on such numbers.
 
-    Catches: the same factor used both ways; a factor where its inverse belongs.
+    Catches: the same factor used in both directions; a factor instead of its inverse.
 
-    Lets pass: what rounding explains: 100 yen are 0.62 euros, 0.62 euros are 100.35 yen.
+    Lets pass: differences that rounding explains: 100 yen are 0.62 euros, 0.62 euros are 100.35 yen.
     """
     done = conversions(page)
     if len(done) < 2 or not done[0].amount or not done[1].amount:
-        what = Nothing("nothing was converted both ways here")
+        what = Nothing("the visit did not convert both ways here")
         yield what if shown(page.dom, "currency") else nothing(page, "currency")
         return
     there, back = done[0], done[1]
@@ -149,22 +149,22 @@ def ways_disagree(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("currency/wrong-result")
 def wrong_result(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The converter's sum does not follow from the amount and the rate.
+    """The converter's result does not follow from the amount and the rate.
 
-    Reader sees: 250 euros that are 108.43 dollars, as 100 were.
+    Reader sees: 250 euros that are 108.43 dollars, the result for 100.
 
-    Why: the sum is reckoned when the page is loaded, and nobody types in another amount.
+    Why: the page calculates the result when it loads and does not update it for a new amount.
 
-    Catches: a sum that stays when another amount was typed in; a sum that is another one than the rate beside
-    it gives.
+    Catches: a result that stays the same when another amount is typed in; a result that does not match the
+    rate beside it.
 
-    Lets pass: what rounding of the rate and of the sum explains; a rate for other currencies than the two
-    that are chosen, or for more than one unit.
+    Lets pass: differences that rounding the rate and the result explains; a rate for currencies other than
+    the two that are chosen, or for more than one unit.
     """
     done = conversions(page, ("loaded", *STEPS))
     if not done:
         yield (
-            Nothing("nothing was converted here")
+            Nothing("the visit did not convert anything here")
             if shown(page.dom, "currency")
             else nothing(page, "currency")
         )

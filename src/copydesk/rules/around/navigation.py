@@ -1,4 +1,4 @@
-"""The section navigation: every section linked, none twice, the page's own marked."""
+"""The section navigation: every section is linked, none appears twice, the page's own is marked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copydesk.text.urls import urlsplit
 
 
 def current(dom: Dom, match: Match) -> list[Entry] | None:
-    """The sections that are marked as the page's own; None where the page does not say how it marks one."""
+    """The sections that are marked as the page's own; None where the page does not show how it marks one."""
     named = match.parts.get("current")
     marked = named if named is not None else [i for i in dom.subtree(match.node) if is_current(dom, i)]
     if named is None and not marked:
@@ -36,13 +36,13 @@ def is_current(dom: Dom, node: int) -> bool:
 def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A section of the navigation leads nowhere.
 
-    Reader sees: a section's name that cannot be pressed.
+    Reader sees: a section's name that they cannot press.
 
-    Why: the navigation is how readers get to everything that is not on this page.
+    Why: readers use the navigation to reach everything that is not on this page.
 
     Catches: `<nav><a href="/world">World</a><a>Sport</a></nav>`.
 
-    Lets pass: the section that the page is in, where it is not linked to itself; a button that opens a menu.
+    Lets pass: the page's own section, where it does not link to itself; a button that opens a menu.
     """
     matches = shown(page.dom, "navigation")
     if not matches:
@@ -66,7 +66,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: the same section in two places, or two sections that lead to the same page.
 
-    Why: one of the two was meant to be another section, which now cannot be reached.
+    Why: one of the two should have been another section, which readers now cannot reach.
 
     Catches: "Business" and "Security" that both lead to `/business`.
 
@@ -101,7 +101,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def real_address(url: str) -> str:
-    """An address that leads to a section: empty for the front page, a place on the page or a script."""
+    """An address that leads to a section; empty for the front page, a place on the page or a script."""
     parts = urlsplit(url)
     nowhere = parts.scheme not in ("http", "https") or parts.path in ("", "/") or parts.fragment
     return "" if nowhere else address(url)
@@ -109,26 +109,27 @@ def real_address(url: str) -> str:
 
 @rule("navigation/changed")
 def changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The navigation is another one after something was done on the page.
+    """The navigation is different after a step on the page.
 
-    Reader sees: sections that come, go or change places while they use the page.
+    Reader sees: sections that appear, disappear or change places while they use the page.
 
-    Why: the navigation is the one thing that must stay where it is.
+    Why: readers rely on the navigation to stay where it is.
 
-    Catches: eight sections when the page is loaded, seven after a tab was pressed.
+    Catches: eight sections when the page loads, seven after a tab was pressed.
 
-    Lets pass: a navigation that collapses to a menu as a whole; another section marked as the current one.
+    Lets pass: a navigation that collapses into a menu as a whole; a different section marked as the current
+    one.
     """
     before = [[entry.text for entry in entries(page.dom, match)] for match in shown(page.dom, "navigation")]
     if not before:
         yield nothing(page, "navigation")
     elif len(page.states) < 2:
-        yield Nothing("nothing was done on the page that could have changed the navigation")
+        yield Nothing("the visit did nothing that could have changed the navigation")
     for state, dom, match in every_state(page, "navigation") if before else ():
         now = [entry.text for entry in entries(dom, match)]
         if now and now not in before and len(shown(dom, "navigation")) == len(before):
             yield rule.finding(
-                f"The navigation is not the same any more ({state.action or state.name})",
+                f"The navigation is no longer the same ({state.action or state.name})",
                 expected=", ".join(before[0]),
                 actual=", ".join(now),
                 where=page.where(match.node, state.name, dom),
@@ -140,14 +141,14 @@ def changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def wrong_current(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The navigation does not mark the section that the page is in.
 
-    Reader sees: no section marked, two, or another than the one the page is in.
+    Reader sees: no marked section, two, or the wrong one.
 
-    Why: the mark tells readers where they are, and screen readers say it aloud.
+    Why: the mark tells readers where they are, and screen readers announce it.
 
     Catches: an article labelled "World" under a navigation that marks "Politics", or nothing.
 
     Lets pass: a page that is in none of the sections, with nothing marked; an article in two sections, with
-    either of them marked; a navigation that marks no section on any page.
+    either of them marked; a navigation that never marks a section.
     """
     matches = shown(page.dom, "navigation")
     if not matches:
@@ -175,7 +176,9 @@ def wrong_current(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def own_sections(page: Page, items: list[Entry]) -> list[Entry]:
-    """The navigation's sections that the page is in: those its section labels name, or the page itself."""
+    """The navigation's sections that the page is in: those that its section labels name, or the page
+    itself.
+    """
     names: set[str] = set()
     urls: set[str] = set()
     for match in shown(page.dom, "section"):

@@ -1,4 +1,4 @@
-"""The sections of the navigation: those that the site has, each leading to its own page."""
+"""The sections of the navigation: the right ones, each with a link to its own page."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from copydesk.text.urls import urlsplit
 def wrong_sections(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The sections of the navigation are not those of the site file.
 
-    Reader sees: a section gone, under another name, or in another place than ever.
+    Reader sees: a section that is missing, renamed or in a new place.
 
-    Why: readers find their way by habit, and what is not in the navigation is not found.
+    Why: readers find their way by habit, and do not find what is not in the navigation.
 
-    Catches: seven of the eight `sections` that the site file names; "Sport" before "World"; "Miscellany" in
-    the place of "Culture".
+    Catches: seven of the eight `sections` that the site file names; "Sport" before "World"; "Miscellany"
+    instead of "Culture".
 
     Lets pass: a site file that names no sections; capital letters; a link to the front page or a button among
-    the sections; a second navigation in which other things stand.
+    the sections; a second navigation with other entries.
     """
     named = page.site.sections
     matches = shown(page.dom, "navigation")
@@ -46,7 +46,7 @@ def wrong_sections(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def sections_of(page: Page, match: Match, wanted: list[str]) -> list[str]:
-    """The sections' names in small letters, each once: other rules tell of those that are there twice."""
+    """The sections' names in lower case, each once: other rules report those that appear twice."""
     names = {
         entry.text.casefold(): None
         for entry in entries(page.dom, match)
@@ -56,7 +56,7 @@ def sections_of(page: Page, match: Match, wanted: list[str]) -> list[str]:
 
 
 def difference(named: list[str], found: list[str]) -> str:
-    """What is other than it should be, in a few words."""
+    """What is different from what it should be, in a few words."""
     lost = [name for name in named if name.casefold() not in found]
     more = [name for name in found if name not in {one.casefold() for one in named}]
     told = [f"{', '.join(lost)} missing"] if lost else []
@@ -68,15 +68,15 @@ def difference(named: list[str], found: list[str]) -> str:
 def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A section of the navigation leads to another section.
 
-    Reader sees: "Sport" in the navigation, and the news of the world after pressing it.
+    Reader sees: "Sport" in the navigation, and world news after pressing it.
 
-    Why: the names and the addresses are kept in two lists, and one of them was changed.
+    Why: names and addresses are kept in two lists, and somebody changed only one of them.
 
-    Catches: "Sport" leads to the page that the stories' labels call "World"; or to the front page, where the
-    labels have a page for it.
+    Catches: "Sport" leads to the page that the stories' labels call "World"; or to the front page, although
+    the labels have a page for it.
 
     Lets pass: sections that no label on the page names; labels that lead to a part of a section, or to the
-    section under another address.
+    section under a different address.
     """
     labels = labelled(page)
     matches = shown(page.dom, "navigation")
@@ -107,9 +107,9 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def labelled(page: Page) -> dict[str, str]:
-    """The pages of the sections by their names in small letters, as the labels of stories link them.
+    """The pages of the sections by their names in lower case, as the labels of stories link them.
 
-    A name that leads to several pages, and a page that has several names, prove nothing.
+    A name that leads to several pages, and a page with several names, prove nothing.
     """
     dom = page.dom
     nodes = [node for match in shown(dom, "section") for node in dom.subtree(match.node)]
@@ -125,5 +125,5 @@ def labelled(page: Page) -> dict[str, str]:
 
 
 def without_query(url: str) -> str:
-    """An address as far as it names a page: without its query, fragment and a slash at its end."""
+    """The part of an address that names a page: without query, fragment and final slash."""
     return address(urlsplit(url)._replace(query="", fragment="").geturl())

@@ -1,4 +1,4 @@
-"""The way to search, and what is found."""
+"""The search control, and what a search finds."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ ALIKE = 5
 
 
 def around(dom: Dom, node: int) -> list[int]:
-    """The element, what is below it, and the link that it stands in."""
+    """The element, its descendants, and the link that it is in."""
     links = [above for above in dom.ancestors(node) if dom.tag(above) in ("a", "button", "form")]
     return [*dom.subtree(node), *links[:1]]
 
 
 @rule("search/leads-nowhere")
 def leads_nowhere(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The way to search does not lead to a search.
+    """The search control does not lead to a search.
 
-    Reader sees: "Go to Search" that does nothing, loads the same page again or leads to the front page.
+    Reader sees: a "Search" control that does nothing, reloads the page or leads to the front page.
 
-    Why: readers who search know what they want, and leave when they cannot.
+    Why: readers who search know what they want, and leave when they cannot find it.
 
     Catches: `<a class="search">Search</a>` with no address; `<a href="/">Search</a>`.
 
     Lets pass: a link to `/search` or to another host; a button or `#search` that opens a field by script; a
-    form; on the search page itself a link to it.
+    form; on the search page, a link to itself.
     """
     dom = page.dom
     matches = shown(dom, "search")
@@ -58,7 +58,7 @@ def leads_nowhere(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def leads_on(url: str, page: Page) -> bool:
-    """Whether an address can be that of a search: neither the front page nor the page that it is on."""
+    """Whether an address can be that of a search: neither the front page nor the current page."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or parts.fragment or "search" in url.lower():
         return True
@@ -70,15 +70,15 @@ def leads_on(url: str, page: Page) -> bool:
 
 @rule("search/no-field")
 def no_field(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The search form has no field to write in.
+    """The search form has no text field.
 
-    Reader sees: a button called "Search" and no place for the words.
+    Reader sees: a button called "Search" and no field for the words.
 
-    Why: the form was built by a script that did not come to its end.
+    Why: a script that builds the form did not finish.
 
     Catches: `<form action="/search"><button>Search</button></form>`.
 
-    Lets pass: a link or a button that leads to a search page; a form whose field is there.
+    Lets pass: a link or a button that leads to a search page; a form with its field.
     """
     dom = page.dom
     forms = [match for match in shown(dom, "search") if dom.tag(match.node) == "form"]
@@ -96,25 +96,26 @@ def no_field(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def found(page: Page) -> tuple[Dom, str] | None:
-    """The page with what was found, and what was searched for; None when the visit did not search."""
+    """The page with the results, and the query; None when the visit did not search."""
     query = page.capture.query
     return next(((dom, query) for state, dom in page.states if state.name == "search" and query), None)
 
 
 def unsearched(page: Page) -> Nothing:
-    """A rule's word that nothing was searched for on this page."""
-    return Nothing("nothing was searched for here") if shown(page.dom, "search") else nothing(page, "search")
+    """The remark that this page was not searched."""
+    return Nothing("the visit did not search here") if shown(page.dom, "search") else nothing(page, "search")
 
 
 @rule("search/forgets-query")
 def forgets_query(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """What was searched for is gone from the field or from the address.
+    """The query is gone from the field or from the address.
 
-    Reader sees: an empty field over what was found, or all news after the page was loaded again.
+    Reader sees: an empty field above the results, or all news after a reload.
 
-    Why: readers change a word of their query, and send what they found to others.
+    Why: readers change a word of their query, and send their results to others.
 
-    Catches: "strait" typed and sent, and the field on the next page empty; an address without "strait".
+    Catches: "strait" was typed and sent, and the field on the next page is empty; an address without
+    "strait".
 
     Lets pass: a second, empty search field on the page; "+" or "%20" for a space in the address.
     """
@@ -126,7 +127,7 @@ def forgets_query(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     values = [field.value for field in dom.snapshot.fields if dom.visible(field.node)]
     if query.casefold() not in (value.strip().casefold() for value in values):
         yield rule.finding(
-            "The field does not show any more what was searched for",
+            "The field no longer shows what was searched for",
             expected=query,
             actual=", ".join(value for value in values if value) or "an empty field",
             where=page.where(0, "search", dom),
@@ -146,11 +147,11 @@ def finds_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: "Nothing was found" for a word that is in the news every day.
 
-    Why: the index was not built, or the query is lost on its way to it.
+    Why: the index was not built, or the query does not reach it.
 
-    Catches: the site file's query sent, and no story in the list.
+    Catches: the site file's query was sent, and there is no story in the list.
 
-    Lets pass: a query with few results; a page whose results the site file does not name as its list.
+    Lets pass: a query with few results; a page whose list of results the site file does not name.
     """
     searched = found(page)
     one = reading(page, "search")
@@ -167,16 +168,16 @@ def finds_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("search/other-results")
 def other_results(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """What the search finds has nothing to do with the query.
+    """The search results have nothing to do with the query.
 
     Reader sees: the newest stories, whatever they search for.
 
-    Why: a search that ignores the query looks as one that works.
+    Why: a search that ignores the query looks like one that works.
 
-    Catches: "strait" searched for, and not one of the stories found shows the word; or they are those of the
-    full list in its order, and not all of them show it.
+    Catches: a search for "strait" finds stories of which none shows the word; or the results are the full
+    list in its order, and not all of them show the word.
 
-    Lets pass: stories that have the word in their text only, as long as one shows it; a list of one or two.
+    Lets pass: stories that have the word only in their text, as long as one shows it; a list of one or two.
     """
     searched = found(page)
     one = reading(page, "search")

@@ -1,1 +1,1 @@
-"""Rules about an article: what stands over, in and right under its text."""
+"""Rules about an article: what is above, in and directly below its text."""

@@ -1,4 +1,4 @@
-"""What a script has made of the article that the server sent: other words, another time, less text."""
+"""What a script made of the article that the server sent: other words, another time, less text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from copydesk.rules.story import article_of
 from copydesk.text.compare import letters
 from copydesk.text.templates import leaks
 
-NOT_SERVED = Nothing("the server has not sent it with a text of its own, or what it sent was not kept")
+NOT_SERVED = Nothing("the server did not send this text, or what it sent was not kept")
 PARAGRAPH = 40
 """Letters that a paragraph has at least, to be looked for: shorter ones are labels and signatures."""
 BESIDE = frozenset((*OUTSIDE, "blockquote", "button", "dialog"))
@@ -79,15 +79,15 @@ for subject in ("headline", "section", "lead", "dateline", "page-count"):
 @rule("updated/changed-by-script", kinds=("article",))
 def time_changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a time that jumps when the page has loaded; search engines show the other one.
+    Reader sees: a time that jumps once the page has loaded; search engines show the other one.
 
-    Why: the server reckons in one zone and the browser in another.
+    Why: the server uses one time zone and the browser another.
 
-    Catches: "March 31" from the server and "March 30" once scripts have run; "2 hours ago" that becomes
-    "5 hours ago".
+    Catches: "March 31" from the server and "March 30" once scripts have run; "2 hours ago" that becomes "5
+    hours ago".
 
     Lets pass: the same moment in another zone, if the text says so, or in other words; "2 hours ago" that
-    becomes "3 hours ago", or "March 31, 08:47" that becomes "2 hours ago".
+    becomes "3 hours ago"; "March 31, 08:47" that becomes "2 hours ago".
     """
     article = article_of(page)
     matches = shown(page.dom, rule.subject)
@@ -123,15 +123,15 @@ def time_changed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("body/not-as-served", kinds=("article",))
 def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story without its end or its middle, or in another order than it was written in.
+    Reader sees: a story without its end or its middle, or with its paragraphs in the wrong order.
 
-    Why: an embed that breaks, or a script that draws the page again and fails, takes with it what comes
-    after; the server's log is without a mistake.
+    Why: an embed that breaks, or a script that redraws the page and fails, takes everything after it along;
+    the server's log shows no error.
 
-    Catches: a paragraph of the server's HTML that is nowhere in the text, or that stands before another
-    which it came after.
+    Catches: a paragraph of the server's HTML that is missing from the text, or that comes before one it
+    should follow.
 
-    Lets pass: paragraphs that a script adds or opens later; a notice to subscribe in the place of the rest;
+    Lets pass: paragraphs that a script adds or opens later; a notice to subscribe instead of the rest;
     insets, captions and quoted posts; short lines; a text that the server does not send.
     """
     article = article_of(page)
@@ -171,7 +171,7 @@ def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _all_text(dom: Dom, index: int) -> str:
-    """The text of an element, seen or not, without what frames and the like have swallowed."""
+    """The text of an element, visible or not, without what frames and similar elements swallowed."""
     nodes = dom.nodes
     return "".join(
         nodes[i].text

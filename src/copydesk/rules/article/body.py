@@ -1,4 +1,4 @@
-"""The body: every paragraph once, and to its end."""
+"""The body: every paragraph once, and complete."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the same paragraph twice.
 
-    Why: an update was pasted without taking the old text out; readers lose the thread.
+    Why: an update was pasted in without removing the old text, and readers lose the thread.
 
     Catches: two paragraphs of more than sixty letters with the same words, next to each other or far apart.
 
-    Lets pass: short ones ("Why?", "He shook his head."), a sentence that is quoted again within another
-    paragraph, a pull quote that stands somewhere else than its source.
+    Lets pass: short ones ("Why?", "He shook his head."); a sentence that another paragraph quotes; a pull
+    quote that is not next to its source.
     """
     article = article_of(page)
     if article is None or not article.body:
@@ -50,7 +50,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             continue
         if len(words) >= LONG and again:
             yield rule.finding(
-                "A paragraph stands in the text twice",
+                "A paragraph is in the text twice",
                 expected="every paragraph once",
                 actual=block.text,
                 where=where(page, "body"),
@@ -60,15 +60,15 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("body/cut-off", kinds=("article",))
 def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a text that stops in the middle of a sentence,
+    Reader sees: a text that stops in the middle of a sentence.
 
     Why: the end of the story was lost on its way to the page.
 
-    Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body; so does
-    a quotation that goes on in the reporter's words.
+    Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body; also a
+    quotation followed by unfinished words of the reporter.
 
-    Lets pass: every mark that ends a sentence, a short last line ("A. Marsh, Kestrel Bay"), a closing
-    bracket or quote; under a quotation the name of who said it.
+    Lets pass: every mark that ends a sentence; a short last line ("A. Marsh, Kestrel Bay"); a closing bracket
+    or quote; the speaker's name under a quotation.
     """
     article = article_of(page)
     if article is None or not named(page, "body"):
@@ -90,16 +90,15 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("body/rest-hidden", kinds=("article",))
 def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story that ends after its second paragraph; the rest is there and cannot be seen.
+    Reader sees: a story that ends after its second paragraph; the rest is on the page but invisible.
 
-    Why: an embed whose code does not close what it opens, or a style that was meant for it, takes what
-    comes after it out of sight.
+    Why: an embed that does not close its elements, or a style meant for it, hides everything after it.
 
-    Catches: the last paragraphs of the text in the page's code and hidden, with nothing to press that
-    would show them.
+    Catches: the last paragraphs of the text are in the page's code but hidden, with no control that would
+    show them.
 
-    Lets pass: a text that opens when a button is pressed; one that is for subscribers; a single hidden
-    paragraph (a notice for print, say); short ones.
+    Lets pass: a text that opens when a button is pressed; a text for subscribers; a single hidden paragraph
+    (a notice for print, say); short ones.
     """
     dom = page.dom
     found = [
@@ -124,7 +123,7 @@ def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _opens(page: Page, body: int) -> bool:
-    """Whether there is something to press in a text, or right after it, that could show more of it."""
+    """Whether a text has a control, in it or right after it, that could show more of it."""
     dom = page.dom
     around = dom.nodes[body].parent
     others = {i for name in WITHIN for match in page.matches(name) for i in dom.subtree(match.node)}

@@ -1,4 +1,4 @@
-"""The author: the same person to readers and to programs."""
+"""The author: the same person for readers and for programs."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
 @rule("byline/sources-differ", kinds=("article",), severity="warning")
 def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: one author over the story and another in search results.
+    Reader sees: one author above the story and another in search results.
 
     Why: the byline is typed, the author is a field, and nobody compares them.
 
-    Catches: JSON-LD with the author "Ida Falk" beside a meta element, or a link marked rel="author", that
-    names "Ruben Aasen" alone.
+    Catches: JSON-LD with the author "Ida Falk", and a meta element or a link marked rel="author" that names
+    only "Ruben Aasen".
 
-    Lets pass: one of several authors; a first name that is shortened, other accents; the newsroom or its
-    agency in the place of a person; an author's address.
+    Lets pass: one of several authors; a shortened first name; other accents; the newsroom or its agency
+    instead of a person; an author's address.
     """
     article = article_of(page)
     source = source_of(page)
@@ -59,6 +59,6 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _named(names: list[str], others: list[str]) -> bool:
-    """Whether a name of one list has a word in common with one of the other: a surname is enough."""
+    """Whether a name of one list shares a word with one of the other: a surname is enough."""
     mine = {word for name in names for word in words(name) if len(word) > 1}
     return bool(mine & {word for other in others for word in words(other) if len(word) > 1})

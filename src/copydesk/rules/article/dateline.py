@@ -23,10 +23,10 @@ def wrong_date(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "February 8" at the start of a story that was published on February 7.
 
-    Why: the dateline says when the story was filed; a day off is a zone gone wrong, or an old story's
+    Why: the dateline says when the story was filed; a day off points to a wrong time zone or an old story's
     dateline.
 
-    Catches: a day that is not the published day in the site's zone.
+    Catches: a day that is not the day of publication in the site's zone.
 
     Lets pass: the day before, for a story published before six in the morning; a dateline without a date.
     """
@@ -39,7 +39,7 @@ def wrong_date(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     at = datetime.fromisoformat(article.published.iso)
     if abs(at.timestamp()) <= 2 * 86400:
-        yield Nothing("the published time is the beginning of computers' time: published/epoch")
+        yield Nothing("the published time is the start of computer time: published/epoch")
         return
     zone = zone_of(page)
     at = at.astimezone(zone) if zone else at
@@ -65,11 +65,11 @@ def wrong_agency(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: another agency's name, or a misspelt one, in the dateline.
 
-    Why: it says whose story it is.
+    Why: the agency's name says whose story it is.
 
     Catches: "/LATERN/" or "/Lantern/" where the site file says LANTERN.
 
-    Lets pass: a site whose file gives no agency; a form without agency; a desk of the agency's ("LANTERN
+    Lets pass: a site whose file names no agency; a form without agency; one of the agency's desks ("LANTERN
     Sport").
     """
     article = article_of(page)
@@ -90,11 +90,11 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the dateline twice.
 
-    Why: it is in the text already, and the template put it there once more.
+    Why: it is already in the text, and the template added it again.
 
     Catches: the same dateline twice in a row, or again at the start of a later paragraph.
 
-    Lets pass: another city's dateline further down, in a story from several places.
+    Lets pass: a different city's dateline further down, in a story from several places.
     """
     article = article_of(page)
     if article is None or article.dateline is None:
@@ -105,7 +105,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     times = sum(paragraph.count(text) for paragraph in paragraphs)
     if len(text) >= 8 and times > 1:
         yield rule.finding(
-            f"The dateline stands in the text {times} times",
+            f"The dateline is in the text {times} times",
             expected="once, at the start",
             actual=text,
             where=where(page, "body"),
@@ -115,13 +115,13 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("dateline/json-ld-differs", kinds=("article",))
 def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: one city over the text and another in search results and aggregators.
+    Reader sees: one city above the text and another in search results and aggregators.
 
-    Why: these show what the JSON-LD says, and it may be another story's.
+    Why: these services show what the JSON-LD says, and that may belong to another story.
 
-    Catches: "dateline": "HOLLIN, March 30" over a text that begins with "KESTREL BAY, March 31".
+    Catches: "dateline": "HOLLIN, March 30" for a text that begins with "KESTREL BAY, March 31".
 
-    Lets pass: a part of the dateline, such as the city alone; other capitals; JSON-LD without dateline.
+    Lets pass: a part of the dateline, such as the city alone; different capitals; JSON-LD without a dateline.
     """
     article = article_of(page)
     said = jsonld.text(source_of(page).article, "dateline")

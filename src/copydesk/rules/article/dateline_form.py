@@ -31,7 +31,7 @@ def _parse(page: Page, article: Article, text: str, form: str) -> bool:
 
 
 def _paragraphs(article: Article) -> list[str]:
-    """The paragraphs of the text, without notes over it."""
+    """The paragraphs of the text, without the notes above it."""
     texts = [block.text for block in article.body if block.kind == "paragraph"]
     while len(texts) > 1 and (len(texts[0]) < NOTE or texts[0][0] + texts[0][-1] in ("()", "[]")):
         del texts[0]
@@ -44,7 +44,7 @@ def _expected(page: Page) -> str:
 
 
 def _defect(page: Page, article: Article) -> str:
-    """What is wrong with the dateline in a text: absent, wrong-form, not-at-start; nothing if it is right."""
+    """What is wrong with the dateline in a text: absent, wrong-form, not-at-start; empty if it is right."""
     texts = _paragraphs(article)
     if not texts or _parse(page, article, _REMARK.sub("", texts[0]), page.site.dateline):
         return ""
@@ -66,12 +66,12 @@ def absent(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a story that does not say where, when and by whom it was filed.
 
-    Why: partners cut datelines off by their form, and readers tell the agency's stories by it.
+    Why: partners strip datelines by their form, and readers recognise the agency's stories by them.
 
-    Catches: a text that has no dateline, on a site whose file gives its agency.
+    Catches: a text without a dateline, on a site whose file names its agency.
 
-    Lets pass: a site whose file gives no agency; the second page of an article; a dateline that is not at the
-    start or in another form, which other rules tell of; an editor's short note over the text, "(Updated)" or
+    Lets pass: a site whose file names no agency; the second page of an article; a dateline that is not at the
+    start or has another form, which other rules report; an editor's short note above the text; "(Updated)" or
     "UPDATE 1:" beside the dateline.
     """
     article = article_of(page)
@@ -91,14 +91,15 @@ def absent(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("dateline/wrong-form", kinds=("article",))
 def wrong_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a dateline in another form than all other stories have.
+    Reader sees: a dateline in a different form from all other stories.
 
-    Why: partners cut datelines off by their form; one that they do not know stays in their text.
+    Why: partners strip datelines by their form; one that they do not recognise stays in their text.
 
-    Catches: "SOCHI (TASS) -" where the site's form is "SOCHI, February 7. /TASS/."; a dateline that has lost
-    its date, its city or its agency.
+    Catches: "SOCHI (TASS) -" where the site's form is "SOCHI, February 7. /TASS/."; a dateline without its
+    date, city or agency.
 
-    Lets pass: two cities, one with a hyphen; an editor's remark before it; a site whose file gives no form.
+    Lets pass: two cities, one with a hyphen; an editor's remark before it; a site whose file describes no
+    form.
     """
     article = article_of(page)
     why = _looks(page, article)
@@ -123,14 +124,14 @@ def wrong_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("dateline/not-at-start", kinds=("article",))
 def not_at_start(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story that begins with what was said, and says only further down where and when.
+    Reader sees: a story that begins with what was said, and says where and when only further down.
 
-    Why: a paragraph was put before the first one, or the parts of the text were put together in another
+    Why: somebody put a paragraph before the first one, or the parts of the text were assembled in the wrong
     order.
 
-    Catches: a dateline in the second paragraph, at the end of the first, or under the text.
+    Catches: a dateline in the second paragraph, at the end of the first, or below the text.
 
-    Lets pass: one on a line of its own over the text; an editor's short note or "(Updated)" before it;
+    Lets pass: one on a line of its own above the text; an editor's short note or "(Updated)" before it;
     pictures and insets before it.
     """
     article = article_of(page)
@@ -145,7 +146,7 @@ def not_at_start(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         wrong = not page.matches("dateline") and _defect(page, article) == "not-at-start"
     if wrong:
         yield rule.finding(
-            "The dateline does not stand at the start of the text",
+            "The dateline is not at the start of the text",
             expected=_expected(page),
             actual=_paragraphs(article)[0][:120] if _paragraphs(article) else "",
             where=where(page, "dateline" if matches else "body"),
@@ -153,7 +154,7 @@ def not_at_start(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _before(page: Page, index: int) -> str:
-    """The text of the body that stands before an element, without insets and captions."""
+    """The text of the body before an element, without insets and captions."""
     dom = page.dom
     skip = {i for name in WITHIN for match in page.matches(name) for i in dom.subtree(match.node)}
     return "".join(

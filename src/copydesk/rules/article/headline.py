@@ -23,14 +23,13 @@ CUT = 30
 @rule("headline/second-h1", kinds=("article",))
 def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: two headlines of the same size, or a screen reader announces two.
+    Reader sees: two headlines of the same size, or hears a screen reader announce two.
 
-    Why: h1 is what a page is about; search engines and screen readers take the wrong one for it.
+    Why: the h1 says what a page is about; with two, search engines and screen readers may take the wrong one.
 
-    Catches: a page whose site file names the headline and which shows a second h1, such as the section's
-    name.
+    Catches: a second visible h1, such as the section's name, on a page whose site file names the headline.
 
-    Lets pass: an h1 that is hidden, or holds only a logo; pages of a site whose file does not name the
+    Lets pass: an h1 that is hidden, or contains only a logo; pages of a site whose file does not name the
     headline.
     """
     if not named(page, "headline"):
@@ -52,15 +51,16 @@ def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _is_cut(headline: str, other: str) -> bool:
-    """Whether it is the headline, cut to a length and marked as cut."""
+    """Whether it is the headline, shortened and marked as shortened."""
     bare = plain(other)
     start = bare.rstrip(".").rstrip()
     return bare.endswith("...") and len(start) >= CUT and plain(headline).startswith(start)
 
 
 def _differs(page: Page, article: Article, other: str) -> bool:
-    """Whether another source gives another headline. Without a site file, a site may word it anew, and only
-    one that has nothing to do with the story is wrong."""
+    """Whether another source gives a different headline. Without a site file, a site may reword it, and only
+    one that has nothing to do with the story is wrong.
+    """
     if not other or leaks(other):
         return False
     if named(page, "headline"):
@@ -77,13 +77,13 @@ def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Reader sees: one headline on the page and another in the browser's tab, in bookmarks and in search
     results.
 
-    Why: the title of another story, or the same title on every page, sends readers to the wrong place.
+    Why: another story's title, or the same title on every page, sends readers to the wrong place.
 
-    Catches: a title that is not the headline and the site's suffix; on a site without site file, one that
+    Catches: a title that is not the headline plus the site's suffix; on a site without a site file, one that
     has nothing in common with the headline.
 
-    Lets pass: other quotes, dashes and spaces; a headline that is cut with an ellipsis; the number of a later
-    page; on a site without site file, a headline that is worded anew.
+    Lets pass: different quotes, dashes and spaces; a headline that is shortened with an ellipsis; the number
+    of a later page; on a site without a site file, a reworded headline.
     """
     article = article_of(page)
     if article is None or not article.headline:
@@ -107,12 +107,12 @@ def og_title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: one headline on the page and another where the page is shared.
 
-    Why: the preview of another story under the link to this one misleads whoever it is shared with.
+    Why: another story's preview under the link to this one misleads everyone who sees it.
 
     Catches: an og:title or twitter:title that is not the headline (on a site without site file: has nothing
     in common with it).
 
-    Lets pass: the site's suffix, other quotes, dashes and spaces; a page without them.
+    Lets pass: the site's suffix; different quotes, dashes and spaces; a page without these elements.
     """
     article = article_of(page)
     if article is None or not article.headline:
@@ -135,11 +135,11 @@ def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: one headline on the page and another in news search and aggregators.
 
-    Why: these show what the JSON-LD says.
+    Why: these services show what the JSON-LD says.
 
     Catches: a JSON-LD headline that is not the page's (without a site file: has nothing in common).
 
-    Lets pass: other quotes, dashes and spaces; one that is cut at 110 letters, as search engines once
+    Lets pass: different quotes, dashes and spaces; one that is cut at 110 letters, as search engines once
     asked.
     """
     article = article_of(page)
@@ -162,7 +162,7 @@ def site_name(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the site's own name where the headline should be.
 
-    Why: the story has no headline, and the template filled in what it had.
+    Why: the story has no headline, and the template printed the site's name instead.
 
     Catches: a headline that is just the site's title, in the h1 or in og:title.
 

@@ -20,13 +20,13 @@ _CLOSES = re.compile(r"[”“»«\"’')\]]$|[.!?…]\d{1,2}$")
 @rule("lead/repeats-headline", kinds=("article",))
 def repeats(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the headline, and the same words again under it.
+    Reader sees: the headline, and the same words again below it.
 
-    Why: the lead is what decides whether somebody reads on; a template filled it with what it had.
+    Why: the lead decides whether somebody reads on; here a template filled it with the headline.
 
-    Catches: a lead whose words are the headline's, whatever the punctuation.
+    Catches: a lead with the headline's words, whatever the punctuation.
 
-    Lets pass: a lead that takes up the headline's words and goes on.
+    Lets pass: a lead that repeats the headline's words and adds to them.
     """
     article = article_of(page)
     if article is None or not article.lead:
@@ -44,11 +44,11 @@ def repeats(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("lead/unfinished", kinds=("article",))
 def unfinished(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a lead that breaks off in the middle of a
+    Reader sees: a lead that stops in the middle of a sentence.
 
     Why: it was cut to a number of letters on its way to the page.
 
-    Catches: a lead without a mark at its end, on a site whose file names the lead.
+    Catches: a lead that does not end with a punctuation mark, on a site whose file names the lead.
 
     Lets pass: “.”, “?”, “!”, “…”; a closing quote or bracket; a link after the sentence ("Read more"); sites
     whose file does not name the lead, since many write theirs without a full stop.
@@ -69,6 +69,6 @@ def unfinished(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _unlinked(page: Page, lead: str) -> str:
-    """The lead without the link that it ends with."""
+    """The lead without the link at its end."""
     links = [page.dom.text(i) for match in page.matches("lead") for i in page.dom.find("a", match.node)]
     return lead.removesuffix(links[-1]).strip() if links else lead

@@ -1,4 +1,4 @@
-"""The page count: the number of pages that there are, in good grammar."""
+"""The page count: the right number of pages, in good grammar."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def wrong_number(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "3 pages in this article", and links to two.
 
-    Why: the rest of the story is out of reach, or there is none.
+    Why: readers cannot reach the rest of the story, or there is none.
 
-    Catches: a count that is not the highest number among the links to pages; "3 pages" and no link at all;
-    "0 pages".
+    Catches: a count that is not the highest number among the page links; "3 pages" and no link at all; "0
+    pages".
 
-    Lets pass: "1 page" without links; a page that links only to "Next", which tells no number.
+    Lets pass: "1 page" without links; a page that links only to "Next", which gives no number.
     """
     article = article_of(page)
     if article is None or article.page_count is None:
-        yield Nothing("the page says nothing of a number of pages")
+        yield Nothing("the page does not give a number of pages")
         return
     dom = page.dom
     texts = [dom.text(i) for match in page.matches("page-count") for i in match.parts.get("link", [])]
@@ -51,7 +51,7 @@ def grammar(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "1 pages in this article".
 
-    Why: it stands on every article and looks careless on each.
+    Why: it is on every article and looks careless on each.
 
     Catches: "1 pages", "2 page", in the languages that plurals/wrong-form knows.
 
@@ -59,7 +59,7 @@ def grammar(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     article = article_of(page)
     if article is None or article.page_count is None:
-        yield Nothing("the page says nothing of a number of pages")
+        yield Nothing("the page does not give a number of pages")
         return
     found = disagreement(article.page_count.text, page.site.language or article.language)
     if found:
@@ -74,11 +74,11 @@ def grammar(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("page-count/next-differs", kinds=("article",))
 def next_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "1 page in this article", and half of it.
+    Reader sees: "1 page in this article", and half of the story.
 
-    Why: search engines are led to a second page that readers are not told of.
+    Why: search engines follow a link to a second page that readers do not know about.
 
-    Catches: a head with rel="next" on a page that counts one page.
+    Catches: rel="next" in the head of a page that counts one page.
 
     Lets pass: no rel="next"; a count of more than one.
     """

@@ -1,4 +1,4 @@
-"""The persons block: everybody once, in the story, with a page of their own."""
+"""The persons block: everybody once, mentioned in the story, with a page of their own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STEM = 4
 
 
 def _persons(page: Page) -> list[tuple[Link, int]]:
-    """The persons with the nodes of their links; none where the site file does not say where they are."""
+    """The persons with the nodes of their links; empty where the site file does not say where they are."""
     article = article_of(page)
     if article is None or not named(page, "persons"):
         return []
@@ -43,11 +43,11 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the same name twice in the list of persons.
 
-    Why: the list comes from two sources that do not know of each other.
+    Why: the list combines two sources that do not know of each other.
 
-    Catches: "Anna Marsh" twice, also in other capitals.
+    Catches: "Anna Marsh" twice, also in different capitals.
 
-    Lets pass: two persons with one surname.
+    Lets pass: two persons with the same surname.
     """
     persons = _persons(page)
     if not persons:
@@ -69,11 +69,11 @@ def same_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: two names that lead to one person's page.
 
-    Why: one of the two is linked to somebody else.
+    Why: one of the two is linked to the wrong person.
 
     Catches: "Anna Marsh" and "Edvin Loos", both with the link /person/anna-marsh.
 
-    Lets pass: the same person twice (persons/twice says that).
+    Lets pass: the same person twice (persons/twice reports that).
     """
     persons = _persons(page)
     if not persons:
@@ -95,7 +95,7 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a name that leads nowhere, or away from the site.
 
-    Why: the list is there for its links.
+    Why: the list exists for its links.
 
     Catches: a name without a link, with "#", "javascript:", or with another site's address.
 
@@ -124,14 +124,14 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("persons/wrong-link", kinds=("article",), severity="warning")
 def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: Anna Marsh's name, and somebody else's in the address behind it.
+    Reader sees: Anna Marsh's name, and somebody else's in the address of its link.
 
-    Why: names and links come from two lists, and one of the two was sorted or cut.
+    Why: names and links come from two lists, and one of them was sorted or cut.
 
     Catches: "Anna Marsh" with the link /person/edvin-loos.
 
-    Lets pass: another spelling of one of the names; an address with a number, with one word, or in another
-    script than the name; two persons of one name.
+    Lets pass: a different spelling of one of the names; an address with a number, with one word, or in a
+    different script from the name; two persons with the same name.
     """
     persons = _persons(page)
     if not persons:
@@ -160,14 +160,14 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("persons/not-in-text", kinds=("article",))
 def not_in_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a name under a story in which nobody of that name occurs.
+    Reader sees: a name under a story that does not mention anybody of that name.
 
-    Why: the list is of another story, or was taken from a list of tags that fits none.
+    Why: the list belongs to another story, or its tags do not fit this one.
 
-    Catches: "Edvin Loos" under a story that has no Loos in headline, lead, text or captions.
+    Catches: "Edvin Loos" under a story without a Loos in headline, lead, text or captions.
 
-    Lets pass: a surname or a first name alone, an inflected name ("Лавровым" for "Лавров"), other accents;
-    articles of several pages, of which this one need not name everybody.
+    Lets pass: a surname or a first name alone; an inflected name ("Лавровым" for "Лавров"); other accents;
+    articles of several pages, because this page need not name everybody.
     """
     article = article_of(page)
     persons = _persons(page)
@@ -200,7 +200,7 @@ def _stem(name: str) -> str:
 
 
 def _text(page: Page, article: Article) -> str:
-    """All that the story says, also where it opens only when something is pressed."""
+    """Everything that the story says, including text that opens only when something is pressed."""
     captions = (page.dom.text(i) for i in page.dom.find("figcaption"))
     body = (page.dom.text(match.node, hidden=True) for match in page.matches("body"))
     return " ".join(

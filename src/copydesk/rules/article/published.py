@@ -1,4 +1,4 @@
-"""The times of publication and of the last change: one moment each, told alike to readers and programs."""
+"""The times of publication and of the last change: one moment each, the same for readers and programs."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ not."""
 @rule("updated/shown-differs", kinds=("article",))
 def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: another time than search engines, feeds and apps tell.
+    Reader sees: a different time from the one in search engines, feeds and apps.
 
-    Why: a wrong time makes an old story new, or a new one old; an hour's difference is a zone gone wrong.
+    Why: a wrong time makes an old story new, or a new one old; an hour's difference points to a wrong time
+    zone.
 
-    Catches: "February 07, 17:49" over datetime="2018-02-07T13:49:00+03:00", on a site whose file gives its
-    zone; a day's difference on any.
+    Catches: "February 07, 17:49" for datetime="2018-02-07T13:49:00+03:00", on a site whose file gives its
+    zone; a day's difference on any site.
 
     Lets pass: the same moment in the site's zone or in the zone that the text names; "2 hours ago"; a text
-    that shows only the day; the time of the last change in the place of that of publication.
+    that shows only the day; the time of the last change instead of that of publication.
     """
     article = article_of(page)
     time = shown(article, rule.subject) if article else None
@@ -54,15 +55,15 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     text = time.text
     at = next((at for _, at in told(page, rule.subject)), None)
     if at is None or not re.search(r"\d", text) or len(CLOCK.findall(text)) > 2:
-        yield Nothing(f"{NOUNS[rule.subject]} is told only once, so nothing can disagree")
+        yield Nothing(f"{NOUNS[rule.subject]} is given only once, so nothing can disagree")
         return
     zone = page.site.time_zone
     if not zone and not re.search(r"\b(?:19|20)\d\d\b", text):
-        yield Nothing("the time as shown has no year, and the site file no zone")
+        yield Nothing("the displayed time has no year, and the site file no zone")
         return
     read = readings(page, article, text)
     if not read:
-        yield Nothing(f"the time as shown cannot be read: {text}")
+        yield Nothing(f"the displayed time cannot be read: {text}")
         return
     here = local(page, at)
     if not zone:
@@ -74,7 +75,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         right = any(one.astimezone(here.tzinfo).date() == here.date() for one in read)
     if not right:
         yield rule.finding(
-            f"{capital(NOUNS[rule.subject])} that readers see is not the one that programs are told",
+            f"{capital(NOUNS[rule.subject])} that readers see is not the one given to programs",
             expected=here.strftime("%Y-%m-%d %H:%M") + (f" in {zone}" if zone else ""),
             actual=text,
             where=where(page, rule.subject),
@@ -87,20 +88,20 @@ def sources_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: one time on the page, another in search results, a third in an app.
 
-    Why: each of them reads another of the page's times.
+    Why: each of them reads a different one of the page's times.
 
-    Catches: a datetime of 17:49+03:00 beside a meta element that says 17:49Z.
+    Catches: a datetime of 17:49+03:00 and a meta element that says 17:49Z.
 
-    Lets pass: one moment in two zones; a source that tells only the day; a page that shows the time of its
-    last change in the place of that of publication; times of the last change that lie within half an hour; on
-    a site without zone in its site file, what differs by less than a day and a half.
+    Lets pass: one moment in two zones; a source that gives only the day; a page that shows the time of its
+    last change instead of that of publication; times of the last change within half an hour of each other; on
+    a site whose file gives no zone, a difference of less than a day and a half.
     """
     if article_of(page) is None:
         yield NO_ARTICLE
         return
     found = told(page, rule.subject)
     if len(found) < 2:
-        yield Nothing(f"{NOUNS[rule.subject]} is told only once, so nothing can disagree")
+        yield Nothing(f"{NOUNS[rule.subject]} is given only once, so nothing can disagree")
         return
     changed = [other for _, other in told(page, "updated")]
     if rule.subject == "published" and found[0][0].source == ELEMENT:
@@ -124,10 +125,9 @@ def future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a story from tomorrow.
 
-    Why: most often it is a zone that was added twice; the story then stays on top of every list.
+    Why: usually a zone was added twice; the story then stays at the top of every list.
 
-    Catches: a time more than five minutes after the moment of the visit (the site's fixed now, if it has
-    one).
+    Catches: a time more than five minutes after the visit (or after the site's fixed now, if it has one).
 
     Lets pass: clocks that differ by a few minutes.
     """
@@ -150,13 +150,13 @@ def future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("updated/epoch", kinds=("article",))
 def epoch(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story from 1970, or a list in which it stands last for ever.
+    Reader sees: a story from 1970, or a list that keeps it last for ever.
 
-    Why: a missing time became zero seconds since computers' time began.
+    Why: a missing time became zero seconds since computer time began.
 
-    Catches: a time within two days of January 1, 1970, also where only programs are told.
+    Catches: a time within two days of January 1, 1970, even where only programs read it.
 
-    Lets pass: old stories of an archive.
+    Lets pass: old stories from an archive.
     """
     article = article_of(page)
     if article is None:

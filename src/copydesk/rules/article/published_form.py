@@ -40,7 +40,9 @@ _TO_COME = re.compile(
 
 
 def foreign_month(text: str, language: str) -> str:
-    """The name of a month beside a number that is none in the page's language, or nothing."""
+    """A word beside a number that is a month in another language but not in the page's; empty if there is
+    none.
+    """
     own = months(language)
     if not own:
         return ""
@@ -52,20 +54,20 @@ def foreign_month(text: str, language: str) -> str:
 
 
 def foreign_digits(text: str, language: str) -> str:
-    """The digits of another script that a text has, or nothing."""
+    """The digits of another script in a text; empty if there are none."""
     if not language or language.partition("-")[0].lower() in OWN_DIGITS:
         return ""
     return "".join(character for character in text if character.isdecimal() and not character.isascii())
 
 
 def is_elapsed_wrongly(text: str) -> bool:
-    """Whether a text says that what has happened is still to come: "-3 minutes ago", "in 2 hours"."""
+    """Whether a text puts the past into the future: "-3 minutes ago", "in 2 hours"."""
     text = text.strip()
     return not CLOCK.search(text) and bool(_NEGATIVE.search(text) or _TO_COME.match(text))
 
 
 def differs(text: str, like: str) -> str:
-    """In what a time that shows a day is not like another, in words; nothing where it is."""
+    """How the form of a time that shows a day differs from another, in words; empty if it does not."""
     clock, half, zone = CLOCK.search(like), _HALF.search(like), _zone(like)
     if clock and not (CLOCK.search(text) or _HALF.search(text)):
         return "does not show the time of day"
@@ -79,7 +81,7 @@ def differs(text: str, like: str) -> str:
 
 
 def _zone(text: str) -> str:
-    """How a text names its zone: by a name, by an offset, by what is both (UTC); or nothing."""
+    """How a text names its zone: by a name, by an offset, by one that is both (UTC); empty if it does not."""
     label = LABEL.search(text)
     if label is None:
         return "name" if AMERICAN_LABEL.search(text) else ""
@@ -92,11 +94,11 @@ def other_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "March 31" where all other stories have "March 31, 08:47 UTC+3".
 
-    Why: a day without its time does not tell which of two stories is the newer one; a time without its zone
-    is another moment for every reader.
+    Why: a day without a time does not show which of two stories is newer; a time without a zone is a
+    different moment for every reader.
 
-    Catches: no time of day, no zone, a zone that is named in another way (EEST for UTC+3) or a.m. and p.m.,
-    on a site whose file has an example of its times (`time_like`) that is not so.
+    Catches: no time of day, no zone, a zone that is named differently (EEST for UTC+3) or a.m. and p.m.,
+    unlike the example of the site's times in the site file (`time_like`).
 
     Lets pass: "5 minutes ago", "Today, 09:49"; more than the example has, such as the year; UTC itself.
     """
@@ -107,7 +109,7 @@ def other_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("the site file has no example of the site's times") if not like else NO_TIME
         return
     if not shows_day(time.text, page.site.language or article.language):
-        yield Nothing(f"the time as shown names no day: {time.text}")
+        yield Nothing(f"the displayed time names no day: {time.text}")
         return
     if wrong := differs(time.text, like):
         yield rule.finding(
@@ -125,13 +127,13 @@ def wrong_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "31. März" or "٣١ March" on a page in English.
 
-    Why: the day was written by the server's or the browser's language, not by the page's.
+    Why: the day was formatted in the server's or the browser's language, not in the page's.
 
-    Catches: a month's name beside a number that is no month of the page's language, in the time or the
-    dateline; digits of a script that the language is not written with.
+    Catches: a month's name beside a number, in the time or the dateline, that is not a month in the page's
+    language; digits of a script that the language does not use.
 
-    Lets pass: what two languages share ("April"); Arabic, Indian and Thai digits in the languages that have
-    them, and 0 to 9 there; a page that does not say its language.
+    Lets pass: words that two languages share ("April"); Arabic, Indian and Thai digits in the languages that
+    use them, and 0 to 9 there; a page that does not declare its language.
     """
     article = article_of(page)
     language = page.site.language or (article.language if article else "")
@@ -159,11 +161,11 @@ def wrong_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("updated/negative-elapsed", kinds=("article",))
 def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "-3 minutes ago", or "in 2 hours" over a story that is there to read.
+    Reader sees: "-3 minutes ago", or "in 2 hours" on a story that they can already read.
 
-    Why: the clocks of server and reader are reckoned in two zones, or on two sides of a change of clocks.
+    Why: the clocks of server and reader are in different time zones, or on different sides of a clock change.
 
-    Catches: a number of minutes, hours or days that is negative, or that is still to come.
+    Catches: a number of minutes, hours or days that is negative, or in the future.
 
     Lets pass: "0 minutes ago", "3 minutes ago"; a dash between day and time ("March 31 – 08:47"); "in 2026".
     """
@@ -174,7 +176,7 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     if is_elapsed_wrongly(time.text):
         yield rule.finding(
-            f"{capital(NOUNS[rule.subject])} is told as one that is still to come",
+            f"{capital(NOUNS[rule.subject])} is given as one in the future",
             expected="how long ago it was",
             actual=time.text,
             where=where(page, rule.subject),
@@ -185,14 +187,15 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("updated/malformed", kinds=("article",), severity="warning")
 def malformed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the right time on the page; in search results and apps, none or a wrong one.
+    Reader sees: the right time on the page; none, or a wrong one, in search results and apps.
 
-    Why: programs read one form of times only, and take what they cannot read for none.
+    Why: programs read only one form of times, and ignore what they cannot read.
 
     Catches: "31.03.2026 08:47", "Tue, 31 Mar 2026" or "2026-13-31" in a datetime attribute, in
     article:published_time or the JSON-LD.
 
-    Lets pass: ISO 8601 with or without seconds, with a space for the T, with a day only; seconds since 1970.
+    Lets pass: ISO 8601 with or without seconds, with a space instead of the T, with a day only; seconds since
+    1970.
     """
     if article_of(page) is None or not stamps(page, rule.subject):
         yield NO_TIME

@@ -1,4 +1,4 @@
-"""The zone of an article's times: an offset that is given, and the right one for that day."""
+"""The zone of an article's times: there is an offset, and it is right for that day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ZONES = {
 
 
 def has_offset(text: str) -> bool:
-    """Whether a machine-readable time says its offset from UTC."""
+    """Whether a machine-readable time includes its offset from UTC."""
     return bool(_OFFSET.search(text)) or text.strip().isdigit()
 
 
@@ -40,7 +40,7 @@ def no_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the right time on the page, and one that is hours off in other countries' search results.
 
-    Why: a time without its offset from UTC means another moment in every zone.
+    Why: a time without its offset from UTC is a different moment in every zone.
 
     Catches: "2018-02-07T17:49:00" in a datetime attribute, a meta element or the JSON-LD.
 
@@ -65,11 +65,11 @@ def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a time that is an hour off for half of the year.
 
-    Why: the offset was written down once and does not know of daylight saving time.
+    Why: somebody wrote the offset down once, without daylight saving time.
 
-    Catches: "+03:00" on a day on which the site's zone is at +02:00.
+    Catches: "+03:00" on a day when the site's zone is at +02:00.
 
-    Lets pass: UTC ("Z", "+00:00"), the zone's own offset on that day, a site whose file gives no zone.
+    Lets pass: UTC ("Z", "+00:00"); the zone's own offset on that day; a site whose file gives no zone.
     """
     zone = zone_of(page)
     if article_of(page) is None or zone is None:
@@ -95,7 +95,7 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "17:49 UTC+2", where the site's clocks show UTC+3.
 
-    Why: who reckons from the label is an hour off.
+    Why: readers who convert from the label are an hour off.
 
     Catches: a label that is not the site's zone on that day, such as UTC+2 in summer.
 
@@ -106,11 +106,11 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     zone = zone_of(page)
     time = shown(article, rule.subject) if article else None
     if article is None or time is None or zone is None or time.epoch is None:
-        yield Nothing(f"{NOUNS[rule.subject]} is not told, or the site file gives no time zone")
+        yield Nothing(f"{NOUNS[rule.subject]} is not given, or the site file gives no time zone")
         return
     label = LABEL.search(time.text)
     if label is None:
-        yield Nothing("the time as shown names no zone")
+        yield Nothing("the displayed time names no zone")
         return
     if label[4]:
         told = timedelta(hours=_ZONES[label[4]])
@@ -127,7 +127,7 @@ def wrong_zone_label(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _agrees(page: Page, article: Article, subject: str, label: timezone) -> bool:
-    """Whether the time as shown is the one that programs are told, if it is read by its label."""
+    """Whether the displayed time, read with its label, is the machine-readable one."""
     time = shown(article, subject)
     text = LABEL.sub("", time.text) if time else ""
     clock = shown_time(text, "UTC", page.capture.moment, page.site.language or article.language)

@@ -1,4 +1,4 @@
-"""Quotes in the text: what opens must close."""
+"""Quotes in the text: every mark that opens also closes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def unbalanced_quotes(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: in news it matters who said what; a lost mark puts the reporter's words in somebody's mouth.
 
-    Catches: “We are open, she said. — a mark without its partner; ”so“ the wrong way round, on a site whose
+    Catches: “We are open, she said. (a mark without its partner); ”so“ the wrong way round, on a site whose
     file names the body.
 
     Lets pass: a quotation of several paragraphs, which opens each and closes the last; „German“, «French»,

@@ -11,7 +11,7 @@ from copydesk.rules.story import address, article_of
 
 
 def _links(page: Page) -> Iterator[tuple[int, list[int]]]:
-    """Each inset, with its links that a reader can see and read."""
+    """Each inset, with its visible links that have a text."""
     dom = page.dom
     for match in page.matches("read-also"):
         yield match.node, [i for i in dom.find("a", match.node) if i in dom.hrefs and dom.text(i)]
@@ -20,13 +20,13 @@ def _links(page: Page) -> Iterator[tuple[int, list[int]]]:
 @rule("read-also/no-link", kinds=("article",))
 def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "Read also" with no headline to follow, or one that is no link.
+    Reader sees: "Read also" with no headline to follow, or with one that is not a link.
 
     Why: the inset interrupts the story for nothing.
 
     Catches: an inset whose link has no address or no text.
 
-    Lets pass: a page without inset; one with several links.
+    Lets pass: a page without an inset; one with several links.
     """
     if not page.matches("read-also"):
         yield Nothing("the page has no read-also inset")
@@ -43,14 +43,14 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("read-also/this-article", kinds=("article",))
 def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "Read also", and the headline of the story that is being read.
+    Reader sees: "Read also" with the headline of the story that they are reading.
 
-    Why: who follows it comes back to where they are.
+    Why: readers who follow it end up where they started.
 
-    Catches: a link to the page's own address or its canonical address, with or without a fragment; to
-    another page of the same article.
+    Catches: a link to the page's own address or its canonical address, with or without a fragment; to another
+    page of the same article.
 
-    Lets pass: another story of the same day; the same headline at another address.
+    Lets pass: another story of the same day; the same headline at a different address.
     """
     article = article_of(page)
     if article is None or not page.matches("read-also"):
@@ -62,7 +62,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             url = page.dom.hrefs[index]
             if _story(url) in own:
                 yield rule.finding(
-                    "The read-also inset leads to the article that it stands in",
+                    "The read-also inset leads to the article that it is in",
                     expected="another article",
                     actual=url,
                     where=page.where(index),

@@ -1,4 +1,4 @@
-"""The section label: one of the navigation's sections, leading to it."""
+"""The section label: one of the navigation's sections, with a link to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from copydesk.text.urls import urljoin
 
 
 def _labels(page: Page) -> Iterator[tuple[int, str, str]]:
-    """The section labels as shown, each with its node and its link's address."""
+    """The visible section labels, each with its node and its link's address."""
     dom = page.dom
     for match in page.matches("section"):
         links = [i for i in (*dom.subtree(match.node), *dom.ancestors(match.node)) if i in dom.hrefs]
@@ -27,12 +27,12 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a story in a section that the site does not have.
 
-    Why: the label is the way to more of the same; a section that was renamed or never existed leads
+    Why: readers follow the label to similar stories; a section that was renamed or never existed leads
     nowhere.
 
     Catches: the label "Politcs" where the navigation has "Politics".
 
-    Lets pass: other capitals, other spaces; a site whose file names no section label or no navigation.
+    Lets pass: different capitals or spaces; a site whose file names no section label or no navigation.
     """
     article = article_of(page)
     if (
@@ -41,7 +41,7 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         or not named(page, "navigation")
         or not article.navigation
     ):
-        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     known = {letters(item.text) for item in article.navigation}
     for node, text, _ in _labels(page):
@@ -59,9 +59,9 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a section label that leads to another section, or nowhere.
 
-    Why: who follows it wants more of this section.
+    Why: readers who follow it want more of this section.
 
-    Catches: "Politics" over the story with the link of "Sport", or without a link.
+    Catches: "Politics" on the story with the link of "Sport", or without a link.
 
     Lets pass: a fragment, a final slash; a label that the navigation does not have (section/unknown).
     """
@@ -72,7 +72,7 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         or not named(page, "navigation")
         or not article.navigation
     ):
-        yield NO_ARTICLE if article is None else Nothing("no section label to hold against a navigation")
+        yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     base = page.dom.snapshot.base
     ways = {letters(item.text): urljoin(base, item.url) for item in article.navigation if item.url}

@@ -1,4 +1,4 @@
-"""The share links: every network, the article's own address and headline, in every block."""
+"""The share links: every network, with the article's own address and headline, in every block."""
 
 from __future__ import annotations
 
@@ -72,8 +72,9 @@ def _values(url: str) -> dict[str, str]:
 
 
 def _own(page: Page, article: Article) -> list[str]:
-    """The addresses that are the article's: the canonical one, and the page's where there is none or it is
-    another page's, which the rules about the head tell."""
+    """The article's own addresses: the canonical one, and the page's address where there is none or where it
+    belongs to another page, which the rules about the head report.
+    """
     own = [page.capture.final_url, page.capture.url]
     urls = [article.canonical]
     if not article.canonical or key(article.canonical) != key(own[0]) or is_later_page(page):
@@ -82,7 +83,7 @@ def _own(page: Page, article: Article) -> list[str]:
 
 
 def _shares(link: _Shared) -> bool:
-    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may stand beside."""
+    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may be among them."""
     if network(link.url):
         return True
     return not link.url.startswith("mailto:") and any(
@@ -107,7 +108,7 @@ def _is_twice(link: _Shared, own: list[str]) -> bool:
 
 
 def _is_wrong(link: _Shared, article: Article, own: list[str]) -> bool:
-    """Whether a rule about single links has something to say of this one."""
+    """Whether a rule about single links reports this one."""
     if _is_broken(link) or _is_twice(link, own) or _lacks_address(link, own):
         return True
     return bool(article.headline) and _lacks_headline(link, letters(article.headline), own)
@@ -128,7 +129,7 @@ def _lacks_headline(link: _Shared, headline: str, own: list[str]) -> bool:
 
 
 def _texts(link: _Shared, own: list[str]) -> list[str]:
-    """What a link says beside the address."""
+    """What a link says besides the address."""
     return [
         value
         for key, value in link.values.items()
@@ -141,11 +142,11 @@ def network_missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a share block without the network they use.
 
-    Why: each block is made by its own template, so one can lose what the other still has.
+    Why: each block has its own template, so one can lose what the other still has.
 
     Catches: a block without a link to one of the site file's networks.
 
-    Lets pass: networks beside these; two share blocks (over and under the text), as long as both are whole.
+    Lets pass: additional networks; two share blocks (above and below the text), as long as both are complete.
     """
     article = article_of(page)
     if article is None or not article.share or not page.site.networks:
@@ -166,15 +167,15 @@ def network_missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("share/blocks-differ", kinds=("article",))
 def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: share links over the text that share something else than those under it.
+    Reader sees: share links above the text that share something else than those below it.
 
-    Why: both are of the same article; if they differ, one is wrong.
+    Why: both belong to the same article; if they differ, one is wrong.
 
-    Catches: two blocks whose links to one network differ; without networks in the site file, a network that
+    Catches: two blocks whose links to one network differ; if the site file names no networks, a network that
     only one block has.
 
-    Lets pass: another order; a link that is wrong by itself, as the other rules about share links tell; a
-    site whose file names no share block.
+    Lets pass: a different order; a link that is wrong by itself, which the other rules about share links
+    report; a site whose file names no share block.
     """
     article = article_of(page)
     if article is None or not named(page, "share") or len(article.share) < 2:
@@ -205,11 +206,11 @@ def broken_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a shared link that leads nowhere.
 
-    Why: an address was put together from parts that both had the beginning.
+    Why: an address was assembled from parts that both had the beginning.
 
     Catches: "http:http://news.example/a", "https://https://…", "https//…", in any share link of any page.
 
-    Lets pass: an address of an archive, which has the archived one in it.
+    Lets pass: an address of an archive, which contains the archived one.
     """
     article = article_of(page)
     if article is None or not article.share:
@@ -230,7 +231,7 @@ def encoded_twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a share window with "https%3A%2F%2F…" or "Marsh%20speaks" in it.
 
-    Why: the address or text was encoded once more than the network decodes it.
+    Why: the address or text was encoded one time too many.
 
     Catches: "url=https%253A%252F%252Fnews.example", "text=Marsh%2520speaks".
 
@@ -254,15 +255,15 @@ def encoded_twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("share/wrong-address", kinds=("article",))
 def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: somebody who follows their shared link comes to another page.
+    Reader sees: people who follow a shared link arrive at the wrong page.
 
-    Why: sharing is how most stories travel; all that come by it are lost.
+    Why: most stories travel by sharing; everyone who comes that way is lost.
 
-    Catches: a share link without the article's canonical address, or with another one; an address that is
-    cut at a "#" or "&" because it was not encoded.
+    Catches: a share link without the article's canonical address, or with another one; an address that is cut
+    at a "#" or "&" because it was not encoded.
 
-    Lets pass: a site whose file names no share block (many share short addresses); the canonical address of
-    a page whose own address has parameters; what does not share ("Print", "Copy link", a profile).
+    Lets pass: a site whose file names no share block (many share short addresses); the canonical address of a
+    page whose own address has parameters; links that do not share ("Print", "Copy link", a profile).
     """
     article = article_of(page)
     if article is None or not article.share or not named(page, "share"):
@@ -280,7 +281,7 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _holds(value: str, url: str) -> bool:
-    """Whether a value has the address in it, and no longer one that starts with it."""
+    """Whether a value contains the address itself, not a longer one that starts with it."""
     start = value.find(url)
     after = value[start + len(url) :].removeprefix("/")
     return start >= 0 and bool(_AFTER.match(after))
@@ -289,12 +290,12 @@ def _holds(value: str, url: str) -> bool:
 @rule("share/no-headline", kinds=("article",))
 def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a message with a bare link in it, or with half a headline.
+    Reader sees: a message with only a link in it, or with half a headline.
 
-    Why: a link without words is not followed.
+    Why: nobody follows a link without words.
 
-    Catches: a link to X, Telegram, WhatsApp or e-mail without the headline; a headline that ends at its
-    "&", "#" or "+", because it was not encoded; a text that is another story's.
+    Catches: a link to X, Telegram, WhatsApp or e-mail without the headline; a headline that ends at its "&",
+    "#" or "+" because it was not encoded; another story's text.
 
     Lets pass: the headline with words before or after it; networks that read the headline from the page and
     were given none; a site whose file names no share block.

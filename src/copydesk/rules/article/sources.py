@@ -1,4 +1,4 @@
-"""What the article's meta elements and JSON-LD say of it, held against what a reader sees."""
+"""What the article's meta elements and JSON-LD say of it, compared with what a reader sees."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from copydesk.rules.story import NO_ARTICLE, article_of, is_later_page, named, w
 from copydesk.text.compare import letters, words
 from copydesk.text.templates import leaks
 
-NO_BODY = Nothing("the site file does not say where the text is, or there is none of several paragraphs")
+NO_BODY = Nothing("the site file does not say where the text is, or it does not have several paragraphs")
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""
@@ -35,7 +35,7 @@ _NAME = re.compile(r"(?<=[\w,;’] )(?!I\b)[^\W\d_a-z][^\W\d_]+")
 
 
 def of_another(text: str, story: str) -> bool:
-    """Whether a text is on something else than a story: the story has next to none of its words, no name."""
+    """Whether a text is about something other than a story: they share next to no words and no name."""
     long = {word for word in words(text) if len(word) > 4}
     there = {word[:5] for word in words(story)}
     known = sum(word[:5] in there for word in long)
@@ -44,27 +44,27 @@ def of_another(text: str, story: str) -> bool:
 
 
 def text_of(page: Page, article: Article) -> str:
-    """The article's text, also where it opens only when something is pressed."""
+    """The article's text, including text that opens only when something is pressed."""
     body = [page.dom.text(match.node, hidden=True) for match in page.matches("body")]
     return " ".join(body or [block.text for block in article.body])
 
 
 def is_part(page: Page, article: Article) -> bool:
-    """Whether the page has one of several pages of the article."""
+    """Whether the page shows one of several pages of the article."""
     return bool(article.page_count and (article.page_count.pages or 1) > 1) or is_later_page(page)
 
 
 def whole(page: Page, article: Article) -> str:
-    """All that the article says."""
+    """Everything that the article says."""
     return " ".join((article.headline, article.lead, text_of(page, article)))
 
 
 @rule("section/sources-differ", kinds=("article",))
 def section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "World" over the story, and finds it under "Sport" in search results and feeds.
+    Reader sees: "World" on the story, but "Sport" in search results and feeds.
 
-    Why: the story was moved, and one of its copies was not; or the template shows another story's section.
+    Why: the story was moved and one of its copies was not, or the template shows another story's section.
 
     Catches: article:section or articleSection "Sport" where the labels say "World", if both are sections of
     the navigation.
@@ -96,14 +96,14 @@ def section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("lead/description-differs", kinds=("article",), severity="warning")
 def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: what another story is about, under this one's headline in search results and previews.
+    Reader sees: another story's summary under this one's headline, in search results and previews.
 
-    Why: the description is a copy, and copies stay behind: of the story that was there before.
+    Why: the description is a copy, and a copy can stay behind from the previous story.
 
-    Catches: a description, og:description, twitter:description or JSON-LD description that shares next to
-    no word with headline, lead and text, and no name.
+    Catches: a description, og:description, twitter:description or JSON-LD description that shares next to no
+    words, and no name, with headline, lead and text.
 
-    Lets pass: one that is written anew for search engines; one of few words; a page without text.
+    Lets pass: one that is reworded for search engines; one of few words; a page without text.
     """
     article = article_of(page)
     if article is None or not article.body or not named(page, "body"):
@@ -128,15 +128,15 @@ def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("body/other-story", kinds=("article",))
 def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a headline, and under it the text of another story.
+    Reader sees: a headline, and below it the text of another story.
 
-    Why: headline and text come from two tables, or from two answers of which one came too late.
+    Why: headline and text come from two tables, or from two answers, one of which arrived too late.
 
-    Catches: a text of several paragraphs that has next to no word of headline and lead, and none of their
-    names.
+    Catches: a text of several paragraphs with next to none of the words of headline and lead, and none of
+    their names.
 
-    Lets pass: a headline that plays with words, over a lead of few; a lead of which the text takes up a
-    name; short texts, articles of several pages; languages that do not set words apart.
+    Lets pass: a headline that plays with words, above a short lead; a text that mentions a name from the
+    lead; short texts, articles of several pages; languages that do not separate words.
     """
     article = article_of(page)
     if article is None or len(article.body) < 2 or not named(page, "body") or is_part(page, article):
@@ -158,13 +158,13 @@ def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a headline, another story's lead, and the text that belongs to the headline.
 
-    Why: the lead was copied from the story before and never changed.
+    Why: the lead was copied from the previous story and never changed.
 
-    Catches: a lead next to none of whose words are in headline or text, nor begin like one there, and none of
+    Catches: a lead of whose words next to none are in headline or text, even with other endings, and none of
     whose names.
 
-    Lets pass: a lead that shares a name or a few of its words with the story; short leads and texts;
-    articles of several pages.
+    Lets pass: a lead that shares a name or a few of its words with the story; short leads and texts; articles
+    of several pages.
     """
     article = article_of(page)
     if article is None or len(article.body) < 2 or not named(page, "body") or not named(page, "lead"):
@@ -186,14 +186,14 @@ def other_lead(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("body/json-ld-differs", kinds=("article",))
 def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: less than news apps and search engines have of the story, or something else.
+    Reader sees: less of the story than news apps and search engines have, or something else.
 
-    Why: these read the text from the JSON-LD; what is there and not on the page was lost on its way to it.
+    Why: these services read the text from the JSON-LD; what is there but not on the page was lost on the way.
 
     Catches: an articleBody whose last sentence, or more than a fifth of whose sentences, is not on the page.
 
-    Lets pass: an articleBody that has only the beginning; other quotes and spaces; an article of several
-    pages; a story that is for subscribers.
+    Lets pass: an articleBody with only the beginning; different quotes and spaces; an article of several
+    pages; a story for subscribers.
     """
     article = article_of(page)
     thing = source_of(page).article

@@ -1,4 +1,4 @@
-"""What the rules about times have in common: an article's times as they are told, and as a reader reads them.
+"""What the rules about times have in common: an article's times for programs, and as a reader reads them.
 
 Declares no rule.
 """
@@ -26,7 +26,7 @@ AHEAD = 5 * 60
 """Seconds that a time may lie after the moment of the visit: clocks differ."""
 CLOSE = 60
 """Seconds that two values of one time may differ by."""
-NO_TIME = Nothing("the page does not tell this time")
+NO_TIME = Nothing("the page does not give this time")
 ELEMENT = "the time element"
 
 LABEL = re.compile(
@@ -50,7 +50,7 @@ NOUNS = {"published": "the time of publication", "updated": "the time of the las
 
 
 class Stamp(NamedTuple):
-    """What the page says of a time to programs: by what, the text, and where."""
+    """A machine-readable time of the page: its source, its text, and where it is."""
 
     source: str
     text: str
@@ -61,7 +61,7 @@ _stamps: WeakKeyDictionary[Page, dict[str, list[Stamp]]] = WeakKeyDictionary()
 
 
 def stamps(page: Page, subject: str = "published") -> list[Stamp]:
-    """A time of the page (published, updated) as it tells it to programs: element, meta data, JSON-LD."""
+    """The machine-readable values of a time (published, updated): element, meta data, JSON-LD."""
     known = _stamps.setdefault(page, {})
     if subject not in known:
         known[subject] = list(_read(page, subject))
@@ -84,14 +84,14 @@ def _read(page: Page, subject: str) -> Iterator[Stamp]:
 
 
 def told(page: Page, subject: str) -> list[tuple[Stamp, datetime]]:
-    """The stamps that tell the hour and can be read, with what they say."""
+    """The stamps that include the hour and can be read, with their moments."""
     zone = page.site.time_zone
     return [(s, at) for s in stamps(page, subject) if has_clock(s.text) and (at := moment(s.text, zone))]
 
 
 @lru_cache(maxsize=256)
 def moment(text: str, zone: str) -> datetime | None:
-    """A time that programs are told, or None; one without an offset is in that zone."""
+    """A machine-readable time as a moment, or None; one without an offset is taken to be in that zone."""
     return machine_time(text, zone)
 
 
@@ -101,7 +101,7 @@ def shown(article: Article, subject: str) -> Moment | None:
 
 
 def readings(page: Page, article: Article, text: str) -> list[datetime]:
-    """What a reader can take a time for: in the site's zone, or in the one that the text names."""
+    """How a reader can understand a time: in the site's zone, or in the one that the text names."""
     zone = page.site.time_zone or "UTC"
     if american := AMERICAN_LABEL.search(text):
         texts = {AMERICAN_LABEL.sub("", text): AMERICAN[american[0]]}
@@ -124,5 +124,5 @@ def local(page: Page, at: datetime) -> datetime:
 
 
 def capital(text: str) -> str:
-    """A text with a capital letter at its start."""
+    """A text with its first letter capitalised."""
     return text[0].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""The time of the last change, held against that of publication."""
+"""The time of the last change, compared with that of publication."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def modified_before(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: one of the two is in the wrong zone, or was never set.
 
-    Catches: a dateModified or article:modified_time more than a minute before the published time of the
-    same source; an "updated" on the page that lies before "published".
+    Catches: a dateModified or article:modified_time more than a minute before the published time of the same
+    source; an "updated" on the page that is earlier than "published".
 
-    Lets pass: the same time in both; sources that tell only one of them.
+    Lets pass: the same time in both; sources that give only one of them.
     """
     article = article_of(page)
     if article is None or not stamps(page):
@@ -59,12 +59,12 @@ def same(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "March 31, 08:47 – updated March 31, 08:47".
 
-    Why: a story that says that it was updated, and was not, makes readers look for what is new in it.
+    Why: a story that claims to be updated, and was not, makes readers look for what is new.
 
-    Catches: the very same words as the time of publication and as that of the last change.
+    Catches: exactly the same words as the time of publication and as that of the last change.
 
-    Lets pass: a change a minute later; two times on one day, where only the day is shown; one of the two
-    alone.
+    Lets pass: a change a minute later; two times on one day, where only the day is shown; only one of the
+    two.
     """
     article = article_of(page)
     if article is None or not named(page, "updated") or not article.published or not article.updated:
@@ -83,22 +83,22 @@ def same(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("updated/not-shown", kinds=("article",), severity="warning")
 def not_shown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: no word of it that the story was changed since it came out.
+    Reader sees: no hint that the story was changed after it was published.
 
-    Why: who has read it has no reason to read it again.
+    Why: readers who have read it have no reason to read it again.
 
-    Catches: a dateModified or article:modified_time more than ten minutes after the published time, on a
-    site whose file says where its pages show the time of the last change, and none there.
+    Catches: a dateModified or article:modified_time more than ten minutes after the published time, and no
+    time of the last change on the page, on a site whose file says where pages show it.
 
-    Lets pass: a change within ten minutes; a page that shows the time of the last change in the place of
-    that of publication; a site whose file does not name it.
+    Lets pass: a change within ten minutes; a page that shows the time of the last change instead of that of
+    publication; a site whose file does not name it.
     """
     if article_of(page) is None:
         yield NO_ARTICLE
         return
     published, changed = told(page, "published"), told(page, "updated")
     if not named(page, "updated") or not published or not changed:
-        yield Nothing("the site file does not say where changes are shown, or programs are told of none")
+        yield Nothing("the site file does not say where changes are shown, or programs get no time of change")
         return
     first, (stamp, last) = published[0][1], changed[0]
     if not page.matches("updated") and (last - first).total_seconds() > EDITED:

@@ -1,4 +1,4 @@
-"""Which address is the page's own: what the head says, against the address and against itself."""
+"""Which address is the page's own: what the head says, compared with the address and with itself."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _NUMBERED = re.compile(r"/(?:page|seite|pagina)[/-]\d+/?$")
 
 
 def is_of_another_page(url: str, here: str) -> bool:
-    """Whether an address cannot be the page's: it has the path of a page above it, or not one word in
-    common with its own. A page that can be reached by several addresses has a word or a number that is in
-    all of them."""
+    """Whether an address cannot be the page's: it has the path of a page above it, or shares no word with the
+    page's own. All addresses of one page have a word or a number in common.
+    """
     got, own = key(url)[1], key(here)[1]
     if got == own:
         return False
@@ -40,15 +40,14 @@ def is_of_another_page(url: str, here: str) -> bool:
 @rule("head/no-canonical", severity="warning", kinds=("article",))
 def no_canonical(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the same story several times in search results, or under an address with somebody's tracking
-    in it.
+    Reader sees: the same story several times in search results, or under an address with tracking parameters.
 
-    Why: every address with other parameters is another page to a search engine, unless the page says which
-    one is its own.
+    Why: to a search engine, an address with different parameters is a different page, unless the page says
+    which address is its own.
 
     Catches: an article without <link rel="canonical">, or with one that has no address.
 
-    Lets pass: feeds and filters; any canonical address (whether it is right is told by other rules).
+    Lets pass: feeds and filters; any canonical address (other rules check whether it is right).
     """
     if not canonicals(page):
         yield rule.finding(
@@ -65,11 +64,11 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: a search engine keeps the page that the canonical address names and drops this one.
 
-    Catches: the canonical address of another story, of the front page or of the section; two canonical
-    addresses that differ.
+    Catches: the canonical address of another story, of the front page or of the section; two different
+    canonical addresses.
 
-    Lets pass: a story that can be reached by several addresses; the same story's address on another site
-    (head/canonical-host); a last slash, parameters, "www.".
+    Lets pass: a story with several addresses; the same story's address on another site (head/canonical-host);
+    a final slash, parameters, "www.".
     """
     found = canonicals(page)
     if not found:
@@ -99,21 +98,21 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/canonical-host", severity="warning")
 def canonical_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: another site where a search engine promised this one, or nothing, where that site is gone.
+    Reader sees: another site where a search engine promised this one, or nothing if that site is gone.
 
-    Why: a name that the site once had, or that of another edition, stays in a template for years.
+    Why: a template can keep the site's old name, or another edition's, for years.
 
-    Catches: the same story's canonical address on another site, where og:url is on this one; only for pages
+    Catches: the same story's canonical address on another site, while og:url is on this one; only for pages
     that a site file names.
 
-    Lets pass: the public site's address on a copy of it, where og:url has it too; another host of the same
-    site; a story taken over from another newsroom, when it is no page of a site file.
+    Lets pass: the public site's address on a copy of it, if og:url has it too; another host of the same site;
+    a story taken over from another newsroom, when no site file names the page.
     """
     found = canonicals(page)
     shared = next((meta.content for meta in metas(page.dom) if meta.name == "og:url"), "")
     here = here_of(page)
     if not found or not shared or not page.site.pages:
-        yield Nothing("the page has no canonical address and og:url to compare, or no site file names it")
+        yield Nothing("the page lacks a canonical address or og:url to compare, or no site file names it")
     elif same_site(shared, here) and not same_site(found[0].url, here):
         yield rule.finding(
             "The canonical address is on another site",
@@ -126,13 +125,13 @@ def canonical_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/canonical-first-page", kinds=("article", "feed"))
 def first_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing of the later pages in search results.
+    Reader sees: none of the later pages in search results.
 
-    Why: a search engine is told that page 3 is a copy of page 1, and drops what only page 3 has.
+    Why: the page tells search engines that page 3 is a copy of page 1, so they drop what only page 3 has.
 
-    Catches: the canonical address "/long-read" on "/long-read?page=3", or on "/long-read/page/3".
+    Catches: the canonical address "/long-read" on "/long-read?page=3" or on "/long-read/page/3".
 
-    Lets pass: the first page; an address of the whole story on one page ("/long-read/all").
+    Lets pass: the first page; the address of the whole story on one page ("/long-read/all").
     """
     found = canonicals(page)
     here = parts_of(here_of(page))
@@ -140,7 +139,7 @@ def first_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     later = any(value.isdecimal() and int(value[:6]) > 1 for _, value in numbers)
     path = _NUMBERED.sub("", here.path)
     if not found or not (later or path != here.path):
-        yield Nothing("this is no later page")
+        yield Nothing("this is not a later page")
         return
     got = parts_of(found[0].url)
     numbered = any(_PAGE.fullmatch(name) for name, _ in parse_qsl(got.query))
@@ -156,14 +155,14 @@ def first_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/canonical-relative", severity="warning")
 def relative(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: an address with "staging" or a proxy's name in it in search results.
+    Reader sees: an address with "staging" or a proxy's name in search results.
 
-    Why: an address without its host means another page on every host that shows a copy of this one.
+    Why: an address without its host means a different page on every host that shows a copy of this one.
 
-    Catches: href="/politics/dialogue", or "news.example/politics" (which is a path), in the canonical link,
-    and the same in og:url.
+    Catches: href="/politics/dialogue", or "news.example/politics" (which is a path), in the canonical link;
+    the same in og:url.
 
-    Lets pass: an address in full; one without "https:" that begins with two slashes.
+    Lets pass: a full address; one without "https:" that begins with two slashes.
     """
     said = [("canonical address", link.raw, link.node) for link in canonicals(page)]
     said += [("og:url", meta.content, meta.node) for meta in metas(page.dom) if meta.name == "og:url"]
@@ -182,17 +181,17 @@ def og_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: another page's preview where they share this one.
 
-    Why: networks go by og:url, whatever address was shared.
+    Why: networks go by og:url, whichever address was shared.
 
-    Catches: an og:url of another story or of the front page, where the canonical address is the page's.
+    Catches: an og:url of another story or of the front page, while the canonical address is the page's.
 
-    Lets pass: one that is the canonical address, or the page's; other parameters, "www.", a last slash; a
+    Lets pass: one that is the canonical address or the page's; different parameters, "www.", a final slash; a
     page whose canonical address is wrong (head/canonical-differs).
     """
     found = canonicals(page)
     shared = next((meta for meta in metas(page.dom) if meta.name == "og:url"), None)
     if shared is None or not found:
-        yield Nothing("the page has no og:url and canonical address to compare")
+        yield Nothing("the page lacks an og:url or a canonical address to compare")
         return
     here = here_of(page)
     right = key(found[0].url)[1] == key(here)[1]
@@ -211,12 +210,12 @@ def json_ld_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: another story where news search promised this one.
 
-    Why: services that read the JSON-LD only take the address from there.
+    Why: services that read only the JSON-LD take the address from there.
 
     Catches: an article in the JSON-LD whose `url` or `mainEntityOfPage` is another story's.
 
-    Lets pass: one without address; the address of the site or the section, which some give there; one of
-    several for this story.
+    Lets pass: one without an address; the address of the site or the section, which some sites give there;
+    one of several for this story.
     """
     thing = source_of(page).article
     said = [thing.get("url"), thing.get("mainEntityOfPage")]

@@ -1,6 +1,6 @@
 """The document's head: what it tells browsers and search engines about the page as a whole.
 
-What it says for previews is in `preview.py`, its JSON-LD in `structured.py`, its addresses in `canonical.py`.
+What it says for previews is in `preview.py`, its JSON-LD in `json_ld.py`, its addresses in `canonical.py`.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _LATIN = re.compile(r"-Latn\b", re.IGNORECASE)
 @rule("head/noindex", kinds=("article",))
 def noindex(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing of the story in any search engine.
+    Reader sees: no trace of the story in any search engine.
 
-    Why: a page that was kept out of search engines while it was being written, or a whole site before it
-    opened, stays so until somebody notices.
+    Why: a page is kept out of search engines while it is written, or a whole site before it opens, and nobody
+    lifts the ban.
 
     Catches: <meta name="robots" content="noindex">, the same for Googlebot, "none", and the header
     X-Robots-Tag, on an article.
 
     Lets pass: "index, follow, max-image-preview:large"; feeds and filters, which sites keep out on purpose; a
-    word to one service only ("googlebot-news"); another site's story, by the canonical address.
+    ban for one service only ("googlebot-news"); another site's story, by the canonical address.
     """
     if any(not same_site(link.url, here_of(page)) for link in canonicals(page)):
         yield Nothing("the article is a copy of another site's, as its canonical address says")
@@ -70,9 +70,9 @@ def no_charset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: “cafÃ©” for “café”, in some browsers and on some days.
 
-    Why: where neither the server nor the page says how its letters are encoded, each browser guesses.
+    Why: if neither the server nor the page names the encoding, each browser guesses.
 
-    Catches: a page with neither a charset in its Content-Type nor <meta charset> in its first 1,024
+    Catches: a page without a charset in its Content-Type and without <meta charset> in its first 1,024
     characters.
 
     Lets pass: either of the two; a byte order mark; a page in plain ASCII.
@@ -80,7 +80,7 @@ def no_charset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     html = page.capture.html
     headers = {name.lower(): value.lower() for name, value in page.capture.headers.items()}
     if not html or page.capture.offline:
-        yield Nothing("what the server sent was not kept")
+        yield Nothing("the server's HTML was not kept")
         return
     told = "charset=" in headers.get("content-type", "") or html.startswith("\ufeff")
     if not told and not html.isascii() and not _CHARSET.search(html[:SCANNED]):
@@ -94,13 +94,13 @@ def no_charset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/no-viewport", severity="warning")
 def no_viewport(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: on a telephone, the whole page in print that is too small to read.
+    Reader sees: on a phone, the whole page in print that is too small to read.
 
-    Why: without this line, telephones show a page as wide as a desk's screen.
+    Why: without this line, phones show a page as wide as a desktop screen.
 
     Catches: no <meta name="viewport"> in the page, or an empty one.
 
-    Lets pass: any viewport that says something; a page that has an address of its own for telephones.
+    Lets pass: any viewport that says something; a page that has a separate address for phones.
     """
     dom = page.dom
     if any(meta.name == "viewport" and meta.content for meta in metas(dom)):
@@ -118,14 +118,14 @@ def no_viewport(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/no-language", severity="warning")
 def no_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing; hears a screen reader speak the page with another language's sounds, or is asked
-    whether to translate it.
+    Reader sees: nothing; but a screen reader may pronounce the page in the wrong language, or the browser may
+    offer to translate it.
 
-    Why: what is not said is guessed.
+    Why: browsers guess what the page does not say.
 
     Catches: <html> without `lang`, or with an empty one.
 
-    Lets pass: any language; whether it is the right one is told by head/language-differs.
+    Lets pass: any language; head/language-differs checks whether it is the right one.
     """
     if not page.dom.snapshot.language.strip() and not page.dom.attr(0, "xml:lang"):
         yield rule.finding(
@@ -136,14 +136,13 @@ def no_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/language-differs")
 def language_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a browser's offer to translate the page into the language it is in; a screen reader with the
-    wrong sounds.
+    Reader sees: an offer to translate the page into its own language; a screen reader pronounces it wrongly.
 
-    Why: a template that was taken over from another edition brings that edition's language along.
+    Why: a template that was copied from another edition brings that edition's language along.
 
     Catches: <html lang="ru"> on a site whose file says `language = "en"`.
 
-    Lets pass: "en-GB" for "en", other spellings (he and iw); a site whose file names no language.
+    Lets pass: "en-GB" for "en"; other spellings (he and iw); a site whose file names no language.
     """
     wanted, said = primary(page.site.language), primary(page.dom.snapshot.language)
     if not wanted:
@@ -164,14 +163,14 @@ def _same(code: str) -> str:
 @rule("head/direction")
 def direction(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: Arabic lines that begin at the left, with the full stop at the wrong end.
+    Reader sees: Arabic lines that begin on the left, with the full stop at the wrong end.
 
-    Why: the browser does not conclude the direction from the language; the page has to say it.
+    Why: browsers do not derive the direction from the language; the page has to state it.
 
-    Catches: a page in Arabic, Hebrew, Persian or Urdu that is laid out from left to right, and the other
-    way round.
+    Catches: a page in Arabic, Hebrew, Persian or Urdu that is laid out from left to right, or the other way
+    round.
 
-    Lets pass: dir="rtl", or the same in a style sheet; a quotation in another direction; Uzbek or Kurdish
+    Lets pass: dir="rtl", or the same in a style sheet; a quotation in the other direction; Uzbek or Kurdish
     in Latin letters.
     """
     language = page.dom.snapshot.language or page.site.language
@@ -191,11 +190,11 @@ def direction(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/refresh")
 def refresh(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: the page jump back to its top in the middle of a sentence, or go elsewhere.
+    Reader sees: the page jumps back to its top in the middle of a sentence, or goes elsewhere.
 
-    Why: a page that reloads itself takes the text from under those who read slowly.
+    Why: a page that reloads itself takes the text away from slow readers.
 
-    Catches: <meta http-equiv="refresh"> to another address, on an article after less than five minutes, on a
+    Catches: <meta http-equiv="refresh"> to another address; on an article after less than five minutes; on a
     list after less than one.
 
     Lets pass: a page that reloads after a longer time; one in <noscript>, for browsers without scripts.

@@ -1,4 +1,4 @@
-"""The page's JSON-LD as data: it can be read, and does not contradict the page."""
+"""The page's JSON-LD as data: it is readable, and does not contradict the page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ESCAPED = re.compile(r"&(?:quot|#0*34|#x0*22);", re.IGNORECASE)
 
 
 def scripts(page: Page) -> list[tuple[int, str]]:
-    """The JSON-LD scripts of the settled page that were read to their end: element and source."""
+    """The settled page's JSON-LD scripts that were read completely: element and source."""
     return [
         (index, node.text)
         for index, node in enumerate(page.dom.nodes)
@@ -38,7 +38,7 @@ def scripts(page: Page) -> list[tuple[int, str]]:
 
 
 def _is_escaped(source: str) -> bool:
-    """Whether HTML's escapes stand where JSON has its quotes."""
+    """Whether HTML escapes are used where JSON needs its quotes."""
     return bool(_ESCAPED.search(source)) and not _parses(source) and _parses(html.unescape(source))
 
 
@@ -55,12 +55,11 @@ def escaped(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: nothing of the story in news search: no headline, no date, no picture.
 
-    Why: in a script, `&quot;` is no quote; a template that escapes the JSON as if it were text makes it
-    unreadable.
+    Why: in a script, `&quot;` is not a quote; a template that escapes the JSON like text makes it unreadable.
 
     Catches: {&quot;@type&quot;: &quot;NewsArticle&quot;}.
 
-    Lets pass: an escape within a text of the JSON (encoding/entity-in-data tells of those).
+    Lets pass: an escape inside a text of the JSON (encoding/entity-in-data reports it).
     """
     found = scripts(page)
     if not found:
@@ -80,12 +79,12 @@ def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: nothing of the story in news search: no headline, no date, no picture.
 
-    Why: one quote in a headline that was not escaped, and the whole of it is lost.
+    Why: one unescaped quote in a headline makes all of it unreadable.
 
     Catches: {"headline": "The "new" pier"}, JSON that is cut off, an empty value before a comma.
 
-    Lets pass: a list or an @graph instead of one object; what all readers put up with: a comma after the
-    last value, line breaks in a text, comment marks around it; JSON that is escaped (head/json-ld-escaped).
+    Lets pass: a list or an @graph instead of one object; what all readers accept: a comma after the last
+    value, line breaks in a text, comment marks around it; JSON that is escaped (head/json-ld-escaped).
     """
     found = scripts(page)
     if not found:
@@ -108,15 +107,15 @@ def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/not-free", severity="warning", kinds=("article",))
 def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a story marked as one for subscribers in news search, and whole on the page.
+    Reader sees: a story that news search marks as subscribers only, and that is complete on the page.
 
-    Why: readers who do not subscribe are kept from what they could read.
+    Why: it keeps readers who do not subscribe away from a story that they could read.
 
-    Catches: "isAccessibleForFree": false (or "False") on a story whose whole text is on the page, with no
-    word on which part is not free.
+    Catches: "isAccessibleForFree": false (or "False") on a story whose whole text is on the page, without
+    saying which part is not free.
 
     Lets pass: a story with `hasPart`, which says what is not free; one that is cut short; a page with a
-    notice to subscribe over the text.
+    notice to subscribe above the text.
     """
     thing = source_of(page).article
     article = article_of(page)
@@ -136,6 +135,6 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def has_wall(page: Page) -> bool:
-    """Whether something on the page is called after what keeps readers out."""
+    """Whether something on the page is named like a paywall."""
     named = {(node.attrs.get("class", ""), node.attrs.get("id", "")) for node in page.dom.nodes if node.attrs}
     return any(_WALL.search(classes) or _WALL.search(identity) for classes, identity in named)

@@ -1,4 +1,4 @@
-"""What networks show of a page that somebody shares: its picture and its card."""
+"""What networks show of a shared page: its picture and its card."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def no_og_image(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a bare link where somebody shares the story.
 
-    Why: links with a picture are followed many times as often.
+    Why: readers follow links with a picture many times as often.
 
     Catches: an article without og:image, or with an empty one.
 
-    Lets pass: any picture, be it the site's own mark; feeds and filters.
+    Lets pass: any picture, even the site's logo; feeds and filters.
     """
     if not pictures(page):
         yield rule.finding(
@@ -47,12 +47,12 @@ def og_image_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a preview without a picture.
 
-    Why: a network reads the address away from the page: what is relative leads nowhere for it.
+    Why: a network reads the address outside the page, where a relative one leads nowhere.
 
-    Catches: og:image "/images/harbour.jpg", "http:http://…", "undefined", a data: address; the same of
+    Catches: og:image "/images/harbour.jpg", "http:http://…", "undefined", a data: address; the same in
     twitter:image.
 
-    Lets pass: an address in full, or one without "https:" that begins with two slashes.
+    Lets pass: a full address, or one without "https:" that begins with two slashes.
     """
     found = pictures(page)
     if not found:
@@ -73,11 +73,11 @@ def og_image_broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a preview without a picture.
 
-    Why: nobody looks at the preview of a story that is on the site already.
+    Why: nobody looks at the preview of a story that is already on the site.
 
-    Catches: an og:image that answers 404, where the page shows the same picture or its links are checked.
+    Catches: an og:image that answers 404, if the page shows the same picture or its links are checked.
 
-    Lets pass: a picture that nobody asked for in the visit; one that did not answer in time.
+    Lets pass: a picture that nothing requested during the visit; one that did not answer in time.
     """
     found = pictures(page)
     if not found:
@@ -99,14 +99,15 @@ def og_image_broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("head/og-image-size", severity="warning")
 def og_image_size(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a preview without a picture, or with a stamp in the place of a photograph.
+    Reader sees: a preview without a picture, or with a tiny one.
 
-    Why: networks lay the preview out by what the page says before they have the picture.
+    Why: networks lay out the preview by the size that the page gives, before they have the picture.
 
-    Catches: og:image:width and og:image:height below 200 pixels, or that are no numbers; a shape that is not
-    the picture's own, where the page shows the same picture.
+    Catches: og:image:width or og:image:height below 200 pixels, or not a number; proportions that differ from
+    the picture's own, if the page shows the same picture.
 
-    Lets pass: no word on the size; a picture that is larger or smaller than is said and of the same shape.
+    Lets pass: no size given; a picture that is larger or smaller than the given size but has the same
+    proportions.
     """
     found = pictures(page)
     said = {meta.name: meta for meta in metas(page.dom) if meta.name in ("og:image:width", "og:image:height")}
@@ -147,7 +148,7 @@ def twitter_card(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a bare link where the story is shared on X.
 
-    Why: a card of a kind that there is none of is no card.
+    Why: networks ignore a card of an unknown kind.
 
     Catches: twitter:card "large", "summary_large", or empty.
 

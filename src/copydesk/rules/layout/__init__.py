@@ -1,1 +1,1 @@
-"""Rules about the page as it is laid out, on a desk and on a phone."""
+"""Rules about the page's layout, on a desktop and on a phone."""

@@ -1,4 +1,4 @@
-"""Elements that a style has moved out of their place, or made too small for what is in them."""
+"""Elements that a style moved out of their place, or made too small for their content."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ OUT = 8.0
 
 @rule("layout/displaced")
 def displaced(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """An element is not in the place that the page keeps for it.
+    """An element is not in the place that the page reserves for it.
 
-    Reader sees: a block that has slipped to the side or over its neighbour, and a gap where it belongs.
+    Reader sees: a block that has slipped to the side or onto its neighbour, and a gap where it belongs.
 
-    Why: what moves an element (a transform that was never taken back, an offset in the wrong unit) moves
-    nothing else: the page keeps its old place free.
+    Why: what moves an element (a transform that was never undone, an offset in the wrong unit) moves nothing
+    else: the page keeps its old place free.
 
-    Catches: a headline 60 pixels to the right of its column, or half over the lead.
+    Catches: a headline 60 pixels to the right of its column, or half on top of the lead.
 
-    Lets pass: a card's headline that is set over its picture; what is centred, absolutely positioned, slides
-    in a frame or stays in the window when it is scrolled.
+    Lets pass: a card's headline that is set over its picture; an element that is centred, absolutely
+    positioned, slides in a frame or stays in the window during scrolling.
     """
     layout = laid_out(page)
     if layout is None:
@@ -63,7 +63,7 @@ def told(shift: tuple[float, float]) -> str:
 
 
 def in_flow(layout: Layout, index: int) -> bool:
-    """Whether the page keeps a place for it, and it neither slides in a frame nor stays in the window."""
+    """Whether the page reserves a place for it, and it neither slides in a frame nor stays in the window."""
     nodes = layout.dom.nodes
     return not nodes[index].flags & (LOOSE | PINNED) and not any(
         nodes[i].flags & (LOOSE | PINNED | SCROLLS | CLIPS)
@@ -73,7 +73,7 @@ def in_flow(layout: Layout, index: int) -> bool:
 
 
 def effect(layout: Layout, index: int, shift: tuple[float, float]) -> str:
-    """What a reader sees of the shift, or nothing where it does no harm."""
+    """What a reader sees of the shift; empty if it does no harm."""
     dom = layout.dom
     box = dom.nodes[index].box
     block = next((i for i in dom.ancestors(index) if dom.nodes[i].flags & BLOCK), None)
@@ -99,7 +99,7 @@ def effect(layout: Layout, index: int, shift: tuple[float, float]) -> str:
 
 
 def onto_picture(layout: Layout, index: int, box: Box, before: Box) -> bool:
-    """Whether it was drawn up over the picture that it follows, as a card's headline is."""
+    """Whether it was moved up onto the picture that it follows, like a card's headline."""
     if box[1] >= before[1] or layout.dom.nodes[index].tag in MEDIA:
         return False
     near = list(layout.dom.ancestors(index))[:3]
@@ -115,7 +115,7 @@ def onto_picture(layout: Layout, index: int, box: Box, before: Box) -> bool:
 
 
 def sticks_out(box: Box, room: Box) -> float:
-    """How far a box sticks out of another, on the side where it does so most."""
+    """How far a box extends beyond another, on the side where it does so most."""
     return max(
         room[0] - box[0],
         room[1] - box[1],
@@ -125,7 +125,7 @@ def sticks_out(box: Box, room: Box) -> float:
 
 
 def beside(layout: Layout, index: int, block: int) -> list[tuple[int, Box]]:
-    """The boxes in the flow of the same block, without that in which the element lies itself."""
+    """The boxes in the flow of the same block, without the one that contains the element."""
     dom = layout.dom
     found = []
     for i in dom.children[block][:500]:
@@ -136,23 +136,23 @@ def beside(layout: Layout, index: int, block: int) -> list[tuple[int, Box]]:
 
 
 def overlap(one: Box, other: Box) -> float:
-    """How far two boxes lie over each other, in the direction in which they do so less."""
+    """How far two boxes overlap, in the direction in which they do so less."""
     both = clipped(one, other)
     return min(both[2], both[3]) if both else 0.0
 
 
 @rule("layout/spills")
 def spills(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """An element's content does not fit into it and runs over what is beside or below.
+    """An element's content does not fit into it and covers what is beside or below.
 
-    Reader sees: a text that runs on over a picture or another block.
+    Reader sees: a text that runs over a picture or another block.
 
     Why: a box of a fixed size does not grow with its content, and the page closes up around the box.
 
-    Catches: a list of ten stories in a box 100 pixels high, over the module below.
+    Catches: a list of ten stories in a box 100 pixels high, on top of the module below.
 
-    Lets pass: a list that opens over the page; what a frame cuts off or scrolls; what floats, and what is
-    drawn a few pixels beyond its box.
+    Lets pass: a list that opens over the page; content that a frame cuts off or scrolls; floating content,
+    and content that extends a few pixels beyond its box.
     """
     layout = laid_out(page)
     if layout is None:
@@ -181,7 +181,7 @@ def pieces(layout: Layout, index: int) -> list[tuple[int, Box]]:
 
 
 def flows(layout: Layout, index: int, holder: int) -> bool:
-    """Whether nothing between a node and what holds it is out of the flow, clips or was moved."""
+    """Whether nothing between a node and its container is out of the flow, clips or was moved."""
     nodes = layout.dom.nodes
     for i in (index, *layout.dom.ancestors(index)):
         if nodes[i].flags & (CLIPS | SCROLLS) and nodes[i].tag not in MEDIA:
@@ -194,13 +194,13 @@ def flows(layout: Layout, index: int, holder: int) -> bool:
 
 
 def is_out(box: Box, place: Box) -> bool:
-    """Whether a piece of an element's content is below or beside it."""
+    """Whether a piece of an element's content is below or beside the element."""
     below = place[1] + place[3] / 2 > box[1] + box[3]
     return below or place[0] + place[2] > box[0] + box[2] + 2 * OUT
 
 
 def runs_over(layout: Layout, index: int, place: Box) -> bool:
-    """Whether a piece of an element's content lies over something else."""
+    """Whether a piece of an element's content covers something else."""
     dom = layout.dom
     own = dom.subtree(index)
     holders = set(dom.ancestors(index))

@@ -1,6 +1,6 @@
-"""The page as it is laid out: nothing printed over, moved away or beyond the edge.
+"""The page's layout: nothing overprinted, moved away or beyond the edge.
 
-Pages that are replayed without their style sheets say nothing of their layout.
+Pages that are replayed without their style sheets have no layout to check.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ BESIDE = 8.0
 
 
 def laid_out(page: Page) -> Layout | None:
-    """The page's layout, or None where it has not come with its style sheets."""
+    """The page's layout, or None if its style sheets did not arrive."""
     if page.capture.offline or page.dom.snapshot.unstyled or not page.dom.snapshot.lines:
         return None
     return page.layout()
 
 
-NO_LAYOUT = Nothing("the page has no layout to look at: no text, or no style sheets")
+NO_LAYOUT = Nothing("the page has no layout to check: no text, or no style sheets")
 
 
 def named(page: Page) -> dict[int, str]:
-    """The nodes that the site file's selectors found and a reader can see, with their elements' names."""
+    """The visible nodes that the site file's selectors found, with their elements' names."""
     return {
         match.node: name
         for name, matches in page.dom.snapshot.elements.items()
@@ -39,7 +39,7 @@ def named(page: Page) -> dict[int, str]:
 
 
 def holder(page: Page, elements: dict[int, str], index: int) -> int | None:
-    """The closest element of the site file that a node is or lies in."""
+    """The closest element of the site file that a node is, or is in."""
     return next((i for i in (index, *page.dom.ancestors(index)) if i in elements), None)
 
 
@@ -50,16 +50,16 @@ def words(page: Page, index: int) -> str:
 
 @rule("layout/overlap")
 def overlap(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Two texts are printed over each other.
+    """Two texts overlap.
 
-    Reader sees: letters on top of letters, and neither text can be read.
+    Reader sees: letters on top of letters, so that neither text is readable.
 
-    Why: a height that no longer fits its text, or something that has slipped from its place.
+    Why: a height no longer fits its text, or something has slipped from its place.
 
-    Catches: a headline that runs into the lead, because its box was made too low for two lines.
+    Catches: a headline that runs into the lead because its box is too low for two lines.
 
-    Lets pass: a headline over a picture; a menu or a bar with a ground of its own; lines that stand close;
-    the labels of a chart.
+    Lets pass: a headline over a picture; a menu or a bar with its own background; lines that are close
+    together; the labels of a chart.
     """
     layout = laid_out(page)
     if layout is None:
@@ -83,13 +83,13 @@ def overlap(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def sideways(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The page is wider than the window.
 
-    Reader sees: a page that slides to the side, with an empty margin or half a picture there.
+    Reader sees: a page that scrolls sideways, with an empty margin or half a picture there.
 
     Why: one element that is too wide, or has slipped, drags the whole page along.
 
     Catches: a module 400 pixels beyond the window's right edge.
 
-    Lets pass: a table or a row of pictures that scrolls by itself; what is out of sight and cannot be
+    Lets pass: a table or a row of pictures that scrolls by itself; content that is out of sight and cannot be
     scrolled to; a few pixels.
     """
     snapshot = page.dom.snapshot
@@ -122,16 +122,16 @@ def widest_of(page: Page, right: float) -> int | None:
 
 @rule("layout/off-page")
 def off_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A part of an element lies beyond the page's edge.
+    """A part of an element is beyond the page's edge.
 
-    Reader sees: lines whose beginning or end is missing.
+    Reader sees: lines without their beginning or end.
 
-    Why: what lies to the left of a page, or is cut off by it, cannot be scrolled to.
+    Why: readers cannot scroll to what is left of the page, or cut off by it.
 
     Catches: a lead that begins 100 pixels to the left of the page.
 
-    Lets pass: a row of stories that slides within its own frame; a link that appears when it is reached with
-    the keyboard.
+    Lets pass: a row of stories that slides within its own frame; a link that appears when the keyboard
+    reaches it.
     """
     layout = laid_out(page)
     if layout is None:
@@ -158,7 +158,7 @@ def off_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def pictures(page: Page, layout: Layout) -> list[tuple[int, Box]]:
-    """The pictures that can be seen, with the part of them that nothing cuts off."""
+    """The visible pictures, with the part of each that nothing cuts off."""
     return [
         (i, seen)
         for i, node in enumerate(page.dom.nodes)

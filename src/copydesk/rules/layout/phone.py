@@ -1,4 +1,4 @@
-"""The page at the width of a telephone: the same list, nothing wider than the window, its controls there."""
+"""The page at the width of a phone: the same list, nothing wider than the window, all controls there."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ FEWEST = 3
 
 
 def narrow(page: Page) -> Dom | None:
-    """The page at that width, or None when the visit did not load it so."""
+    """The page at that width, or None when the visit did not load it there."""
     return next((dom for state, dom in page.states if state.name == "phone"), None)
 
 
 def untried() -> Nothing:
-    """A rule's word that the page was not looked at on a telephone."""
-    return Nothing("the page was not loaded at the width of a telephone")
+    """The remark that the page was not looked at on a phone."""
+    return Nothing("the page was not loaded at the width of a phone")
 
 
 @rule("phone/unread")
 def unread(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The page cannot be looked at as telephones show it.
+    """The page cannot be read at the width of a phone.
 
-    Reader sees: nothing, or a page that does not come to rest, on their telephone.
+    Reader sees: nothing, or a page that does not come to rest, on their phone.
 
-    Why: a check that was asked for and could not be made is a failure.
+    Why: a check that you asked for and that could not be made is a failure.
 
     Catches: a page that answers on a wide screen and not on a narrow one.
 
-    Lets pass: a page that nobody asked to look at on a telephone.
+    Lets pass: a page that you did not ask to check on a phone.
     """
     state = page.capture.state("phone")
     if state is None:
@@ -56,15 +56,15 @@ def unread(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("phone/too-wide")
 def too_wide(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The page is wider than a telephone.
+    """The page is wider than a phone.
 
     Reader sees: a page that slides sideways, with text cut off at the edge.
 
     Why: one table, picture or word that does not fit makes the whole page move.
 
-    Catches: a page of 520 pixels on a telephone of 390.
+    Catches: a page of 520 pixels on a phone of 390.
 
-    Lets pass: a row of tabs that scrolls within itself; what is cut off and cannot be scrolled to.
+    Lets pass: a row of tabs that scrolls within itself; content that is cut off and cannot be scrolled to.
     """
     dom = narrow(page)
     if dom is None:
@@ -93,16 +93,16 @@ def right(dom: Dom, node: int) -> float:
 
 @rule("phone/other-list")
 def other_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The list on a telephone is not the one on a wide screen.
+    """The list on a phone is not the one on a wide screen.
 
-    Reader sees: fewer stories on the telephone, or the top story far down.
+    Reader sees: fewer stories on the phone, or the top story far down.
 
     Why: narrow layouts hide and move things, and nobody compares.
 
-    Catches: A, B, C on a wide screen, and A, C, B or A, C on a telephone; also where only the style sheet
-    moves them.
+    Catches: A, B, C on a wide screen, and A, C, B or A, C on a phone; also where only the style sheet moves
+    them.
 
-    Lets pass: new stories on top, and as many gone at the end; a shorter list with the same beginning;
+    Lets pass: new stories at the top and as many gone at the end; a shorter list with the same beginning;
     stories side by side.
     """
     wide, dom = reading(page, "loaded"), narrow(page)
@@ -111,7 +111,7 @@ def other_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield untried()
         return
     if len(wide.stories) < FEWEST:
-        yield Nothing("the list of stories is too short to be compared")
+        yield Nothing("the list of stories is too short to compare")
         return
     before, now = keys(wide.stories), keys(as_seen(small))
     known = [one for one in now if one in set(before)]
@@ -127,12 +127,12 @@ def other_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def keys(stories: list[Story]) -> list[str]:
-    """What stories are known by."""
+    """The names by which stories are compared."""
     return [address(story.url) or story.headline for story in stories]
 
 
 def as_seen(small: Reading) -> list[Story]:
-    """A list's stories from top to bottom, where they stand in one column; else in the page's own order."""
+    """A list's stories from top to bottom, if they are in one column; otherwise in the page's own order."""
     boxes = [(story, small.dom.box(story.node)) for story in small.stories]
     placed = [(story, box) for story, box in boxes if box]
     if len(placed) < len(boxes) or not placed:
@@ -146,13 +146,13 @@ def as_seen(small: Reading) -> list[Story]:
 
 @rule("phone/lost-control")
 def lost_control(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A control of the list is gone on a telephone.
+    """A control of the list is missing on a phone.
 
-    Reader sees: no "More news", no filter or no tabs on the telephone.
+    Reader sees: no "More news", no filter or no tabs on the phone.
 
-    Why: half of the readers come with one, and the list ends for them where the page does.
+    Why: half of the readers use one, and their list ends where the page does.
 
-    Catches: "More news" on a wide screen, and none on a telephone.
+    Catches: "More news" on a wide screen, and none on a phone.
 
     Lets pass: a filter that folds up behind a button, as long as that is part of it.
     """

@@ -1,4 +1,4 @@
-"""Things of one kind in one element: one of them that is printed larger or smaller than all the others."""
+"""Similar things in one element: one of them is larger or smaller than all the others."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ LEAST = 3
 
 @rule("layout/odd-one-out", severity="warning")
 def odd_one_out(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """One of a row of like things is larger or smaller than all the others.
+    """One thing in a row of similar things is larger or smaller than all the others.
 
-    Reader sees: ten ranks, and one of them in letters twice as high.
+    Reader sees: ten ranks, one of them in letters twice as high.
 
-    Why: an editor's or a script's markup in one item has brought a style of its own along.
+    Why: an editor's or a script's markup in one item brought its own style along.
 
-    Catches: a tab whose letters are half as high as those of the other tabs; one of four pictures in a row
-    that is higher than the rest.
+    Catches: a tab whose letters are half as high as the other tabs'; one of four pictures in a row that is
+    taller than the rest.
 
-    Lets pass: the first of a list, which pages like to set larger; what is chosen, current or of a class of
-    its own; lists with things of more than two sizes.
+    Lets pass: the first item of a list, which pages often enlarge; items that are chosen, current or of their
+    own class; lists with more than two sizes.
     """
     layout = laid_out(page)
     if layout is None:
@@ -56,7 +56,9 @@ def odd_one_out(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def alike(page: Page, whose: int) -> Iterator[list[int]]:
-    """The elements of one tag and class, in parents of one tag and class, of an element of the site file."""
+    """The elements with the same tag and class, in parents with the same tag and class, in an element of the
+    site file.
+    """
     nodes = page.dom.nodes
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in page.dom.subtree(whose):
@@ -70,7 +72,7 @@ def alike(page: Page, whose: int) -> Iterator[list[int]]:
 
 
 def size_of(layout: Layout, index: int) -> tuple[float, float] | None:
-    """The size of a picture; for a text of its own, that of its letters, with no width."""
+    """The size of a picture; for a text, the size of its letters, with no width."""
     node = layout.dom.nodes[index]
     if node.tag in ("img", "video"):
         return (round(node.box[2]), round(node.box[3])) if node.box else None
@@ -81,7 +83,7 @@ def size_of(layout: Layout, index: int) -> tuple[float, float] | None:
 
 
 def odd_of(sizes: dict[int, tuple[float, float]]) -> int | None:
-    """The only one that has another size than all the others, if there is such a one."""
+    """The only one with a size different from all the others, if there is one."""
     counts = Counter(sizes.values()).most_common()
     if len(counts) != 2 or counts[1][1] != 1 or counts[0][1] < LEAST - 1:
         return None

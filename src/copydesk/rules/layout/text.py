@@ -1,4 +1,4 @@
-"""The texts of a page as they are printed: none cut off, too small, too faint, squeezed."""
+"""The page's texts as they are drawn: none cut off, too small, too faint or squeezed."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SMALL = 7.0
 def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A text is cut off by the edge of its box.
 
-    Reader sees: a line of which only the upper half is there, or a word that ends in the middle.
+    Reader sees: a line of which only the upper half is visible, or a word that ends in the middle.
 
-    Why: a box of a fixed size whose text has grown: another language, a longer headline, larger letters.
+    Why: the text outgrew a box of fixed size: another language, a longer headline, larger letters.
 
     Catches: a lead of three lines in a box for one and a half, which hides the rest.
 
-    Lets pass: a text that ends with an ellipsis or can be opened with a control below it; a frame whose
-    content can be scrolled; a row of cards that slides; a label for screen readers.
+    Lets pass: a text that ends with an ellipsis or opens with a control below it; a frame with scrollable
+    content; a row of cards that slides; a label for screen readers.
     """
     layout = laid_out(page)
     if layout is None:
@@ -64,7 +64,7 @@ def cutter(page: Page, layout: Layout, index: int) -> int | None:
 
 
 def cut(page: Page, index: int, line: Box, frame: int) -> bool:
-    """Whether a line of text is cut off, and not merely one of many cards in a row beyond the frame."""
+    """Whether a line of text is cut off, and is not just one of many cards in a row beyond the frame."""
     nodes = page.dom.nodes
     box = nodes[frame].box
     if box is None:
@@ -85,7 +85,7 @@ def cut(page: Page, index: int, line: Box, frame: int) -> bool:
 
 
 def opens(page: Page, frame: int) -> bool:
-    """Whether a control after it, or one that says so, opens a text that is folded."""
+    """Whether a control after it, or one that says so, opens a folded text."""
     dom = page.dom
     if dom.attr(frame, "aria-expanded") is not None:
         return True
@@ -110,11 +110,11 @@ def tiny_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: a grey line where a sentence should be.
 
-    Why: sizes are multiplied on their way through a style sheet, and one wrong unit shrinks a text to dust.
+    Why: a style sheet multiplies sizes, and one wrong unit makes a text too small to read.
 
     Catches: a lead in letters four pixels high.
 
-    Lets pass: small print of eight pixels; a lone sign; letters in a chart.
+    Lets pass: small print of eight pixels; a single symbol; letters in a chart.
     """
     layout = laid_out(page)
     if layout is None:
@@ -138,17 +138,17 @@ def tiny_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("layout/invisible-text")
 def invisible_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A text has the colour of what is behind it, or no size at all.
+    """A text has the colour of its background, or no size at all.
 
-    Reader sees: an empty place where a text is.
+    Reader sees: an empty space instead of a text.
 
-    Why: a style sheet that sets the ground and not the letters, or the other way round, leaves white on
+    Why: a style sheet that sets the background and not the letters, or the other way round, leaves white on
     white.
 
     Catches: a headline in white on a white page, or with letters of size 0.
 
-    Lets pass: a text on a picture, a video or a gradient, or with a shadow or an outline; a text that only
-    screen readers are meant to find.
+    Lets pass: a text on a picture, a video or a gradient, or with a shadow or an outline; a text for screen
+    readers only.
     """
     layout = laid_out(page)
     if layout is None:
@@ -176,7 +176,7 @@ def invisible_text(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def replaced(page: Page, index: int) -> bool:
-    """Whether a picture stands in for a text without size, beside it or in the same control."""
+    """Whether a picture replaces a text without size, beside it or in the same control."""
     dom = page.dom
     holders = list(dom.ancestors(index))
     around = holders[:1] + [i for i in holders if dom.nodes[i].tag in CONTROLS]
@@ -186,7 +186,7 @@ def replaced(page: Page, index: int) -> bool:
 
 
 def on_another_ground(page: Page, layout: Layout, index: int, painted: list[tuple[int, Box]]) -> bool:
-    """Whether a picture or the like lies between a text and the ground that its colour was compared with."""
+    """Whether a picture or similar is between a text and the background that its colour was compared with."""
     holders = list(page.dom.ancestors(index))
     ground = next((i for i in holders if page.dom.nodes[i].flags & PAINTS), 0)
     return any(
@@ -198,7 +198,7 @@ def on_another_ground(page: Page, layout: Layout, index: int, painted: list[tupl
 
 
 def grounds(page: Page) -> list[tuple[int, Box]]:
-    """What is painted on the page, with its place: pictures, and whatever has a ground of its own."""
+    """What is painted on the page, with its place: pictures, and everything with its own background."""
     return [
         (i, node.box)
         for i, node in enumerate(page.dom.nodes)
@@ -208,15 +208,15 @@ def grounds(page: Page) -> list[tuple[int, Box]]:
 
 @rule("layout/squeezed", severity="warning")
 def squeezed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A text stands in a column that is too narrow for its words.
+    """The column of a text is too narrow for its words.
 
-    Reader sees: a text of one or two letters a line, or words that stick out of their column.
+    Reader sees: a text with one or two letters per line, or words that extend beyond their column.
 
     Why: a column that lost its width squeezes its text, while the page beside it is empty.
 
     Catches: a paragraph in a box 20 pixels wide.
 
-    Lets pass: a rank or a number in a narrow column of its own; a text that is written from top to bottom.
+    Lets pass: a rank or a number in a narrow column of its own; a text that runs from top to bottom.
     """
     layout = laid_out(page)
     if layout is None:
@@ -232,7 +232,7 @@ def squeezed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             if whose is not None and whose not in told:
                 told.add(whose)
                 yield rule.finding(
-                    f"A text of the {NOUNS[elements[whose]]} stands in a column too narrow for its words",
+                    f"A text of the {NOUNS[elements[whose]]} is in a column too narrow for its words",
                     expected="a few words a line",
                     actual=words(page, i),
                     where=page.where(i),
@@ -240,7 +240,7 @@ def squeezed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def breaks_often(layout: Layout, index: int) -> bool:
-    """Whether a text has but a few letters a line, or its words stick out of a narrow column."""
+    """Whether a text has only a few letters per line, or its words extend beyond a narrow column."""
     if len(layout.own(index)) < 4:
         return False
     lines = [line for line in layout.own(index) if line.seen]

@@ -1,4 +1,4 @@
-"""Whether the page agrees with the pages that it leads to: headlines, times, sections, names."""
+"""Whether the page agrees with the pages that it links to: headlines, times, sections, names."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from copydesk.text.urls import urldefrag
 
 LAG = 600
 """Seconds after an article was changed in which a list may still show it as it was: caches have to expire."""
-OWN_WORDS = Nothing("lists may have headlines of their own ([links] same_headlines is not set)")
+OWN_WORDS = Nothing("lists may have their own headlines ([links] same_headlines is not set)")
 
 
 def linked_page(page: Page, url: str) -> LinkedPage | None:
-    """The page that an address leads to, where it was read and is an answer to be taken at its word."""
+    """The page behind an address, if the visit read it and its answer is reliable."""
     answer = (page.capture.links or {}).get(urldefrag(url))
     return answer.page if answer and answer.status == 200 and not error_title(answer) else None
 
@@ -35,7 +35,7 @@ def stories(page: Page) -> Iterator[tuple[Story, LinkedPage]]:
 
 
 def just_changed(page: Page, there: LinkedPage) -> bool:
-    """Whether an article was changed so lately that a list may not know it yet."""
+    """Whether an article was changed so recently that a list may not show it yet."""
     changed = instant(there.modified, zone(page).key)
     now = datetime.fromisoformat(page.capture.moment)
     return changed is not None and now.timestamp() - changed.timestamp() < LAG
@@ -47,7 +47,7 @@ def headline_there(page: Page, there: LinkedPage) -> str:
 
 
 def same_headline(page: Page, teaser: str, there: LinkedPage) -> bool:
-    """Whether a teaser is the article's headline, shortened at most, or with something put before it."""
+    """Whether a teaser is the article's headline, possibly shortened or with something before it."""
     teaser = plain(teaser).casefold()
     begun = teaser.removesuffix("...").rstrip() if teaser.endswith("...") else None
     title = there.title.removesuffix(page.site.title_suffix)
@@ -60,15 +60,15 @@ def same_headline(page: Page, teaser: str, there: LinkedPage) -> bool:
 
 @rule("read-also/headline-differs", kinds=("article",))
 def read_also_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The read-also inset has another headline than the article that it leads to.
+    """The headline in the read-also inset differs from that of the article.
 
-    Reader sees: an inset that promises one story, and another behind it.
+    Reader sees: an inset that promises one story and leads to another.
 
-    Why: the article was edited and the inset was not, or its address was changed and its words were not.
+    Why: the article was edited and the inset was not, or its address was changed and its text was not.
 
-    Catches: an inset "Harbour closed for nine days" that leads to "Harbour reopens after nine days".
+    Catches: an inset "Harbour closed for nine days" with a link to "Harbour reopens after nine days".
 
-    Lets pass: a headline cut off with "…"; other kinds of quotes and dashes; a word put before it, such as
+    Lets pass: a headline cut off with "…"; different kinds of quotes and dashes; a word before it, such as
     "Video:"; an article that was changed within the last ten minutes; any inset, unless the site file says
     that teasers have the article's headline (`same_headlines`).
     """
@@ -95,7 +95,7 @@ def read_also_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def differs(page: Page, teaser: str, there: LinkedPage) -> bool:
-    """Whether a teaser has had the time to have the article's headline, and has another."""
+    """Whether a teaser should have the article's headline by now, and has a different one."""
     return bool(
         headline_there(page, there)
         and not same_headline(page, teaser, there)
@@ -105,13 +105,13 @@ def differs(page: Page, teaser: str, there: LinkedPage) -> bool:
 
 @rule("feed/headline-differs")
 def feed_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story in the list has another headline than the article itself.
+    """The headline of a story in the list differs from the article's own.
 
     Reader sees: yesterday's wording in the list, today's in the article.
 
-    Why: the article was edited and the list's copy of it was not.
+    Why: the article was edited and the list's copy was not.
 
-    Catches: "Five missing after storm" in the list, "Seven missing after storm" over the article.
+    Catches: "Five missing after storm" in the list, "Seven missing after storm" on the article.
 
     Lets pass: a headline cut off with "…"; an article that was changed within the last ten minutes; any
     teaser, unless the site file says that teasers have the article's headline (`same_headlines`).
@@ -142,16 +142,16 @@ def unread(page: Page) -> Nothing | None:
 
 @rule("feed/time-differs")
 def feed_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story in the list has another time than the article itself.
+    """The time of a story in the list differs from the article's own.
 
-    Reader sees: 09:30 in the list, 06:30 over the article.
+    Reader sees: 09:30 in the list, 06:30 on the article.
 
-    Why: one of the two takes the time for one of another zone, or an edit moved only one of them.
+    Why: one of the two uses the wrong time zone, or an edit changed only one of them.
 
     Catches: `<time datetime="2026-03-31T06:30:00Z">` in the list for an article that was published at
     `2026-03-31T06:30:00+03:00`.
 
-    Lets pass: the time of the last change in the place of that of publication; seconds; a list without
+    Lets pass: the time of the last change instead of that of publication; seconds; a list without
     machine-readable times; an article that was changed within the last ten minutes.
     """
     if reason := unread(page):
@@ -174,17 +174,17 @@ def feed_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("feed/section-differs")
 def feed_section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story in the list is labelled with another section than the article itself.
+    """The section label of a story in the list differs from the article's own.
 
-    Reader sees: "Sport" in the list, "World" over the article.
+    Reader sees: "Sport" in the list, "World" on the article.
 
-    Why: the list takes another field than the page, or the article was moved and the list's copy was not.
+    Why: the list uses a different field from the page, or the article was moved and the list's copy was not.
 
-    Catches: a label "Sport" for an article whose own sections are "World" and "Culture", all of them sections
-    of the navigation.
+    Catches: a label "Sport" for an article whose own sections are "World" and "Culture", all three in the
+    navigation.
 
-    Lets pass: one of an article's several sections; labels that are no sections of the navigation, such as a
-    topic; articles that do not name their section; one that was changed within the last ten minutes.
+    Lets pass: one of an article's several sections; labels that are not in the navigation, such as a topic;
+    articles that do not name their section; one that was changed within the last ten minutes.
     """
     if reason := unread(page):
         yield reason
@@ -208,17 +208,17 @@ def feed_section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("persons/other-page", kinds=("article",))
 def other_person(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A person's name leads to the page of somebody else.
+    """A person's name leads to somebody else's page.
 
-    Reader sees: Anna Marsh's name, and behind it what was written about Peter Lund.
+    Reader sees: Anna Marsh's name, with a link to stories about Peter Lund.
 
-    Why: two persons' identities were mixed up, or a link was copied and only its text changed.
+    Why: two persons' identities were mixed up, or somebody copied a link and changed only its text.
 
-    Catches: "Anna Marsh" that leads to a page headed "Peter Lund"; to one headed "Anna Berg", if she is among
-    the persons as well.
+    Catches: "Anna Marsh" with a link to a page headed "Peter Lund", or to one headed "Anna Berg" if she is
+    among the persons too.
 
-    Lets pass: a page headed "Marsh, Anna" or "Minister A. Marsh"; another spelling of one of the names; one
-    in another script; a page without a headline.
+    Lets pass: a page headed "Marsh, Anna" or "Minister A. Marsh"; a different spelling of one of the names;
+    one in another script; a page without a headline.
     """
     matches = shown(page.dom, "persons")
     if not matches:
@@ -245,7 +245,7 @@ def other_person(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def elsewhere(name: str, there: LinkedPage) -> bool:
-    """Whether a page is headed by a name of the same script that has nothing in common with this one."""
+    """Whether a page's heading is a name in the same script that has nothing in common with this one."""
     mine, others = words(name), words(f"{there.headline} {there.title} {there.og_title}")
     if len(mine) < 2 or len(words(there.headline)) < 2:
         return False

@@ -1,4 +1,4 @@
-"""Lists against their second source: what the site's API answered to the page's own scripts."""
+"""Lists compared with their second source: what the site's API answered to the page's own scripts."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 MANUAL = """
-    Reader sees: a {noun} in which a story is missing, or stands where it does not belong.
+    Reader sees: a {noun} that lacks a story, or has one in the wrong position.
 
-    Why: the API has answered well, and on the way from its answer to the page something was lost or mixed up;
-    nobody who only looks at the page can tell.
+    Why: the API's answer was right, and something was lost or mixed up on the way to the page; the page alone
+    does not show it.
 
     Catches: an answer with the stories 1, 2, 3, 4, 5 and a list of 1, 3, 4, 5, or of 1, 3, 2, 4, 5.
 
     Lets pass: a list that shows only the first stories of an answer, or several answers one after the other;
-    a story that the page leaves out since it is the page's own, or stands elsewhere on a page that tells no
-    story twice, or is of another kind (a "video", say, as none that is shown); a list that is sorted by
-    something that the answer says; what stands between the stories; a list that is in no answer.
+    a story that the page omits because it is the page's own, is elsewhere on a page that shows no story
+    twice, or is of a different kind (a "video", say) from those shown; a list that is sorted by something in
+    the answer; things between the stories; a list that is in no answer.
 """
 
 Things = dict[str, stories.Thing]
@@ -53,9 +53,9 @@ _sources: WeakKeyDictionary[Page, list[tuple[str, Things]]] = WeakKeyDictionary(
 
 
 def sources(page: Page) -> list[tuple[str, Things]]:
-    """The lists of stories that the page's scripts were given, and those of one path put together.
+    """The lists of stories that the page's scripts received, and those of one path combined.
 
-    Each has the name of the state in which it came.
+    Each has the name of the state in which it arrived.
     """
     if page not in _sources:
         _sources[page] = found = []
@@ -73,7 +73,7 @@ def sources(page: Page) -> list[tuple[str, Things]]:
 
 
 def parsed(body: str) -> Any:
-    """The value of a JSON text; None where it is none."""
+    """The value of a JSON text; None if it is not JSON."""
     try:
         return msgspec.json.decode(body)
     except (ValueError, RecursionError):
@@ -81,7 +81,7 @@ def parsed(body: str) -> Any:
 
 
 def things_of(found: list[stories.Thing], base: str) -> Things:
-    """A list of stories by absolute addresses, each where it comes first."""
+    """A list of stories by absolute addresses, each at its first position."""
     things: Things = {}
     for thing in found:
         things.setdefault(address(urljoin(base, stories.address(thing))), thing)
@@ -94,7 +94,7 @@ def not_as_answered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield nothing(page, element)
         return
     if not page.capture.answers:
-        yield Nothing("the page's scripts were given no data")
+        yield Nothing("the page's scripts received no data")
         return
     for state, dom in page.states:
         for match in shown(dom, element):
@@ -104,7 +104,7 @@ def not_as_answered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Finding | None:
-    """What is wrong with a list that clearly comes from an answer, while no answer explains it."""
+    """What is wrong with a list that clearly comes from an answer, if no answer explains it."""
     places: dict[str, int] = {}
     for entry in entries(dom, match):
         if entry.url:
@@ -133,7 +133,7 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
             )
         else:
             finding = rule.finding(
-                f"The {noun} has another order than the site's API has answered",
+                f"The {noun} is in a different order from the site's API answer",
                 expected=", ".join([url for url in things if url in common][:5]),
                 actual=", ".join(common[:5]),
                 where=page.where(places[moved], state.name, dom),
@@ -142,7 +142,7 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
 
 
 def left_out(page: Page, dom: Dom, match: Match, things: Things, common: list[str]) -> list[str]:
-    """The stories of an answer before the last one that is shown that are not, for no reason to be seen."""
+    """The stories before the last shown one of an answer that are not shown, for no visible reason."""
     shown_here = set(common)
     order = list(things)
     end = max(at for at, url in enumerate(order) if url in shown_here)
@@ -159,7 +159,7 @@ def left_out(page: Page, dom: Dom, match: Match, things: Things, common: list[st
 
 
 def of_another_kind(lost: list[stories.Thing], kept: list[stories.Thing]) -> bool:
-    """Whether a field that says what a thing is tells what is left out from all that is shown."""
+    """Whether a field for a thing's kind distinguishes what is left out from everything that is shown."""
     for key in filter(_KIND.search, kept[0]):
         mine, others = [thing.get(key) for thing in lost], [thing.get(key) for thing in kept]
         empty = not any(mine) and all(others) and len(kept) >= ENOUGH
@@ -170,7 +170,7 @@ def of_another_kind(lost: list[stories.Thing], kept: list[stories.Thing]) -> boo
 
 
 def out_of_order(things: Things, common: list[str]) -> str:
-    """The first story that does not stand where the answer has it, unless the list is sorted by a field."""
+    """The first story that is not where the answer has it, unless the list is sorted by a field."""
     expected = [url for url in things if url in set(common)]
     moved = next((url for url, other in zip(common, expected, strict=True) if url != other), "")
     if moved:

@@ -1,4 +1,4 @@
-"""Days in a list: each story under its own, in order, none empty, none twice."""
+"""Days in a list: each story under its own day, in order, none empty, none twice."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def days_of(page: Page, dom: Dom, matches: list[Match]) -> list[Day]:
 
 
 def none(page: Page) -> Nothing:
-    """A rule's word that the page shows no days."""
+    """The remark that the page shows no days."""
     return nothing(page, "date-groups")
 
 
@@ -59,16 +59,16 @@ def own_day(page: Page, story: Story) -> date | None:
 
 @rule("date-groups/wrong-day")
 def wrong_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story stands under another day than its own.
+    """A story is under the wrong day.
 
-    Reader sees: a story from just after midnight under the day before.
+    Reader sees: a story from just after midnight under the previous day.
 
     Why: the list groups by the day in one zone and shows the time in another.
 
     Catches: a story of 31 March, 00:04 in Helsinki, under "March 30", its day in UTC.
 
     Lets pass: a story under its own day in the site's zone, whatever day it is elsewhere; a page whose zone
-    nobody names; a heading that names no day.
+    is unknown; a heading that names no day.
     """
     if not page.site.time_zone:
         what = Nothing("the site file names no time zone, so a story's own day is not known")
@@ -93,14 +93,14 @@ def wrong_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def iso(page: Page, story: Story) -> str:
-    """A story's time in the site's zone, for people."""
+    """A story's time in the site's zone, as text for people."""
     epoch = story.published.epoch if story.published else None
     return datetime.fromtimestamp(epoch or 0, zone(page)).isoformat(timespec="minutes")
 
 
 @rule("date-groups/not-in-order")
 def not_in_order(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The days do not stand newest first.
+    """The newest day is not first.
 
     Reader sees: yesterday above today.
 
@@ -108,7 +108,7 @@ def not_in_order(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: March 30, March 31, March 29.
 
-    Lets pass: a day without stories in between that is left out.
+    Lets pass: a day without stories that is left out.
     """
     found = lists(page)
     if not found:
@@ -128,13 +128,13 @@ def not_in_order(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("date-groups/repeated")
 def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A day stands in the list twice.
+    """A day is in the list twice.
 
     Reader sees: "March 30", some stories, and "March 30" again.
 
-    Why: when more is loaded, its first stories belong under the last day that is there.
+    Why: the first stories of a newly loaded part belong under the last day that is already there.
 
-    Catches: "More news" that begins with a heading which is there already.
+    Catches: "More news" that begins with a heading that is already in the list.
 
     Lets pass: the same day in another list of the page.
     """
@@ -147,7 +147,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             name = day.date.isoformat() if day.date else day.text
             if name in seen and not any(sign in name for sign in TEMPLATE):
                 yield rule.finding(
-                    f"The day {day.text} stands in the list twice",
+                    f"The day {day.text} is in the list twice",
                     expected="each day once, with all its stories under it",
                     actual=", ".join(one.text for one in days),
                     where=page.where(day.node or 0, state.name, dom),
@@ -158,15 +158,15 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("date-groups/no-day")
 def no_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story below the first day stands under no day.
+    """A story below the first day is under no day.
 
-    Reader sees: stories at the end of the list with no day over them.
+    Reader sees: stories at the end of the list with no day above them.
 
-    Why: what "More news" brings is appended to the list instead of to its days.
+    Why: "More news" appends its stories to the list instead of to its days.
 
-    Catches: days that hold their stories, and a story after them that none of them holds.
+    Catches: days that contain their stories, and a story after them that is in none of them.
 
-    Lets pass: stories over the first day, such as a pinned one; days that are headings between the stories.
+    Lets pass: stories above the first day, such as a pinned one; days that are headings between the stories.
     """
     found = lists(page)
     if not found:
@@ -189,9 +189,9 @@ def no_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A day has no stories under it.
 
-    Reader sees: "March 30" and right after it "March 29".
+    Reader sees: "March 30" immediately followed by "March 29".
 
-    Why: the day's stories were filtered out or did not come, and the heading stayed.
+    Why: the day's stories were filtered out or did not arrive, and the heading stayed.
 
     Catches: `<section><h3>March 30</h3><ol></ol></section>`.
 

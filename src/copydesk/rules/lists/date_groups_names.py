@@ -1,4 +1,4 @@
-"""What the days in a list are called: a date that can be read, and the right word for it."""
+"""The days' headings in a list: a readable date, and the right word for it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from copydesk.rules.registry import Rule, rule
 def unreadable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A heading that should name a day does not.
 
-    Reader sees: a heading such as "31/2" or "Group 1" over a day's stories.
+    Reader sees: a heading such as "31/2" or "Group 1" above a day's stories.
 
-    Why: the other rules about days cannot look at stories under a day that they cannot read.
+    Why: the other rules about days cannot check stories under a day that they cannot read.
 
     Catches: "Mrach 31".
 
     Lets pass: "March 31", "Tuesday, 31 March 2026", "Today", "March 30, yesterday", and the like in the
-    site's language; words alone ("Tuesday", "This week"); template text, which rules of its own report.
+    site's language; words alone ("Tuesday", "This week"); template text, which has its own rules.
     """
     found = lists(page)
     if not found:
@@ -46,11 +46,11 @@ def unreadable(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("date-groups/wrong-word")
 def wrong_word(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A day's heading calls a date "today" or "yesterday" that is not.
+    """A day's heading says "today" or "yesterday" for a different date.
 
     Reader sees: "March 30, today" on 31 March.
 
-    Why: the word was written when the list was made, or in another zone, and the page was kept since.
+    Why: the word was written when the list was made, or in another zone, and the page has been cached since.
 
     Catches: "March 29, yesterday" on 31 March.
 

@@ -21,7 +21,7 @@ FEWEST = 3
 def lists(page: Page, *also: str) -> list[Reading]:
     """The list that a site file names: as loaded, under each tab, and in states that begin with `also`.
 
-    What is read without a site file may be another list than a reader would name, so no rule judges it.
+    Without a site file, the list that was read may not be the one that people mean, so no rule judges it.
     """
     if page.element("feed") is None:
         return []
@@ -38,12 +38,13 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: a news page without news.
 
-    Why: the list comes from an API, later than the page; when that fails, all around it still looks right.
+    Why: the list comes from an API, later than the page; when that fails, everything around it still looks
+    right.
 
-    Catches: the API answers 500 and the list stays without a story, with or without an excuse.
+    Catches: the API answers 500 and the list stays without a story, with or without an apology.
 
-    Lets pass: a filtered list in which there rightly is nothing; a list that is still loading, which
-    `loading/stuck` reports; a tab that shows something else than stories.
+    Lets pass: a filtered list that is rightly empty; a list that is still loading, which `loading/stuck`
+    reports; a tab that shows something other than stories.
     """
     if not shown(page.dom, "feed"):
         yield nothing(page, "feed")
@@ -52,7 +53,7 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if first is None or first.stories:
         return
     if shown(page.dom, "loading"):
-        yield Nothing("the list of stories has not come: the page still says that it is loading")
+        yield Nothing("the list of stories has not loaded: the page still says that it is loading")
         return
     yield rule.finding(
         "The list of stories is empty",
@@ -66,14 +67,14 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A story in the list has no headline.
 
-    Reader sees: a time or a picture with no words to it.
+    Reader sees: a time or a picture without words.
 
-    Why: without its headline a story cannot be chosen.
+    Why: readers cannot choose a story without a headline.
 
     Catches: `<li><time>09:49</time><a href="/a"></a></li>`.
 
-    Lets pass: a story with a headline and no picture, no time or no lead; what stands between stories and
-    has neither link nor time, such as an advertisement's place or a form.
+    Lets pass: a story with a headline and no picture, time or lead; things between stories with neither link
+    nor time, such as an advertisement's slot or a form.
     """
     found = lists(page)
     if not found:
@@ -94,13 +95,13 @@ def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A headline in the list has no link.
 
-    Reader sees: a headline that cannot be pressed.
+    Reader sees: a headline that they cannot press.
 
-    Why: the story cannot be read.
+    Why: nobody can read the story.
 
     Catches: `<li><a>Harbour reopens</a></li>`.
 
-    Lets pass: an item that is a link as a whole; template text, which has rules of its own.
+    Lets pass: an item that is a link as a whole; template text, which has its own rules.
     """
     found = lists(page)
     if not found:
@@ -122,12 +123,12 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: the same story twice.
 
-    Why: it is in two sections or was changed since, and the list does not know that it is one.
+    Why: it is in two sections or has changed since, and the list does not know that it is one story.
 
     Catches: two items with the same address.
 
-    Lets pass: what "More news" repeats, which `load-more/repeats` reports; a story that is also in a list
-    beside this one; two stories with the same headline.
+    Lets pass: stories that "More news" repeats, which `load-more/repeats` reports; a story that is also in a
+    list beside this one; two stories with the same headline.
     """
     found = lists(page)
     if not found:
@@ -145,16 +146,16 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("feed/not-newest-first")
 def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The list is not in the order of time.
+    """The list is not in chronological order, newest first.
 
     Reader sees: an old story between new ones.
 
     Why: readers stop at the first story that they know.
 
-    Catches: 10:00, 08:30, 09:15, also in what "More news" brings and in a filtered list.
+    Catches: 10:00, 08:30, 09:15; also in what "More news" loads and in a filtered list.
 
-    Lets pass: stories of the same minute in any order; up to three stories that are pinned above newer ones;
-    items without a machine-readable time; what "More news" repeats, which `load-more/repeats` reports.
+    Lets pass: stories of the same minute in any order; up to three stories pinned above newer ones; items
+    without a machine-readable time; stories that "More news" repeats, which `load-more/repeats` reports.
     """
     found = lists(page, "load-more", "filtered", "filter-each:")
     if not found:
@@ -191,7 +192,7 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def pinned(times: list[float]) -> int:
-    """How many stories are pinned to the top of a list: each of them is older than the first that is not."""
+    """The number of stories pinned to the top of a list: each is older than the first that is not pinned."""
     for pins in range(min(PINS, len(times) - FEWEST), 0, -1):
         if max(times[:pins]) + 60 <= times[pins]:
             return pins
@@ -199,5 +200,5 @@ def pinned(times: list[float]) -> int:
 
 
 def iso(moment: Moment | None) -> str:
-    """A story's time for people."""
+    """A story's time as text for people."""
     return (moment.iso if moment else None) or "no time"

@@ -1,4 +1,6 @@
-"""The times in the list of stories, against the site's clock: none to come, and the newest not old."""
+"""The times in the list of stories, compared with the site's clock: none in the future, the newest not
+old.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,13 @@ CLOCKS = 300
 
 @rule("feed/in-future")
 def in_future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story in the list has a time that is still to come.
+    """A story in the list has a time in the future.
 
-    Reader sees: news from this evening in the morning.
+    Reader sees: this evening's news in the morning.
 
-    Why: a time in the wrong zone, or a story that was to be published later.
+    Why: the time is in the wrong zone, or the story was scheduled for later.
 
-    Catches: 13:15 in a list that is looked at at 10:15.
+    Catches: 13:15 in a list that is visited at 10:15.
 
     Lets pass: a clock that is five minutes ahead.
     """
@@ -47,11 +49,11 @@ def in_future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The newest story in the list is old.
 
-    Reader sees: the news of the day before yesterday as the newest.
+    Reader sees: the day before yesterday's news as the newest.
 
-    Why: a cache that is not renewed gives a page on which everything is right but the day.
+    Why: a cache that is not refreshed delivers a page on which everything is right but the day.
 
-    Catches: the newest of all stories is 50 hours old; the site file can name another number of hours.
+    Catches: the newest of all stories is 50 hours old; the site file can set a different limit.
 
     Lets pass: a list whose stories have no machine-readable times; a page from an archive; a filtered list.
     """

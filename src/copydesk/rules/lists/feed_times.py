@@ -1,4 +1,4 @@
-"""The times of the stories in a list: what readers see of them, held against what programs are told."""
+"""The times of the stories in a list: what readers see, compared with what programs read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)(?:\s?([ap])\.?m
 
 
 def timed(page: Page) -> Iterator[tuple[Reading, Story, Moment]]:
-    """The stories that show a time, of the list in each of its states."""
+    """The stories that show a time, from the list in each of its states."""
     for one in lists(page, "load-more"):
         for story in one.stories:
             if story.published and story.published.text:
@@ -32,7 +32,7 @@ def timed(page: Page) -> Iterator[tuple[Reading, Story, Moment]]:
 
 
 def stamp(one: Reading, story: Story) -> str:
-    """A story's time as programs are told it, or nothing."""
+    """A story's machine-readable time; empty if it has none."""
     dom = one.dom
     named = [i for match in dom.matches("feed") for i in match.parts.get("time", [])]
     for index in below(dom, story.node, sorted(named)) or dom.find("time", story.node):
@@ -46,13 +46,13 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: 06:47 in the list, where the story says 09:47.
 
-    Why: the list prints the hour of the server's zone, or of the browser's, and not of the site's.
+    Why: the list prints the hour of the server's or the browser's zone, not the site's.
 
     Catches: "06:47" in a list's `<time datetime="2026-03-31T09:47:00+03:00">`, on a site whose file gives its
     zone.
 
-    Lets pass: "5 minutes ago"; a day without a time; 9:47 a.m.; a time that names its zone; a time that
-    programs are not told.
+    Lets pass: "5 minutes ago"; a day without a time; 9:47 a.m.; a time that names its zone; a time that is
+    not machine-readable.
     """
     if not page.site.time_zone or not (found := list(timed(page))):
         yield NO_TIMES
@@ -66,7 +66,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         at = datetime.fromisoformat(time.iso).astimezone(zone(page))
         if (told, int(minute)) != (at.hour, at.minute):
             yield rule.finding(
-                f"The list shows another time than programs are told: “{story.headline}”",
+                f"The list shows a different time from the one given to programs: “{story.headline}”",
                 expected=f"{at:%H:%M}",
                 actual=time.text,
                 where=page.where(story.node, one.state.name, one.dom),
@@ -79,9 +79,9 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "-3 minutes ago" beside a story.
 
-    Why: the clocks of server and reader are reckoned in two zones, or on two sides of a change of clocks.
+    Why: the clocks of server and reader are in different time zones, or on different sides of a clock change.
 
-    Catches: a number of minutes, hours or days that is negative or still to come ("in 2 hours").
+    Catches: a number of minutes, hours or days that is negative or in the future ("in 2 hours").
 
     Lets pass: "0 minutes ago", "3 minutes ago".
     """
@@ -91,7 +91,7 @@ def negative_elapsed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for one, story, time in found:
         if is_elapsed_wrongly(time.text):
             yield rule.finding(
-                f"A story in the list has a time that is told as one to come: “{story.headline}”",
+                f"A story in the list has a time that is given as one in the future: “{story.headline}”",
                 expected="how long ago it was",
                 actual=time.text,
                 where=page.where(story.node, one.state.name, one.dom),
@@ -104,12 +104,11 @@ def wrong_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: "٠٩:٤٧" or "31. März" beside a story, on a page in English.
 
-    Why: the list writes its times in the language of the browser or the server, not in the page's.
+    Why: the list formats its times in the language of the browser or the server, not of the page.
 
-    Catches: digits of a script that the page's language is not written with; a month that is none of its
-    months.
+    Catches: digits of a script that the page's language does not use; a month's name from another language.
 
-    Lets pass: digits of their own in Arabic, Persian, Hindi and the like; 0 to 9 everywhere.
+    Lets pass: the digits of Arabic, Persian, Hindi and the like in those languages; 0 to 9 everywhere.
     """
     found = list(timed(page))
     if not found:
@@ -129,9 +128,11 @@ def wrong_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("feed/malformed-time", severity="warning")
 def malformed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing amiss; apps and search engines sort the list wrongly, or take old stories for new.
+    Reader sees: nothing wrong; but apps and search engines sort the list wrongly, or take old stories for
+    new.
 
-    Why: programs read one form of times only, and what has no offset is another moment in every zone.
+    Why: programs read only one form of times, and a time without an offset is a different moment in every
+    zone.
 
     Catches: datetime="31.03.2026 09:47", "Tue, 31 Mar 2026", "2026-03-31T09:47:00" without an offset.
 
@@ -159,9 +160,9 @@ def same_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: 09:47 beside every story of the list.
 
-    Why: the time is that at which the list was made, or a constant that nobody took out.
+    Why: it is the time at which the list was made, or a constant that nobody removed.
 
-    Catches: a list of five stories or more that all have the same time, to the minute.
+    Catches: a list of five or more stories that all have the same time, to the minute.
 
     Lets pass: several stories of one minute among others; a list that shows days only; shorter lists.
     """

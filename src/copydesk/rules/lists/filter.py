@@ -1,4 +1,4 @@
-"""The filter: it offers sections, and narrows the list to just the chosen ones."""
+"""The filter: it offers sections, and narrows the list to the chosen ones."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def few(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: a filter with nothing to choose from.
 
-    Why: without its sections the filter is of no use.
+    Why: without its sections the filter is useless.
 
     Catches: a filter panel with fewer than two sections in it.
 
-    Lets pass: a panel that is closed, with its sections in it; one that gets them when it is opened.
+    Lets pass: a closed panel with its sections in it; one that loads them when it is opened.
     """
     yield from about_options(rule, page, repeats=False)
 
@@ -31,9 +31,9 @@ def few(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def repeated_section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The filter offers a section twice.
 
-    Reader sees: "World" in two places of the filter.
+    Reader sees: "World" in two places in the filter.
 
-    Why: one of the two was meant to be another section.
+    Why: one of the two should have been another section.
 
     Catches: Politics, World, World.
 
@@ -43,7 +43,7 @@ def repeated_section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def about_options(rule: Rule, page: Page, *, repeats: bool) -> Iterator[Finding | Nothing]:
-    """What the filter offers in the state in which it offers most."""
+    """What the filter offers, in the state in which it offers most."""
     element = page.element("filter")
     if not shown(page.dom, "filter") or element is None or "option" not in element.parts:
         yield nothing(page, "filter")
@@ -70,16 +70,15 @@ def about_options(rule: Rule, page: Page, *, repeats: bool) -> Iterator[Finding 
 
 @rule("filter/not-narrowed")
 def not_narrowed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filtered list has stories of other sections.
+    """The filtered list contains stories from other sections.
 
     Reader sees: Business in a list that they narrowed to World and Sport.
 
-    Why: the filter is the reader's word for what they want to see; a list that ignores it looks like one
-    that follows it until it is read.
+    Why: readers say what they want to see; a list that ignores it looks filtered until they read it.
 
     Catches: World and Sport chosen, OK pressed, and a story labelled "Business" in the list.
 
-    Lets pass: a story in two sections of which one is chosen; a list that has no story; stories that show no
+    Lets pass: a story in two sections, one of them chosen; a list without stories; stories that show no
     section.
     """
     choices = Journey(page).choices
@@ -108,12 +107,12 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: a story of the chosen section in the full list, and not in the filtered one.
 
-    Why: a filter that shows 5 of 15 matches hides news from those who asked for it.
+    Why: a filter that shows 5 of 15 matches hides news from readers who asked for it.
 
     Catches: "World" has three stories in the full list; filtered by World, one of them is gone. Or the
     filtered list is empty, because the section's name has an apostrophe.
 
-    Lets pass: older stories that come with "More news"; a section without stories.
+    Lets pass: older stories that "More news" loads; a section without stories.
     """
     journey = Journey(page)
     if not journey.choices:
@@ -140,7 +139,7 @@ def silent_empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: nothing, and cannot tell whether there is no news or the page is broken.
 
-    Why: a list that is rightly empty needs a sentence.
+    Why: a list that is rightly empty needs a sentence that says so.
 
     Catches: a section without stories is chosen, and the list is blank.
 
@@ -165,7 +164,7 @@ def silent_empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def says_why(page: Page, choice: Choice) -> bool:
-    """Whether the page with an empty list has a sentence that the full one does not have."""
+    """Whether the page with an empty list has a sentence that the page with the full list does not have."""
     dom = choice.one.dom
     beside = [match.node for name in ("filter", "loading") for match in dom.matches(name)]
     known = {*page.dom.text(0).split("\n"), *(line for node in beside for line in dom.text(node).split("\n"))}
@@ -174,16 +173,16 @@ def says_why(page: Page, choice: Choice) -> bool:
 
 @rule("filter/wrong-count")
 def wrong_count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filter says another number of stories than there are in the list.
+    """The filter's number of stories is not the number in the list.
 
-    Reader sees: "15 in World", and five stories; or the double of what there is.
+    Reader sees: "15 in World" and five stories; or double the number of stories.
 
-    Why: either the number is wrong, or stories of the section are held back.
+    Why: either the number is wrong, or stories of the section are missing.
 
-    Catches: a count of 15 over a list of 5 that has no more to load; a count of 5 over 6 stories.
+    Catches: a count of 15 for a list of 5 that has no more to load; a count of 5 for 6 stories.
 
-    Lets pass: a count of all stories over the first part of a list that can be loaded further; a count of
-    something else than stories, where the site file does not name it.
+    Lets pass: a count of all stories above the first part of a list that can load more; a count of something
+    other than stories, where the site file does not name it.
     """
     choices = Journey(page).choices
     counted = [(choice, *shown_count) for choice in choices if (shown_count := count(choice))]
@@ -212,16 +211,16 @@ def count(choice: Choice) -> tuple[int, int] | None:
 
 @rule("filter/stale")
 def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A story has another headline in the filtered list than in the full one.
+    """A story's headline in the filtered list differs from that in the full list.
 
-    Reader sees: the headline as it was before the desk corrected it.
+    Reader sees: the headline from before the desk corrected it.
 
-    Why: each section's list is kept for a while by itself, and the edit did not reach it.
+    Why: each section's list has its own cache, and the edit did not reach it.
 
-    Catches: "Harbour closes" in all news and, of the same address, "Harbour opens" filtered by Business.
+    Catches: "Harbour closes" in all news and, with the same address, "Harbour opens" filtered by Business.
 
-    Lets pass: a headline that is changed during the visit, so that the full list has the other one later; a
-    list as a whole that shows shorter headlines.
+    Lets pass: a headline that changes during the visit, so that the full list shows the new one later; a list
+    that shortens all headlines.
     """
     journey = Journey(page)
     if not journey.choices:

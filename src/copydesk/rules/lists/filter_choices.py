@@ -1,4 +1,4 @@
-"""The filter's journey, as its rules look at it: the full list, and what it is narrowed to."""
+"""The filter's journey as its rules see it: the full list, and what it is narrowed to."""
 
 from __future__ import annotations
 
@@ -19,17 +19,19 @@ ALONE = "filter-each:"
 
 
 def keys(stories: list[Story]) -> list[str]:
-    """What stories are known by."""
+    """The names by which stories are compared."""
     return [address(story.url) or story.headline for story in stories]
 
 
 def unfiltered(page: Page) -> Nothing:
-    """A rule's word that no filter was used on this page."""
-    return Nothing("no sections were chosen here") if shown(page.dom, "filter") else nothing(page, "filter")
+    """The remark that no filter was used on this page."""
+    return (
+        Nothing("the visit chose no sections here") if shown(page.dom, "filter") else nothing(page, "filter")
+    )
 
 
 class Choice(msgspec.Struct, kw_only=True, eq=False):
-    """Sections that were chosen, and the list in a state with that choice."""
+    """The chosen sections, and the list in a state with that choice."""
 
     page: Page
     names: list[str]
@@ -42,12 +44,12 @@ class Choice(msgspec.Struct, kw_only=True, eq=False):
 
     @property
     def called(self) -> str:
-        """The chosen sections for people."""
+        """The chosen sections as text for people."""
         return " and ".join(self.names)
 
     @property
     def chosen(self) -> set[str]:
-        """The chosen sections in small letters."""
+        """The chosen sections in lower case."""
         return {name.casefold() for name in self.names}
 
     @property
@@ -56,12 +58,12 @@ class Choice(msgspec.Struct, kw_only=True, eq=False):
         return self.one.stories
 
     def has(self, story: Story) -> bool:
-        """Whether a story shows one of the chosen sections, by itself or within a longer label."""
+        """Whether a story shows one of the chosen sections, alone or within a longer label."""
         return any(name in section.casefold() for section in story.sections for name in self.chosen)
 
     @property
     def outsiders(self) -> list[Story]:
-        """The stories that show their sections, and none of the chosen ones."""
+        """The stories that show their sections, but none of the chosen ones."""
         return [
             story
             for story in self.stories
@@ -70,12 +72,12 @@ class Choice(msgspec.Struct, kw_only=True, eq=False):
 
     @property
     def narrowed(self) -> bool:
-        """Whether the list has stories of the chosen sections only, and says so."""
+        """Whether the list has only stories of the chosen sections, and shows their labels."""
         return bool(self.stories) and all(self.has(story) for story in self.stories)
 
     @property
     def controls(self) -> set[str] | None:
-        """The sections that the filter's controls show as chosen, or None where they do not tell."""
+        """The sections that the filter's controls show as chosen, or None if they do not show it."""
         found = options(self.one.dom)
         if not any(chosen is not None for _, _, chosen in found):
             return None
@@ -94,7 +96,7 @@ class Journey:
         self.lists: dict[str, Reading] = {one.state.name: one for one in readings(page)}
 
     def choice(self, state: str) -> Choice | None:
-        """What was chosen for a state of the journey `filter`, with its list; None where there is none."""
+        """What was chosen for a state of the journey `filter`, with its list; None if nothing was."""
         if not self.page.capture.choose or state not in self.lists:
             return None
         return Choice(page=self.page, names=self.page.capture.choose, one=self.lists[state])
@@ -116,7 +118,9 @@ class Journey:
 
     @cached_property
     def full(self) -> list[Story]:
-        """The full list as far as the visit saw it, without what came in on top after the page had loaded."""
+        """The full list as far as the visit saw it, without stories that appeared at the top after
+        loading.
+        """
         loaded = self.lists["loaded"].stories
         there = set(keys(loaded))
         known = dict(zip(keys(loaded), loaded, strict=True))

@@ -1,4 +1,4 @@
-"""The filter's choice: kept when the page is loaded again, given up when it is cleared, and told rightly."""
+"""The filter's choice: kept on reload, removed when cleared, and displayed correctly."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ WORDS = {**KEPT, **RESTORED}
 
 @rule("filter/not-kept")
 def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filter is forgotten when the page is loaded again, or after Back and Forward.
+    """The filter is forgotten on reload, or after Back and Forward.
 
-    Reader sees: all sections again, although the address still carries the choice.
+    Reader sees: all sections again, although the address still contains the choice.
 
-    Why: a filtered list is kept, sent to others and come back to.
+    Why: readers bookmark a filtered list, send it to others and come back to it.
 
-    Catches: filtered by World; after a reload there is Business in the list.
+    Catches: filtered by World; after a reload, the list contains Business.
 
-    Lets pass: a new story of the chosen section on top; a list that was never narrowed, which
+    Lets pass: a new story of the chosen section at the top; a list that was never narrowed, which
     `filter/not-narrowed` reports.
     """
     journey = Journey(page)
@@ -47,7 +47,7 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         now = keys(choice.stories)
         if choice.outsiders or (full and now == full):
             yield rule.finding(
-                f"The list is not narrowed to {filtered.called} any more {words}",
+                f"The list is no longer narrowed to {filtered.called} {words}",
                 expected=f"only stories of {filtered.called}, as before",
                 actual=f"{len(now)} stories, of other sections too",
                 where=choice.where(next(iter(choice.outsiders), None)),
@@ -63,15 +63,15 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("filter/not-restored")
 def not_restored(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The full list does not come back, after Back or after the filter was cleared.
+    """The full list does not return, after Back or after the filter was cleared.
 
-    Reader sees: the narrowed list still, although the filter is off.
+    Reader sees: still the narrowed list, although the filter is off.
 
     Why: readers think that there is no other news.
 
     Catches: filtered by World, then cleared: still only World.
 
-    Lets pass: a new story that came in meanwhile on top, and the last one gone for it.
+    Lets pass: a new story at the top, and the last one gone in exchange.
     """
     journey = Journey(page)
     if journey.filtered is None:
@@ -99,15 +99,15 @@ def not_restored(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("filter/control-disagrees")
 def control_disagrees(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The filter's controls say something else than the list.
+    """The filter's controls do not match the list.
 
     Reader sees: a list of World only, and no section chosen in the filter; or the other way round.
 
-    Why: readers go by the control, and take a narrowed list for the whole.
+    Why: readers trust the control, and take a narrowed list for the whole.
 
     Catches: after Back the list is full again, and the control still says "World".
 
-    Lets pass: controls whose state the page does not tell; a filter that cannot be used at all.
+    Lets pass: controls whose state the page does not expose; a filter that cannot be used at all.
     """
     journey = Journey(page)
     if not journey.choices:

@@ -1,4 +1,4 @@
-"""Load more: the next stories are appended; none twice, none lost, the order kept."""
+"""Load more: the next stories are appended; none twice, none lost, in the same order."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ BEFORE = {
 
 
 def key(story: Story) -> str:
-    """What a story is known by in a list: its address, else its headline."""
+    """What identifies a story in a list: its address, or else its headline."""
     return address(story.url) or story.headline
 
 
 def presses(page: Page) -> list[tuple[Reading, Reading]]:
-    """The list before and after each time that the control was pressed."""
+    """The list before and after each press of the control."""
     done = {one.state.name: one for one in readings(page)}
     found = []
     for (state, dom), (after, _) in pairwise(page.states):
@@ -43,15 +43,15 @@ def presses(page: Page) -> list[tuple[Reading, Reading]]:
 
 
 def unpressed(page: Page) -> Nothing:
-    """A rule's word that nothing was loaded on this page."""
+    """The remark that nothing more was loaded on this page."""
     if shown(page.dom, "load-more"):
-        return Nothing("the control to load more was not pressed here")
+        return Nothing("the visit did not press the control to load more here")
     return nothing(page, "load-more")
 
 
 @rule("load-more/does-nothing")
 def does_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Loading more brings no more.
+    """Loading more adds nothing.
 
     Reader sees: the same list after pressing "More news", and "More news" still there.
 
@@ -60,7 +60,7 @@ def does_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: 15 stories, the control pressed, the same 15 stories and the control still there; a control that
     is still there after the last story.
 
-    Lets pass: a control that goes away because there is nothing more.
+    Lets pass: a control that disappears because there is nothing more.
     """
     done = presses(page)
     if not done:
@@ -83,16 +83,16 @@ def same(before: Reading, after: Reading) -> bool:
 
 @rule("load-more/repeats")
 def repeats(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Loading more brings stories that are in the list already.
+    """Loading more adds stories that are already in the list.
 
     Reader sees: the same stories again further down.
 
-    Why: the page asks for the same part of the list again, or stories that came in meanwhile moved it.
+    Why: the page requests the same part of the list again, or new stories have shifted it.
 
-    Catches: "More news" pressed, and a story whose address is in the list twice.
+    Catches: "More news" was pressed, and a story's address is in the list twice.
 
-    Lets pass: a story that was there twice before (`feed/repeated` says so); another story with the same
-    headline.
+    Lets pass: a story that was in the list twice before (`feed/repeated` reports it); another story with the
+    same headline.
     """
     done = presses(page)
     if not done:
@@ -114,15 +114,15 @@ def repeats(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("load-more/loses")
 def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Stories are gone after more was loaded.
+    """Stories disappear when more are loaded.
 
     Reader sees: the story that they were about to read is gone.
 
-    Why: "More" adds to what is there; readers do not remember what they have not yet read.
+    Why: "More" should add to the list; readers do not remember what they have not yet read.
 
-    Catches: 15 stories, the control pressed, 15 others; or a story that is missing in between.
+    Catches: 15 stories, the control pressed, 15 others; or one story missing in between.
 
-    Lets pass: a control that leads to a page 2 with an address of its own.
+    Lets pass: a control that leads to a page 2 with its own address.
     """
     done = presses(page)
     if not done:
@@ -137,7 +137,7 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield rule.finding(
                 f"{len(lost)} stories are gone after more was loaded, the first of them “{lost[0].headline}”",
                 expected="what was there stays",
-                actual=f"{key(lost[0])} is not in the list any more",
+                actual=f"{key(lost[0])} is no longer in the list",
                 where=page.where(before.node or 0, before.state.name, before.dom),
             )
             return
@@ -145,15 +145,15 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("load-more/reorders")
 def reorders(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The stories that were there are in another order after more was loaded.
+    """The existing stories change their order when more are loaded.
 
     Reader sees: stories that change places under their eyes.
 
-    Why: readers lose the place where they were.
+    Why: readers lose their place.
 
     Catches: A, B, C becomes B, A, C, D.
 
-    Lets pass: a story that came in meanwhile and stands on top.
+    Lets pass: a new story that appeared at the top.
     """
     done = presses(page)
     if not done:
@@ -178,20 +178,20 @@ def reorders(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("load-more/skips")
 def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Loading more leaves stories out that it brings at another time.
+    """Loading more skips stories that it loads at other times.
 
-    Reader sees: nothing wrong: the stories in between are just not there.
+    Reader sees: nothing wrong: the stories in between are just missing.
 
-    Why: a double-click that asks for two parts of the list and shows one of them loses the other.
+    Why: a double-click requests two parts of the list, and the page shows only one of them.
 
-    Catches: one press after another brings A to F; a double-click brings A, B, E and F.
+    Catches: one press after another loads A to F; a double-click loads A, B, E and F.
 
-    Lets pass: a list that goes less far; one story that was withdrawn meanwhile; new ones on top.
+    Lets pass: a list that ends earlier; one story that was withdrawn meanwhile; new ones at the top.
     """
     done = presses(page)
     lists = {after.state.name: after for _, after in done}
     if len(lists) < 2:
-        yield unpressed(page) if not done else Nothing("more was loaded in one way only here")
+        yield unpressed(page) if not done else Nothing("the visit loaded more in only one way here")
         return
     longest = max(lists.values(), key=lambda one: len(one.stories))
     whole = list(dict.fromkeys(key(story) for story in longest.stories))
@@ -211,7 +211,7 @@ def skips(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("load-more/forgets-place")
 def forgets_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """After a story was read and left with Back, what had been loaded is gone.
+    """After a reader opens a story and returns with Back, the loaded stories are gone.
 
     Reader sees: the top of the list, when they come back from a story far down.
 
@@ -219,8 +219,8 @@ def forgets_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: 30 stories after "More news", the 30th opened, Back pressed, and 15 stories.
 
-    Lets pass: a list that has the story again, whatever came in on top; a browser that keeps the page as it
-    was is no help here: phones that are short of memory do not.
+    Lets pass: a list that has the story again, even with new ones at the top. It does not matter that the
+    browser may keep the page in memory: phones with little memory do not.
     """
     done = {one.state.name: one for one in readings(page)}
     left, back = done.get("load-more-left"), done.get("load-more-back")

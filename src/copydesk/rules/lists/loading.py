@@ -1,4 +1,4 @@
-"""The loading state: gone once the list is there."""
+"""The loading state: gone once the list has loaded."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ WORDS = frozenset(
 def stuck(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The page still says that it is loading.
 
-    Reader sees: "Loading", for ever, beside the list or in its place.
+    Reader sees: "Loading", for ever, beside the list or instead of it.
 
-    Why: either the list never came, or nobody took the word away when it did.
+    Why: either the list never arrived, or nothing removed the word when it did.
 
-    Catches: "Loading" that still stands when the page has settled, or when patience with it has run out.
+    Catches: "Loading" that is still visible when the page has settled, or when patience has run out.
 
-    Lets pass: a loading state that is hidden; the word within a text; below the window, where a page may
-    rightly wait until it is scrolled there, unless the site file names it.
+    Lets pass: a loading state that is hidden; the word within a text; one below the window, where a page may
+    wait until you scroll there, unless the site file names it.
     """
     seen: set[str] = set()
     for state, dom, match in every_state(page, "loading"):

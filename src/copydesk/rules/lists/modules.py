@@ -1,4 +1,4 @@
-"""Modules of the page that have come without what they are for."""
+"""Modules of the page without their content."""
 
 from __future__ import annotations
 
@@ -57,16 +57,16 @@ _LIST = re.compile(r"(?:^|[\s_-])(?:list|items|stories|grid|slider|carousel)(?=\
 @rule("modules/empty-heading")
 def empty_heading(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "Top stories", "In other media", "Partner news", and nothing under it.
+    Reader sees: "Top stories", "In other media", "Partner news", and nothing below it.
 
-    Why: the module's data did not come, and the page does not say so; it only looks abandoned.
+    Why: the module's data did not arrive, and the page does not say so; it just looks abandoned.
 
-    Catches: a heading followed by the next heading of its rank, by an empty list, or the end of its
+    Catches: a heading followed by the next heading of its rank, by an empty list, or by the end of its
     section.
 
-    Lets pass: a heading over a picture, a form, a frame, a link or a heading of lower rank; a teaser that
-    is a link; hidden headings; pages from an archive, whose modules were filled by scripts; a heading in a
-    module that the site file names, for which there is a rule of its own (`top-stories/heading-only`).
+    Lets pass: a heading above a picture, a form, a frame, a link or a heading of lower rank; a teaser that is
+    a link; hidden headings; pages from an archive, whose modules scripts filled; a heading in a module that
+    the site file names, which has its own rule (`top-stories/heading-only`).
     """
     if page.capture.offline:
         yield Nothing("on a page from an archive, modules that scripts fill are empty")
@@ -100,7 +100,7 @@ def _shown(dom: Dom, index: int) -> bool:
 
 
 def _names_module(dom: Dom, index: int) -> bool:
-    """Whether it is a module's heading: no teaser (a link, or in one), no item, not in a story."""
+    """Whether it is a module's heading: not a teaser (a link, or in one), not an item, not in a story."""
     if any(dom.tag(i) == "a" for i in dom.subtree(index)):
         return False
     siblings = dom.children[dom.nodes[index].parent]
@@ -119,8 +119,9 @@ def _names_module(dom: Dom, index: int) -> bool:
 
 
 def _is_empty(dom: Dom, heading: int) -> bool:
-    """Whether nothing comes after the heading: up to the next of its rank, the end of its section, another
-    part of the page; or whether the list that it stands beside is empty."""
+    """Whether nothing follows the heading (up to the next of its rank, the end of its section or another part
+    of the page), or whether the list beside it is empty.
+    """
     rank = dom.tag(heading)
     start = dom.end(heading)
     for ancestor in dom.ancestors(heading):
@@ -164,11 +165,12 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: the same invitation to a newsletter again, some paragraphs further down.
 
-    Why: a block that is put in after every so many paragraphs is put in too often where a story is long.
+    Why: a block that is inserted after every few paragraphs appears too often in a long story.
 
     Catches: two <aside> or <section> blocks, or two advertisements, with the same text and the same links.
 
-    Lets pass: blocks with the same heading and other content; two share blocks; one of two that is hidden.
+    Lets pass: blocks with the same heading and different content; two share blocks; one of two that is
+    hidden.
     """
     dom = page.dom
     shares = [dom.subtree(match.node) for match in dom.matches("share")]

@@ -1,4 +1,4 @@
-"""The ranks of the most-read list: 1, 2, 3 …, each with a linked headline, none twice."""
+"""The ranks of the most-read list: 1, 2, 3 …, each with a linked headline, no story twice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _lists: WeakKeyDictionary[Page, list[list[Line]]] = WeakKeyDictionary()
 
 
 def lists(page: Page) -> list[list[Line]]:
-    """The lines of each list of ranks, read once."""
+    """The lines of each list of ranks, cached."""
     if page not in _lists:
         _lists[page] = read_lists(page)
     return _lists[page]
@@ -52,7 +52,7 @@ def read_lists(page: Page) -> list[list[Line]]:
 
 
 def line_around(page: Page, rank: int, others: tuple[int, int], limit: int) -> int:
-    """The largest element around a rank, from `limit` on, that holds neither of the ranks beside it."""
+    """The largest element around a rank, inside `limit`, that contains neither of the neighbouring ranks."""
     node = rank
     for above in page.dom.ancestors(rank):
         inside = page.dom.subtree(above)
@@ -66,9 +66,9 @@ def line_around(page: Page, rank: int, others: tuple[int, int], limit: int) -> i
 def not_contiguous(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """The ranks do not count 1, 2, 3 …
 
-    Reader sees: a most-read list that begins at 0, leaves out a number or has one twice.
+    Reader sees: a most-read list that begins at 0, skips a number or repeats one.
 
-    Why: a rank that is missing is a story that is missing.
+    Why: a missing rank is a missing story.
 
     Catches: 1, 2, 4, 5.
 
@@ -80,7 +80,7 @@ def not_contiguous(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for lines in found:
         numbers = [line.number for line in lines]
         if not any(page.dom.text(line.rank) for line in lines):
-            yield Nothing("the ranks are drawn by a style sheet, which a rule does not see")
+            yield Nothing("a style sheet draws the ranks, which rules cannot see")
             continue
         wrong = next((i for i, number in enumerate(numbers) if number != i + 1), None)
         if wrong is not None:
@@ -96,13 +96,13 @@ def not_contiguous(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """A rank has no linked headline.
 
-    Reader sees: a number with nothing beside it, or a headline that cannot be pressed.
+    Reader sees: a number with nothing beside it, or a headline that they cannot press.
 
-    Why: ranks that are there while the headlines are missing have been seen on large sites.
+    Why: large sites have shipped ranks without their headlines.
 
     Catches: `<li><span>3</span></li>`.
 
-    Lets pass: a rank that stands within the link.
+    Lets pass: a rank inside the link.
     """
     found = lists(page)
     if not found:
@@ -123,11 +123,11 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: the same story twice in the most-read list.
 
-    Why: the same story is counted under two addresses or came twice from the service that counts.
+    Why: the same story is counted under two addresses, or the counting service delivered it twice.
 
     Catches: ranks 2 and 5 that lead to the same address.
 
-    Lets pass: two lists on the page that have a story in common.
+    Lets pass: two lists on the page that share a story.
     """
     found = lists(page)
     if not found:

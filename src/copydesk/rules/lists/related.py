@@ -15,11 +15,11 @@ from copydesk.rules.registry import Rule, rule
 
 @rule("related/this-article", kinds=("article",))
 def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """The list of related stories has the article itself.
+    """The list of related stories contains the article itself.
 
-    Reader sees: a related story that is the one they have just read.
+    Reader sees: the story that they have just read as a related story.
 
-    Why: it takes the place of one that they have not read.
+    Why: it takes the place of a story that they have not read.
 
     Catches: an item whose address is the page's own.
 
@@ -31,7 +31,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         for entry in entries(dom, match):
             if entry.url and same_page(entry.url, page):
                 yield rule.finding(
-                    "The list of related stories has the article that it stands under",
+                    "The list of related stories has the article that it is under",
                     expected="other stories",
                     actual=entry.text or entry.url,
                     where=page.where(entry.node, state, dom),
@@ -45,11 +45,11 @@ def more_shows_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Reader sees: the same stories after pressing "Show more".
 
-    Why: the control is only of use as long as there is more.
+    Why: the control is only useful while there is more to show.
 
     Catches: four stories, "Show more" pressed, the same four stories and "Show more" still there.
 
-    Lets pass: "Show more" that goes away when there is nothing more to show.
+    Lets pass: "Show more" that disappears when there is nothing more to show.
     """
     pressed = more_pressed(page)
     if isinstance(pressed, Nothing):
@@ -69,11 +69,11 @@ def more_shows_nothing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("related/more-loses")
 def more_loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """Pressing "Show more" under the related stories takes stories away.
+    """Pressing "Show more" under the related stories removes stories.
 
-    Reader sees: other stories in the place of those that were there, after pressing "Show more".
+    Reader sees: different stories instead of those that were there, after pressing "Show more".
 
-    Why: who presses it wants more stories, and was about to read one of the first.
+    Why: readers who press it want more stories, and were about to read one of the first.
 
     Catches: four stories, "Show more" pressed, and the first of the four is gone.
 
@@ -98,11 +98,11 @@ Pressed = tuple[State, Dom, list[str], list[str]]
 
 
 def more_pressed(page: Page) -> Pressed | Nothing:
-    """The state after "Show more" was pressed, with the stories before it and in it; or why there is none."""
+    """The state after "Show more" was pressed, with the stories before and after; or why there is none."""
     names = [state.name for state, _ in page.states]
     if "related-more" not in names:
         return (
-            Nothing("Show more was not pressed here")
+            Nothing("the visit did not press Show more here")
             if shown(page.dom, "related")
             else nothing(page, "related")
         )
@@ -113,5 +113,5 @@ def more_pressed(page: Page) -> Pressed | Nothing:
         for dom in (before, after)
     )
     if any(templated(text) for text in has):
-        return Nothing("the related stories are templates that nothing filled in, as other rules say")
+        return Nothing("the related stories are unrendered templates, which other rules report")
     return state, after, had, has

@@ -30,18 +30,18 @@ WITH_HEADINGS = (*LISTS, "photo", "infographics")
 HEADING_ONLY = """
     Reader sees: a heading, “{title}”, with nothing under it.
 
-    Why: the heading belongs to the page and its content to another service: when that has nothing to say, the
-    heading must go too.
+    Why: the heading belongs to the page and its content to another service: when that has nothing to show,
+    the heading must go too.
 
     Catches: `<section><h2>{title}</h2><ul></ul></section>`.
 
-    Lets pass: a module that is hidden as long as it has no content; a heading with stories, pictures, an
-    embedded frame or a text under it.
+    Lets pass: a module that is hidden while it has no content; a heading with stories, pictures, an embedded
+    frame or a text under it.
 """
 NO_LINK = """
     Reader sees: a headline in the {noun} that cannot be pressed.
 
-    Why: a headline that leads nowhere is a promise broken.
+    Why: a headline that leads nowhere is a broken promise.
 
     Catches: `<li>Harbour reopens</li>`, or `<a>` without an address.
 
@@ -50,7 +50,7 @@ NO_LINK = """
 REPEATED = """
     Reader sees: the same story twice in the {noun}.
 
-    Why: the list was filled twice, or two lists were put together without a look.
+    Why: the list was filled twice, or two lists were merged without a check.
 
     Catches: two items that lead to the same address.
 
@@ -62,16 +62,16 @@ REPEATED = """
 NO_HEADLINE = """
     Reader sees: an empty line in the {noun}.
 
-    Why: the story's headline did not come, and nobody presses what says nothing.
+    Why: the story's headline did not arrive, and nobody presses an empty line.
 
     Catches: `<li><a href="/harbour"></a></li>`.
 
     Lets pass: an item that is a picture.
 """
 ITEM_COUNT = """
-    Reader sees: one story, or two, in the {noun}, where there are always as many.
+    Reader sees: only one or two stories in the {noun}, which always has the same number.
 
-    Why: a list that comes short has lost what its service did not send, and leaves a hole in the page.
+    Why: a short list has lost what its service did not send, and leaves a hole in the page.
 
     Catches: four stories where the site file says `items = 5`; four under one of the tabs.
 
@@ -101,7 +101,7 @@ def heading_only(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def holds_more(page: Page, index: int, headings: set[int]) -> bool:
-    """Whether a node is something to read, to see or to press that is no part of a heading, nor a tab."""
+    """Whether a node is something to read, see or press that is not part of a heading, nor a tab."""
     dom = page.dom
     node = dom.nodes[index]
     if node.tag == "#text":
@@ -115,9 +115,9 @@ def holds_more(page: Page, index: int, headings: set[int]) -> bool:
 
 
 def looked_at(page: Page, subject: str) -> Iterator[tuple[str, Dom, Match]]:
-    """The lists of a subject as the page was loaded and after each press, with the state; none looks alike.
+    """The different lists of a subject, as loaded and after each press, with the state.
 
-    Of a most-read list with ranks only the lists of other tabs: the rules about ranks look at the first.
+    For a most-read list with ranks, only the lists of other tabs: the rules about ranks check the first.
     """
     ranked = subject == "most-read" and page.element("ranks") is not None
     seen: list[list[tuple[str, str]]] = []

@@ -20,23 +20,23 @@ DAYS = 7
 DATED = ("most-read", "top-stories")
 
 COPIES = """
-    Reader sees: the same stories in two lists of the page: the {noun} again.
+    Reader sees: the same stories in two lists of the page, one of them the {noun}.
 
-    Why: both ask the same service for the same thing, and the second list tells readers nothing new.
+    Why: both request the same thing from the same service, and the second list tells readers nothing new.
 
     Catches: four related stories, and the same four as top stories.
 
-    Lets pass: lists that have some of their stories in common; lists of fewer than three.
+    Lets pass: lists that share some of their stories; lists of fewer than three.
 """
 STALE = """
-    Reader sees: stories of last month in the {noun}, beside the news of today.
+    Reader sees: last month's stories in the {noun}, beside today's news.
 
     Why: a list that nobody fills any more looks like one that works.
 
-    Catches: a list whose items say their times (`<time datetime>`), all of them a week older, or more, than
-    the newest story in the page's feed.
+    Catches: a list whose items have times (`<time datetime>`), all at least a week older than the newest
+    story in the page's feed.
 
-    Lets pass: an old story among new ones; a page whose feed is as old; items that do not say their times.
+    Lets pass: an old story among new ones; a page whose feed is just as old; items without times.
 """
 
 
@@ -73,14 +73,18 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if story.published and story.published.epoch
     ]
     if not matches or not fresh:
-        yield nothing(page, subject) if not matches else Nothing("no story of the feed says its time")
+        yield (
+            nothing(page, subject)
+            if not matches
+            else Nothing("no story of the feed has a machine-readable time")
+        )
         return
     for match in matches:
         found = entries(page.dom, match)
         moments = [moment for entry in found if (moment := published(page, page.dom, entry.node))]
         epochs = [moment.epoch for moment in moments if moment.epoch]
         if len(epochs) < max(FEWEST, len(found)):
-            yield Nothing(f"not every story of the {NOUNS[subject]} says its time")
+            yield Nothing(f"not every story of the {NOUNS[subject]} has a machine-readable time")
         elif max(fresh) - max(epochs) > DAYS * 86_400:
             newest = max(moments, key=lambda moment: moment.epoch or 0)
             yield rule.finding(
@@ -93,16 +97,16 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("other-media/own-site")
 def own_site(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """What other media say leads to this site.
+    """A headline from other media leads to this site.
 
-    Reader sees: a headline of another paper that leads to where they are already.
+    Reader sees: another paper's headline, with a link to the site that they are already on.
 
     Why: the address was lost, or was completed with the site's own name.
 
     Catches: `<a href="diario.example/fee">` under "In other media", which leads to a page of this site.
 
-    Lets pass: an address of this site that names the other one in it (`/out?url=https://…`), as those that
-    count readers do.
+    Lets pass: an address of this site that contains the other one (`/out?url=https://…`), as click counters
+    do.
     """
     matches = shown(page.dom, "other-media")
     if not matches:
@@ -126,15 +130,15 @@ def own_site(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("partner-news/unmarked", severity="warning")
 def unmarked(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """One of the partners' links is not marked as the others are.
+    """One of the partners' links is not marked like the others.
 
     Reader sees: nothing; search engines take the link for the newsroom's own word.
 
-    Why: a link that was paid for and does not say so is held against the whole site.
+    Why: search engines penalise a whole site for a paid link that does not say so.
 
     Catches: two links with `rel="sponsored"` and one without.
 
-    Lets pass: links of which none is marked, as of partners who pay nothing; those that lead to this site.
+    Lets pass: links of which none is marked, because the partners do not pay; links to this site.
     """
     matches = shown(page.dom, "partner-news")
     if not matches:
@@ -156,7 +160,7 @@ def unmarked(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def rel(page: Page, link: int | None) -> list[str]:
-    """What a link says that it is."""
+    """The value of a link's `rel`."""
     return [] if link is None else (page.dom.attr(link, "rel") or "").lower().split()
 
 

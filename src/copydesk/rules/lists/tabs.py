@@ -21,18 +21,18 @@ FEWEST = 3
 
 MANUALS = {
     "wrong-active": """
-    Reader sees: no tab marked as the active one, two, or another than the one they pressed.
+    Reader sees: no tab marked as active, two of them, or a different one from the tab they pressed.
 
-    Why: the mark is all that says which list this is.
+    Why: only the mark says which list this is.
 
-    Catches: "Today" was pressed and "Now" is still marked.
+    Catches: "Today" was pressed, and "Now" is still marked.
 
-    Lets pass: tabs that the page marks in a way that neither ARIA nor the site file names.
+    Lets pass: tabs that the page marks in a way that neither ARIA nor the site file describes.
     """,
     "same-list": """
     Reader sees: the same list whichever tab they press.
 
-    Why: the tab changes and its list does not, as when every tab asks for the same data.
+    Why: the tab changes and its list does not, for example because every tab requests the same data.
 
     Catches: "Now" and "Today" with the same stories in the same order.
 
@@ -41,9 +41,9 @@ MANUALS = {
     "empty-list": """
     Reader sees: a tab with nothing under it.
 
-    Why: each tab asks for data of its own, and nobody looks behind the first one.
+    Why: each tab requests its own data, and nobody looks behind the first one.
 
-    Catches: "This week" was pressed and there is not one story.
+    Catches: "This week" was pressed, and there is not one story.
 
     Lets pass: a tab that shows a form or links instead of stories.
     """,
@@ -85,7 +85,7 @@ def wrong_active(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def marks(dom: Dom, match: Match) -> bool:
-    """Whether it can be told which tab is active."""
+    """Whether the page shows which tab is active."""
     tabs = match.parts.get("tab", ())
     return any(
         not templated(dom.nodes[tab].attrs.get(name, "{{"))
@@ -95,7 +95,9 @@ def marks(dom: Dom, match: Match) -> bool:
 
 
 def content(dom: Dom, element: str) -> list[str] | None:
-    """What a tab shows: its links' addresses and its buttons' texts. None where its panel cannot be told."""
+    """What a tab shows: its links' addresses and its buttons' texts. None if its panel cannot be
+    identified.
+    """
     match = shown(dom, element)[0]
     if element == "most-read":
         return [address(entry.url) or entry.text for entry in entries(dom, match)]
@@ -162,8 +164,8 @@ def empty_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def untried(page: Page, element: str) -> Nothing:
-    """A rule's word that no tab was pressed on this page."""
-    return Nothing("no tabs were pressed here") if shown(page.dom, element) else nothing(page, element)
+    """The remark that no tab was pressed on this page."""
+    return Nothing("the visit pressed no tabs here") if shown(page.dom, element) else nothing(page, element)
 
 
 for subject in PREFIXES:

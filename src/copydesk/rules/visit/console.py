@@ -1,4 +1,4 @@
-"""What the page wrote to the browser's console, and scripts that broke off."""
+"""What the page wrote to the browser's console, and scripts that crashed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from copydesk.rules.registry import Rule, rule
 
 _NETWORK = re.compile(r"^(?:Failed to load resource|GET |POST |Access to \w+ at |net::ERR_)")
 _MISSING = re.compile(r"is not defined|Failed to fetch|dynamically imported module")
-OFFLINE = Nothing("on a page from an archive, scripts fail for want of what could not be loaded")
+OFFLINE = Nothing("on a page from an archive, scripts fail because files could not load")
 
 
 def _own(page: Page, line: ConsoleLine) -> bool:
-    """Whether a line is of the site's own script. An exception without a place is, unless other sites'
-    scripts are on the page that may have thrown it."""
+    """Whether a line comes from the site's own script. An exception without a place does, unless other sites'
+    scripts on the page may have thrown it.
+    """
     home = page.capture.final_url or page.capture.url
     if line.level == "exception" and not line.url:
         scripts = (request.url for request in page.capture.requests if request.kind == "script")
@@ -27,7 +28,7 @@ def _own(page: Page, line: ConsoleLine) -> bool:
 
 
 def _lines(page: Page, level: str) -> Iterator[tuple[ConsoleLine, int]]:
-    """Lines of a level, each once with how often it was written; failed requests have rules of their own."""
+    """Lines of a level, each once with its number of times; failed requests have their own rules."""
     counts: dict[tuple[str, str], int] = {}
     first: dict[tuple[str, str], ConsoleLine] = {}
     for line in page.capture.console:
@@ -47,13 +48,13 @@ def _say(rule: Rule, what: str, line: ConsoleLine, times: int) -> Finding:
 @rule("console/error")
 def error(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: often nothing; often a button that does nothing, or a list that does not come.
+    Reader sees: often nothing; often a button that does nothing, or a list that does not load.
 
-    Why: an error in the console is a script's own word that something went wrong.
+    Why: an error in the console is a script's own report that something went wrong.
 
     Catches: console.error of the site's own scripts ("could not render the feed").
 
-    Lets pass: warnings, other sites' scripts (console/third-party), requests that failed (network/…).
+    Lets pass: warnings; other sites' scripts (console/third-party); requests that failed (network/…).
     """
     if page.capture.offline:
         yield OFFLINE
@@ -66,12 +67,12 @@ def error(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("console/third-party", severity="warning")
 def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: often nothing; perhaps an advertisement, a video or a post that does not come.
+    Reader sees: often nothing; perhaps an advertisement, a video or a post that does not load.
 
-    Why: it is not the site's own fault, but it is on the site's page.
+    Why: it is not the site's own fault, but it happens on the site's page.
 
-    Catches: console.error of a script from another site, and an exception that it did not catch; also an
-    exception of nobody knows which script, where other sites' scripts are on the page.
+    Catches: console.error or an uncaught exception of a script from another site; also an exception of
+    unknown origin, on a page with other sites' scripts.
 
     Lets pass: warnings, and errors of the site's own scripts (console/error, console/exception).
     """
@@ -90,20 +91,20 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("console/exception")
 def exception(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a page on which something has stopped working: what the script was to do is not done.
+    Reader sees: a page on which something has stopped working, because a script did not finish.
 
-    Why: a script that broke off leaves the page half finished; which half is chance.
+    Why: a script that crashes leaves the page half finished; which half is chance.
 
-    Catches: "ReferenceError: angular is not defined", a promise that was rejected and nobody noticed.
+    Catches: "ReferenceError: angular is not defined"; a rejected promise that nothing handles.
 
-    Lets pass: exceptions that the page catches itself, those of other sites' scripts (console/third-party);
-    what is missing, on a page where other sites' files are not loaded, may be missing for that.
+    Lets pass: exceptions that the page catches itself; those of other sites' scripts (console/third-party);
+    something undefined that may be missing because other sites' files are not loaded.
     """
     if page.capture.offline:
         yield OFFLINE
         return
     for line, times in _lines(page, "exception"):
         if page.capture.refused and _MISSING.search(line.text):
-            yield Nothing(f"perhaps for want of another site's file, which was not loaded: {line.text[:200]}")
+            yield Nothing(f"perhaps because another site's file was not loaded: {line.text[:200]}")
         elif _own(page, line):
             yield _say(rule, "A script broke off with an error that nobody caught", line, times)

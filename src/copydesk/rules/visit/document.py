@@ -1,6 +1,6 @@
-"""What is in the document: its ids, and the hosts and the protocol of its addresses.
+"""What is in the document: its ids, and the hosts and protocols of its addresses.
 
-Whether it is whole is told in `whole.py`.
+Whether it is complete is checked in `document_whole.py`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LOADED = {"script": "src", "link": "href"}
 
 
 def _referred(dom: Dom) -> dict[str, tuple[int, str]]:
-    """The ids that something on the page refers to, with the element that does and its attribute."""
+    """The ids that something on the page refers to, with the referring element and its attribute."""
     found: dict[str, tuple[int, str]] = {}
     for index, node in enumerate(dom.nodes):
         attrs = node.attrs
@@ -51,17 +51,17 @@ def _referred(dom: Dom) -> dict[str, tuple[int, str]]:
 @rule("document/repeated-id")
 def repeated_id(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a label that leads into the wrong field, a link to the wrong place of the page; a screen
-    reader names the wrong thing.
+    Reader sees: a label that activates the wrong field, or a link to the wrong place on the page; a screen
+    reader announces the wrong thing.
 
-    Why: a block that is put on the page twice, or put in again after an update, brings its ids along, and
-    whatever refers to one finds the first only.
+    Why: a block that appears twice, or is inserted again after an update, repeats its ids, and every
+    reference finds only the first.
 
-    Catches: two elements with id="comment-7" that can be seen, and a link to "#comment-7"; two fields with
-    one id, and a label for it.
+    Catches: two visible elements with id="comment-7" and a link to "#comment-7"; two fields with one id, and
+    a label for it.
 
-    Lets pass: a second one that is hidden (for telephones); ids that nothing on the page refers to; two
-    labels with the same text.
+    Lets pass: a second one that is hidden (for phones); ids that nothing on the page refers to; two labels
+    with the same text.
     """
     dom = page.dom
     found: dict[str, list[int]] = {}
@@ -87,15 +87,15 @@ def repeated_id(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("document/wrong-host")
 def wrong_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: pictures that do not come and links that lead nowhere; in the newsroom, all is well.
+    Reader sees: pictures that do not load and links that lead nowhere; in the newsroom, all is well.
 
-    Why: what was configured for a rehearsal was published: the host answers there and nowhere else.
+    Why: a staging configuration was published: its host answers only inside.
 
-    Catches: a picture of staging.news.example, a link to localhost or 192.168.0.7, a canonical address or an
+    Catches: a picture on staging.news.example, a link to localhost or 192.168.0.7, a canonical address or an
     og:image on the site's own dev.news.example.
 
-    Lets pass: the host of the page itself, when a rehearsal is what is checked; another site's "dev.…" or
-    "test.…"; a site whose own name is one of these words.
+    Lets pass: the page's own host, when you check a staging site; another site's "dev.…" or "test.…"; a site
+    whose own name is one of these words.
     """
     here = page.capture.final_url or page.capture.url
     told: set[tuple[str, str]] = set()
@@ -115,7 +115,9 @@ def wrong_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _said(page: Page) -> Iterator[tuple[str, Callable[[], tuple[str, Where]]]]:
-    """The addresses that the page gives its readers, each with what and where it is, told only when asked."""
+    """The addresses that the page gives its readers, each with its kind and place (computed only on
+    demand).
+    """
     for found in addresses(page):
         yield found.raw, lambda found=found: (f"The address of {found.what}", found.where(page))  # type: ignore[misc]
     for link in canonicals(page):
@@ -126,7 +128,7 @@ def _said(page: Page) -> Iterator[tuple[str, Callable[[], tuple[str, Where]]]]:
 
 
 def _is_wrong(host: str, here: str) -> bool:
-    """Whether a host is of a rehearsal, as seen from a page; a page of a rehearsal has its own."""
+    """Whether a host belongs to a staging site, as seen from a page; a staging page has its own."""
     own = host_of(here)
     if not host or host == own:
         return False
@@ -142,16 +144,16 @@ def mixed_content(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a picture, a video or a form that does not work; "not secure" beside the address.
 
-    Why: browsers do not load without encryption what is in a page with it.
+    Why: browsers do not load unencrypted content into an encrypted page.
 
-    Catches: <img src="http://…">, a script, a style sheet, a frame or a form's target without encryption in
+    Catches: <img src="http://…">, a script, a style sheet, a frame or a form's target without encryption, in
     a page under https.
 
-    Lets pass: links, which lead to another page; a page that is itself without encryption.
+    Lets pass: links, which lead to another page; a page that is itself unencrypted.
     """
     here = page.capture.final_url or page.capture.url
     if not here.startswith("https:"):
-        yield Nothing("the page is not encrypted itself")
+        yield Nothing("the page itself is not encrypted")
         return
     dom = page.dom
     for found in addresses(page):

@@ -1,4 +1,4 @@
-"""Whether the document has come whole: its end, its style, anything at all."""
+"""Whether the document is complete: its end, its style, anything at all."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _TAG = re.compile(
 @rule("document/unstyled")
 def unstyled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: black text on white from edge to edge, blue links in rows: a page without its style.
+    Reader sees: black text on white from edge to edge and blue links in rows: a page without its style.
 
-    Why: the style sheet's link was lost, or the style sheet came empty.
+    Why: the link to the style sheet was lost, or the style sheet was empty.
 
     Catches: a page in the browser's own typeface, margins and link colour.
 
-    Lets pass: a page with any style of its own; a style sheet that was refused, did not come or was a web
-    page (network/status, network/failed, network/wrong-type), or is another site's and not loaded; a page
-    from an archive.
+    Lets pass: a page with any style of its own; a style sheet that was refused, did not arrive or was a web
+    page (network/status, network/failed, network/wrong-type), or that belongs to another site and is not
+    loaded; a page from an archive.
     """
     snapshot = page.dom.snapshot
     if page.capture.offline:
@@ -61,10 +61,10 @@ def blank(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a white page.
 
-    Why: the server sent an empty page with its word that all is well, or a script took the page away when it
-    broke off.
+    Why: the server sent an empty page with a status that says all is well, or a script removed the page when
+    it crashed.
 
-    Catches: a page with no text, no picture, no frame and no control that can be seen.
+    Catches: a page without any visible text, picture, frame or control.
 
     Lets pass: a page with a single word on it.
     """
@@ -88,7 +88,7 @@ def _is_blank(dom: Dom) -> bool:
 
 
 def _left_open(source: str) -> bool:
-    """Whether HTML ends within a comment, a script or a tag, or before the end of an element that has one."""
+    """Whether HTML ends within a comment, a script or a tag, or before a required end tag."""
     lower = source.lower()
     counts: Counter[str] = Counter()
     position = 0
@@ -107,19 +107,20 @@ def _left_open(source: str) -> bool:
 @rule("document/cut-off")
 def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a page that ends in the middle, perhaps of a sentence.
+    Reader sees: a page that stops in the middle, perhaps of a sentence.
 
-    Why: the server, or something on the way, stopped writing; browsers show what they have and say nothing.
+    Why: the server, or something in between, stopped sending; browsers show what they have and give no
+    warning.
 
-    Catches: HTML from the server that has neither </body> nor </html> and ends with elements left open, or
-    within a tag.
+    Catches: HTML from the server with neither </body> nor </html> that ends within a tag or with elements
+    left open.
 
-    Lets pass: HTML that leaves out the last tags, as it may, and closes all others; a page that is too large
-    to keep.
+    Lets pass: HTML that omits the last tags, as it may, and closes all others; a page that is too large to
+    keep.
     """
     source = page.capture.html
     if not source:
-        yield Nothing("what the server sent was not kept")
+        yield Nothing("the server's HTML was not kept")
         return
     if _END.search(source, max(len(source) - 20_000, 0)) or "<body" not in source.lower():
         return

@@ -1,4 +1,4 @@
-"""Where the page's links lead to: each answers, and with what it promised."""
+"""Where the page's links lead: each answers, and with what it promised."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import plain
 from copydesk.text.urls import urldefrag, urlsplit
 
-NOT_ASKED = Nothing("links are not asked: the site file does not say so ([links] check)")
+NOT_ASKED = Nothing("links are not checked: the site file does not ask for it ([links] check)")
 GONE = (404, 410)
 _ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found)(?:\.\w{2,5})?/?", re.IGNORECASE
@@ -36,7 +36,7 @@ _places: WeakKeyDictionary[Page, dict[str, tuple[str, Dom, int]]] = WeakKeyDicti
 
 
 def places(page: Page) -> dict[str, tuple[str, Dom, int]]:
-    """Where each address is linked from first, if need be unseen: the state, its tree, the link."""
+    """Where each address is linked from first, even if invisibly: the state, its tree, the link."""
     if page not in _places:
         seen: dict[str, tuple[str, Dom, int]] = {}
         unseen: dict[str, tuple[str, Dom, int]] = {}
@@ -49,7 +49,7 @@ def places(page: Page) -> dict[str, tuple[str, Dom, int]]:
 
 
 def answers(page: Page) -> Iterator[tuple[str, LinkAnswer]]:
-    """What was asked and came to something; addresses that are templates are for other rules."""
+    """The links that were checked with a result; other rules look at addresses that are templates."""
     for url, answer in (page.capture.links or {}).items():
         if not answer.unasked and not answer.unanswered and not templated(unquote(url)):
             yield url, answer
@@ -82,17 +82,17 @@ def named(page: Page, url: str) -> str:
 
 @rule("links/broken")
 def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A link leads to a page that is not there.
+    """A link leads to a page that does not exist.
 
-    Reader sees: "Page not found", or an error, instead of what the link has promised.
+    Reader sees: "Page not found", or an error, instead of what the link promised.
 
-    Why: the story was taken down, or its address changed when it was edited.
+    Why: the story was taken down, or its address changed in an edit.
 
-    Catches: an address of the site that answers 404, 410 or 500; one of another site that answers 404 or 410.
+    Catches: an address on the site that answers 404, 410 or 500; one on another site that answers 404 or 410.
 
-    Lets pass: redirects; what asks for a password (401) or refuses checkers (403, 999); a site that asks to
-    be left alone (429) or does not answer in time, which is remarked; links to mail, telephone, scripts and
-    places on the page.
+    Lets pass: redirects; pages that ask for a password (401) or refuse checkers (403, 999); a site that
+    limits requests (429) or does not answer in time, which becomes a remark; links to mail, telephone,
+    scripts and places on the page.
     """
     if page.capture.links is None:
         yield NOT_ASKED
@@ -111,7 +111,7 @@ def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def remarks(page: Page) -> Iterator[Nothing]:
-    """What could not be found out, in a line for each reason."""
+    """What could not be checked, with one line for each reason."""
     why: Counter[str] = Counter()
     for url, answer in (page.capture.links or {}).items():
         if answer.unanswered:
@@ -119,16 +119,16 @@ def remarks(page: Page) -> Iterator[Nothing]:
         elif answer.unasked:
             why[answer.unasked] += 1
     for reason, number in why.most_common(5):
-        yield Nothing(f"{number} {'link' if number == 1 else 'links'} not looked at: {reason}")
+        yield Nothing(f"{number} {'link' if number == 1 else 'links'} not checked: {reason}")
 
 
 @rule("links/redirect-loop")
 def redirect_loop(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A link is sent on from address to address without end.
+    """A link redirects from address to address without end.
 
     Reader sees: the browser's "redirected too many times".
 
-    Why: two rules of the server's contradict each other: one adds what the other takes away.
+    Why: two of the server's rules contradict each other: one adds what the other removes.
 
     Catches: `/a` that leads to `/b`, which leads to `/a`.
 
@@ -150,16 +150,16 @@ def redirect_loop(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 @rule("links/to-error-page")
 def to_error_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
-    """A link leads to an error page that says that all is well.
+    """A link leads to an error page with a status that says all is well.
 
-    Reader sees: "Page not found" instead of what the link has promised.
+    Reader sees: "Page not found" instead of what the link promised.
 
-    Why: the server answers with its error page and with status 200, so that nothing that only looks at
-    statuses notices.
+    Why: the server sends its error page with status 200, so a check of statuses alone misses it.
 
-    Catches: an address that is redirected to `/404`; one whose title is "Page not found - News".
+    Catches: an address that redirects to `/404`; one with the title "Page not found - News".
 
-    Lets pass: an article whose headline has such words among others; a redirect to another story or section.
+    Lets pass: an article whose headline contains such words among others; a redirect to another story or
+    section.
     """
     if page.capture.links is None:
         yield NOT_ASKED
@@ -180,7 +180,7 @@ def to_error_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def error_title(answer: LinkAnswer) -> str:
-    """The title or headline by which the page that answered is an error page, or nothing."""
+    """The title or headline that marks the answer as an error page; empty if there is none."""
     texts = [answer.page.title, answer.page.headline] if answer.page else []
     return next(
         (

@@ -1,4 +1,4 @@
-"""What the page asked for and did not get."""
+"""What the page requested and did not get."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BUSY = 3.0
 Ten suites at once on two processors, where it was seven to twenty times, had answers take eight seconds that
 were 0.8 s late.
 """
-OFFLINE = Nothing("a page from an archive is shown with the network closed")
+OFFLINE = Nothing("a page from an archive is replayed with the network closed")
 HOSTS = 8
 """So many hosts whose files are not loaded are named."""
 _KINDS = {
@@ -52,7 +52,9 @@ def _is_recorded(request: Request) -> bool:
 
 
 def _requests(page: Page) -> Iterator[tuple[Request, bool]]:
-    """The requests beside the page's own document, each address once, and whether they went to the site."""
+    """The requests other than the page's own document, each address once, and whether they went to the
+    site.
+    """
     seen: set[str] = set()
     home = page.capture.final_url or page.capture.url
     for request in page.capture.requests:
@@ -73,11 +75,11 @@ def failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a page without its style, its pictures or a list, after a long wait.
 
-    Why: the site's own server gave no answer at all to something that the page needs.
+    Why: the site's own server did not answer a request for something that the page needs.
 
     Catches: a script, picture or list whose connection was refused or broke off.
 
-    Lets pass: requests that the page itself gave up, other sites' (network/third-party).
+    Lets pass: requests that the page itself cancelled; other sites' (network/third-party).
     """
     if page.capture.offline:
         yield OFFLINE
@@ -100,7 +102,7 @@ def status(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a script that answers 404, a feed that answers 500.
 
-    Lets pass: redirects, 304, other sites' files (network/third-party).
+    Lets pass: redirects; 304; other sites' files (network/third-party).
     """
     if page.capture.offline:
         yield OFFLINE
@@ -119,13 +121,14 @@ def wrong_type(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a page without its style, or one on which nothing works.
 
-    Why: a server that answers every address with a page, and its word that all is well, answers so for a
-    script that is gone.
+    Why: some servers answer every address with a page and a status that says all is well, even for a script
+    that is gone.
 
-    Catches: a script or a style sheet of the site's own that is a web page (text/html) with status 200.
+    Catches: a script or a style sheet of the site's own that arrives as a web page (text/html) with status
+    200.
 
-    Lets pass: lists and data as HTML; other sites' files, of which the browser does not tell the type;
-    files that were refused (network/status).
+    Lets pass: lists and data as HTML; other sites' files, whose type the browser does not reveal; files that
+    were refused (network/status).
     """
     if page.capture.offline:
         yield OFFLINE
@@ -144,15 +147,15 @@ def wrong_type(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("network/third-party", severity="warning")
 def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: perhaps an advertisement, a video or a post that does not come.
+    Reader sees: perhaps an advertisement, a video or a post that does not load.
 
-    Why: it is not the site's own fault, but it is on the site's page. It is only a warning, since other
-    sites refuse checkers that they serve readers.
+    Why: it is not the site's own fault, but it happens on the site's page. It is only a warning, because some
+    sites serve readers and refuse checkers.
 
     Catches: a file of another site that answers 404, or does not answer.
 
-    Lets pass: the site's own files, which have rules of their own; what is not loaded because the site file
-    does not allow its host, which is only remarked upon.
+    Lets pass: the site's own files, which have their own rules; files that are not loaded because the site
+    file does not allow their host, which become a remark.
     """
     if page.capture.offline:
         yield OFFLINE
@@ -173,14 +176,14 @@ def third_party(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("network/slow", severity="warning")
 def slow(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a page that takes its time, perhaps with "Loading" in the place of a list.
+    Reader sees: a page that takes its time, perhaps with "Loading" instead of a list.
 
-    Why: readers leave before it is there.
+    Why: readers leave before it has loaded.
 
     Catches: a file or a list of the site's own that takes more than six seconds.
 
-    Lets pass: other sites' files, what takes less, and what takes longer since the machine that the browser
-    runs on is busy with a lot else.
+    Lets pass: other sites' files; what takes less; what takes longer only because the browser's machine is
+    busy.
     """
     if page.capture.offline:
         yield OFFLINE
@@ -198,15 +201,15 @@ def slow(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("network/not-recorded")
 def not_recorded(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: nothing; it is the recording that this run replays that lacks something.
+    Reader sees: nothing; the recording that this run replays lacks something.
 
-    Why: what a recording has no answer to says nothing about the site, and whatever else is found on the
-    page may come of it. Record the site again, or, if the request is another one each time, name what differs
-    in the site file's [recording] volatile.
+    Why: a gap in a recording says nothing about the site, and may cause whatever else is found on the page.
+    Record the site again; or, if the request differs each time, name what differs in the site file's
+    [recording] volatile.
 
     Catches: a request, or a link, that was not there when the site was recorded.
 
-    Lets pass: what differs from a recorded request in nothing but times, session ids and the like; requests
+    Lets pass: a request that differs from a recorded one only in times, session ids and the like; requests
     that failed when they were recorded, and fail again.
     """
     if page.capture.offline:

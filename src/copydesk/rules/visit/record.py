@@ -1,4 +1,4 @@
-"""Rules about the record as a whole: what was read from the page, held against its schema."""
+"""Rules about the record as a whole: what was read from the page, validated against its schema."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from copydesk.schemas.validators import Violation, violations
 @rule("record/schema")
 def check(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a page with a hole in it, such as a name that leads nowhere or a line with nothing on it.
+    Reader sees: a page with a gap, such as a name that leads nowhere or an empty line.
 
-    Why: feeds, apps and partners take the page as data; what is missing there or has the wrong form breaks
-    them even where the page itself still looks right.
+    Why: feeds, apps and partners use the page as data; missing or malformed data breaks them even if the page
+    itself looks right.
 
-    Catches: a person whose address is "/person/{{id}}" and no absolute one, a time without its offset, and
-    whatever a site's own schema asks for beside that.
+    Catches: a person whose address is "/person/{{id}}" instead of an absolute one, a time without its offset,
+    and whatever else a site's own schema asks for.
 
-    Lets pass: what the page just does not have (no dateline, no photo module, no lead), unless the site's
-    own schema asks for it; what a rule of the part itself reports, such as a missing headline.
+    Lets pass: what the page simply does not have (no dateline, no photo module, no lead), unless the site's
+    own schema asks for it; what a rule of that part reports, such as a missing headline.
     """
     if page.record is None:
-        yield Nothing("there is no record to hold against a schema")
+        yield Nothing("there is no record to validate")
         return
     for violation in violations(page.record, page.site.schema_of(page.kind)):
         if not _is_told(page, violation):
@@ -37,7 +37,7 @@ _HEADLINE_OF_ITEM = re.compile(r"(?:listings|feed|items|groups|before|after)\b.*
 
 
 def _is_told(page: Page, violation: Violation) -> bool:
-    """Whether a rule of the part itself says so: headline/missing or headline/empty, feed/no-headline."""
+    """Whether a rule of that part reports it: headline/missing or headline/empty, feed/no-headline."""
     if violation.path == "headline":
         element = page.element("headline")
         return element is None or element.required or bool(page.matches("headline"))

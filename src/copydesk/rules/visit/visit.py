@@ -1,4 +1,4 @@
-"""The visit itself: whether there was a page, and whether it could be read in peace.
+"""The visit itself: whether there was a page, and whether it came to rest.
 
 These rules run even when there is no page at all.
 """
@@ -30,10 +30,10 @@ def failed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: no page.
 
-    Why: nothing else can be said of a page that does not come.
+    Why: a page that does not load cannot be checked.
 
-    Catches: no answer within the site's patience, a redirect loop, a download in the place of a page, a
-    page whose scripts never let the browser go.
+    Catches: no answer within the site's patience, a redirect loop, a download instead of a page, a page whose
+    scripts never release the browser.
 
     Lets pass: any page that could be read, whatever is on it.
     """
@@ -46,9 +46,9 @@ def status(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: an error page, or a page that search engines drop.
 
-    Why: an address that the site file names has to answer.
+    Why: an address that the site file names must answer.
 
-    Catches: 404, 410, 500, 503, even when the page that comes with it looks like an article.
+    Catches: 404, 410, 500, 503, even if the page looks like an article.
 
     Lets pass: 200, 203, 304; a page from an archive, which has no status of its own.
     """
@@ -65,13 +65,13 @@ def status(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("visit/soft-404")
 def soft_404(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "Page not found", where search engines and this harness were told that all is well.
+    Reader sees: "Page not found", while search engines and this harness were told that all is well.
 
-    Why: such a page passes every check of a status, is indexed, and stays.
+    Why: such a page passes every status check, gets indexed, and stays.
 
     Catches: status 200 with the title or the first heading "404", "Page not found", "Seite nicht gefunden".
 
-    Lets pass: a story whose headline has the words in it ("Treasure not found, divers say").
+    Lets pass: a story whose headline contains the words ("Treasure not found, divers say").
     """
     snapshot = page.capture.loaded
     if snapshot is None or page.capture.status >= 400:
@@ -95,17 +95,16 @@ def _busy(settled: str) -> bool:
 @rule("visit/unsettled")
 def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a page that is still waiting for something after all the time the site file allows.
+    Reader sees: a page that is still waiting for something after the time that the site file allows.
 
-    Why: what has not come by then does not come for readers either, and what was checked is an unfinished
-    page.
+    Why: what has not arrived by then does not arrive for readers either, and an unfinished page was checked.
 
-    Catches: a list, script or picture of the site's own that was still under way when patience ran out.
+    Catches: a list, script or picture of the site's own that was still loading when patience ran out.
 
-    Lets pass: other sites' requests, clocks and animations; a page from an archive.
+    Lets pass: other sites' requests; clocks and animations; a page from an archive.
     """
     if page.capture.offline:
-        yield Nothing("a page from an archive waits for what cannot come")
+        yield Nothing("a page from an archive waits for what cannot load")
         return
     yield from _once(
         rule, page, [state for state in page.capture.states if state.settled and _busy(state.settled)]
@@ -113,7 +112,7 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _once(rule: Rule, page: Page, states: list[State]) -> Iterator[Finding]:
-    """One finding for all states of a visit that did not come to rest: it is one page and one reason."""
+    """One finding for all states of a visit that did not come to rest: one page, one reason."""
     if not states:
         return
     first = states[0]
@@ -132,11 +131,11 @@ def restless(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     Reader sees: a page on which something keeps changing.
 
-    Why: the page was read while it changed, so what was read may differ from one run to the next.
+    Why: the page was read while it changed, so the result may differ from run to run.
 
-    Catches: a page whose scripts still change it when patience runs out, though nothing is under way.
+    Catches: a page whose scripts still change it when patience runs out, although nothing is loading.
 
-    Lets pass: style animations, clocks that tick once a second.
+    Lets pass: style animations; clocks that tick once a second.
     """
     yield from _once(
         rule, page, [state for state in page.capture.states if state.settled and not _busy(state.settled)]
@@ -153,11 +152,12 @@ _INTERRUPTIONS = {
 @rule("visit/interrupted")
 def interrupted(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: a message, a window or a download that was not asked for.
+    Reader sees: a message, a window or a download that they did not ask for.
 
-    Why: it stands between the reader and the page, and no news page needs it.
+    Why: it comes between the reader and the page, and no news page needs it.
 
-    Catches: alert(), confirm(), a pop-up, a download that starts by itself, also when a control is pressed.
+    Catches: alert(), confirm(), a pop-up, or a download that starts by itself, even when a control is
+    pressed.
 
     Lets pass: a banner or dialogue within the page.
     """
@@ -196,12 +196,13 @@ def truncated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 @rule("visit/redirected", severity="warning")
 def redirected(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: another page than the address promised.
+    Reader sees: a different page from the one that the address promised.
 
-    Why: what was checked is not what the site file names; a story that redirects to the front page is gone.
+    Why: the page that was checked is not the one that the site file names; a story that redirects to the
+    front page is gone.
 
-    Catches: a story's address that leads to the front page, to another story, to a sign-in page or to
-    another host.
+    Catches: a story's address that leads to the front page, to another story, to a sign-in page or to another
+    host.
 
     Lets pass: http to https, a final slash, "www.", a fragment, parameters.
     """

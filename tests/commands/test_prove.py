@@ -141,7 +141,7 @@ def test_what_cannot_be_applied_is_listed_apart_and_not_counted(made: Project) -
             "no fault called 'noindx'; did you mean 'noindex'?",
         ),
         (["--site", "sites/smal.toml"], "did you mean 'small.toml'?"),
-        (["--site", "sites/none.toml"], "it names no pages to break"),
+        (["--site", "sites/none.toml"], "it lists no pages to break"),
         (["--site", "sites/down.toml"], "127.0.0.1:9 cannot be reached"),
         (["--json", "sites/small.toml/proof.json"], "cannot be written"),
     ],

@@ -34,7 +34,7 @@ def site_of(named: Path | None) -> tuple[Site, Path]:
     except SiteError as error:
         raise CannotRunError(str(error)) from None
     if not site.pages:
-        raise CannotRunError(f"{path}: it names no pages to break; add [[pages]]")
+        raise CannotRunError(f"{path}: it lists no pages to break; add [[pages]]")
     return site, path
 
 

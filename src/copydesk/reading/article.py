@@ -9,7 +9,7 @@ from copydesk.reading import modules
 from copydesk.reading.body import read_body
 from copydesk.reading.datelines import parse_dateline
 from copydesk.reading.head import read_head
-from copydesk.reading.headline import headline
+from copydesk.reading.headline import headline, shown_heading
 from copydesk.reading.outline import read_outline
 from copydesk.reading.share import share_blocks
 from copydesk.reading.source import source_of
@@ -36,13 +36,15 @@ def read(page: Page) -> Article:
     heading = modules.first(page.matches("headline"))
     if page.element("headline") is None:
         article.headline = headline(source)
+        over = shown_heading(source)
+        heading = over.node if over else None
     elif heading is not None:
         article.headline = modules.shown(page, heading)
     article.section = modules.section(page, source)
     article.published = published(page, source)
     article.updated = updated(page, source, article.published)
     article.authors = modules.authors(source)
-    article.lead, article.body = read_body(page, source, article.headline)
+    article.lead, article.body = read_body(page, source, article.headline, heading)
     article.dateline = _dateline(page, article)
     article.persons = modules.persons(page, source)
     article.share = share_blocks(page)

@@ -25,8 +25,11 @@ TOLD = 200
 """Letters that JSON-LD's article text has at least, to stand for the page's own."""
 
 
-def read_body(page: Page, source: Source, headline: str) -> tuple[str, list[Block]]:
-    """The lead and the body: from the site file's elements, else by what the page looks like.
+def read_body(
+    page: Page, source: Source, headline: str, heading: int | None = None
+) -> tuple[str, list[Block]]:
+    """The lead and the body: from the site file's elements, else by what the page looks like, where `heading`
+    is the element that shows the headline.
 
     The body is the text under the lead, with the dateline, without what stands in it but is not of it. The
     lead is not part of it, even where the page marks its first paragraph as the lead.
@@ -36,7 +39,7 @@ def read_body(page: Page, source: Source, headline: str) -> tuple[str, list[Bloc
         lead = next((_shown(page, match.node) for match in page.matches("lead")), "")
     if page.element("body") is not None:
         return lead, _marked_body(page)
-    found_lead, blocks = _found_body(source, headline)
+    found_lead, blocks = _found_body(source, headline, heading)
     return lead if page.element("lead") is not None else found_lead, blocks
 
 
@@ -78,13 +81,13 @@ def _below(dom: Dom, roots: set[int]) -> set[int]:
     return found
 
 
-def _found_body(source: Source, headline: str) -> tuple[str, list[Block]]:
+def _found_body(source: Source, headline: str, heading: int | None) -> tuple[str, list[Block]]:
     dom = source.dom
     told = jsonld.listed(source.article.get("articleBody"))
     told_text = "\n".join(text for text in told if isinstance(text, str))
     lead, text = "", list[Piece]()
     found = source.pieces
-    family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)))
+    family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)), heading)
     if family is not None:
         text = story(dom, found, family, source.beside)
     if text:

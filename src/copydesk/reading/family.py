@@ -1,12 +1,13 @@
 """The story's paragraphs among all text of a page, told by what they have in common.
 
 A site's paragraphs look alike in its markup: the same element with the same class in the same surroundings.
-Such blocks are a family. The family with the most prose is the story's; what else belongs to the story stands
-among its members.
+Such blocks are a family. The family with the most prose is the story's, where prose far from the headline counts for less; what else
+belongs to the story stands among its members.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -22,10 +23,27 @@ COVERED = 0.3
 """What prose counts that stands in something beside the story, such as comments."""
 CONFIRMED = 2.0
 """What prose counts that JSON-LD gives as the article's too."""
+FAR = 0.2
+"""What prose counts that stands outside of the element that holds the headline and prose below it."""
+OTHERS = 0.4
+"""What prose counts besides, that stands in an article with another headline."""
+LISTED = 0.6
+"""What prose counts in the items of a list or the cells of a table."""
+NO_SENTENCE = 0.5
+"""What a block counts in which no sentence ends."""
+FEWEST = 3
+"""Blocks of prose that an element around the headline holds, to be the one that holds the story."""
 NEAREST = 0.25
 """Share of the largest article's prose from which on an earlier one on the page is the page's own."""
+CONTINUED = 0.1
+"""Share of the largest family's prose from which on one just inside it is more of the same text."""
+ARTICLES = 200
+"""How many articles of a page are looked at."""
 DEPTH = 4
 """Steps up from a block of the story to an element that holds its paragraphs, at most."""
+
+_LISTS = frozenset({"li", "td", "th", "dd", "dt"})
+_SENTENCE = re.compile(r"[.!?…。！？।۔։][\"'”’»“」』)\]]*(?:\s|$)|[。！？]")
 
 
 class Family(msgspec.Struct):
@@ -37,12 +55,17 @@ class Family(msgspec.Struct):
     """The elements that the members stand in."""
 
 
-def find_family(dom: Dom, found: list[Piece], beside: set[int], confirmed: str) -> Family | None:
-    """The story's family, None where there is no prose. `confirmed` is the key of JSON-LD's article text."""
+def find_family(
+    dom: Dom, found: list[Piece], beside: set[int], confirmed: str, heading: int | None = None
+) -> Family | None:
+    """The story's family, None where there is no prose. `confirmed` is the key of JSON-LD's article text,
+    `heading` the element that shows the headline."""
     families: dict[tuple[str, ...], Family] = {}
     seen: set[str] = set()
     nodes = dom.nodes
     covered: dict[int, bool] = {}
+    near = _around(dom, found, beside, heading)
+    others = _other_articles(dom, heading)
     for number, piece in enumerate(found):
         if piece.text in seen or not is_prose(piece) or nodes[piece.node].tag in HEADINGS:
             continue
@@ -52,6 +75,14 @@ def find_family(dom: Dom, found: list[Piece], beside: set[int], confirmed: str) 
             size *= COVERED
         if confirmed and key(piece.text[:60])[:40] in confirmed:
             size *= CONFIRMED
+        elif near and piece.node not in near:
+            size *= FAR
+            if any(piece.node in other for other in others):
+                size *= OTHERS
+        if nodes[piece.node].tag in _LISTS:
+            size *= LISTED
+        if not _SENTENCE.search(piece.text):
+            size *= NO_SENTENCE
         family = families.setdefault(_name(dom, piece.node), Family())
         family.members.append(number)
         family.size += size
@@ -64,9 +95,48 @@ def find_family(dom: Dom, found: list[Piece], beside: set[int], confirmed: str) 
     for other in ranked[1:]:
         if other.size > IN_PART * best.size and _stands_in(dom, found, best, other):
             best = other
+    for other in ranked:
+        if other is not best and _continues(dom, found, best, other):
+            best.members = sorted({*best.members, *other.members})
     best.members = _of_one_article(dom, found, best.members)
     best.homes = {nodes[found[number].node].parent for number in best.members}
     return best
+
+
+def _around(dom: Dom, found: list[Piece], beside: set[int], heading: int | None) -> range | None:
+    """The smallest element that holds the headline and some prose below it; None without a headline."""
+    if heading is None:
+        return None
+    known: dict[int, bool] = {}
+    below = [
+        piece.node
+        for piece in found
+        if piece.node > heading and is_prose(piece) and not _is_covered(dom, piece.node, beside, known)
+    ]
+    if len(below) < FEWEST:
+        return None
+    last = below[FEWEST - 1]
+    return next((dom.subtree(one) for one in dom.ancestors(heading) if last in dom.subtree(one)), None)
+
+
+def _other_articles(dom: Dom, heading: int | None) -> list[range]:
+    """The articles with a headline that is not the page's own."""
+    articles = [dom.subtree(one) for one in dom.find("article")][:ARTICLES]
+    return [
+        one for one in articles if heading not in one and any(True for _ in dom.find("h1", one.start))
+    ]
+
+
+def _continues(dom: Dom, found: list[Piece], family: Family, other: Family) -> bool:
+    """Whether another family is the same text, one element deeper: paragraphs of that tag and no other look,
+    among or after the first's."""
+    if len(other.members) < 2 or other.size < CONTINUED * family.size:
+        return False
+    looks = {_look(dom, found[number].node) for number in family.members}
+    if not looks.issuperset(_look(dom, found[number].node) for number in other.members):
+        return False
+    nodes = dom.nodes
+    return other.members[0] > family.members[0] and all(nodes[home].parent in family.homes for home in other.homes)
 
 
 def _name(dom: Dom, index: int) -> tuple[str, ...]:
@@ -146,6 +216,7 @@ def story(dom: Dom, found: list[Piece], family: Family, beside: Iterable[int]) -
     first, last = family.members[0], family.members[-1]
     junk = set(beside)
     chosen: list[Piece] = []
+    waiting: list[Piece] = []
     for number, piece in enumerate(found):
         index = piece.node
         tag, parent = nodes[index].tag, nodes[index].parent
@@ -158,7 +229,13 @@ def story(dom: Dom, found: list[Piece], family: Family, beside: Iterable[int]) -
         elif number < first:
             belongs = prose and tag == "p" and level is not None and level <= 1
         elif number > last:
-            belongs = prose and tag == "p" and level == 0
+            plain = tag == "p" or _look(dom, index) in looks
+            belongs = prose and plain and level == 0
+            if level == 1 and tag == "li":
+                belongs = _inset(dom, piece, level) and _is_told(dom, parent, found)
+            elif not belongs and level == 0 and (tag == "p" or tag in HEADINGS) and not piece.linked:
+                waiting.append(piece)
+                continue
         elif level is None:
             near = parent in outer or (parent >= 0 and nodes[parent].parent in outer)
             belongs = tag in HEADINGS and near and index not in junk and parent not in junk
@@ -167,10 +244,20 @@ def story(dom: Dom, found: list[Piece], family: Family, beside: Iterable[int]) -
         else:
             belongs = (level == 1 and alike) or _inset(dom, piece, level)
         if belongs:
+            chosen += waiting
             chosen.append(piece)
+        waiting = []
     while chosen and nodes[chosen[-1].node].tag in HEADINGS:
         chosen.pop()
     return chosen
+
+
+def _is_told(dom: Dom, index: int, found: list[Piece]) -> bool:
+    """Whether a list has prose in it, and few links."""
+    inside = dom.subtree(index)
+    items = [piece for piece in found if piece.node in inside]
+    linked = sum(piece.linked for piece in items)
+    return any(is_prose(piece) for piece in items) and linked * 4 < sum(len(piece.text) for piece in items)
 
 
 def _look(dom: Dom, index: int) -> tuple[str, str]:

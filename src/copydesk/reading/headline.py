@@ -1,10 +1,12 @@
-"""The headline: what the page's own sources of it agree on."""
+"""The headline: what the heading over the story and the page's other sources of it agree on."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from itertools import islice
+
+import msgspec
 
 from copydesk.page import jsonld
 from copydesk.reading.source import Source
@@ -15,39 +17,46 @@ HEADLINE_LIMIT = 500
 HEADINGS = 30
 """How many h1 elements of a page are looked at."""
 WEIGHTS = {"json-ld": 2.1, "og": 1.3, "h1": 1.0, "title": 0.3, "twitter": 0.0}
-"""What each source's word counts. JSON-LD's `headline` means just this, so only the heading that is shown
-and the one for sharing together outvote it, and the title decides where those are close."""
+"""What each source's word counts. JSON-LD's `headline` means just this, so only a heading and the one for
+sharing together outvote it, and the title decides where those are close."""
+SURE = 2.5
+"""What a heading counts that surely stands over the story: more than JSON-LD and the title."""
+STEPS = 6
+"""How far up from a heading it is looked whether it stands in a trail of links or beside the story."""
+ALIKE = 0.3
+"""Share of a heading's words that another source has too, for the heading to be the story's."""
 KICKER = 12
 """Letters that a headline has at least, for what stands before it in another source to be its kicker."""
 
 _SEPARATOR = re.compile(r"\s[|–—\-·•»›:*~]+\s|\s?[|｜：]\s?")
+_WORD = re.compile(r"[^\W_]{2,}")
+_CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
+_ASIDE = frozenset(("nav", "aside", "footer", "form"))
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-def headline(source: Source) -> str:
-    """The headline that most of the page's sources give: h1, JSON-LD, Open Graph, title.
+class Heading(msgspec.Struct):
+    """An element that shows a headline, and its text."""
 
-    The site's name at the end of a source is not part of it, nor is a kicker before it that only some sources
+    node: int
+    text: str
+
+
+def headline(source: Source) -> str:
+    """The headline that the heading over the story and the page's other sources (JSON-LD, Open Graph, title)
+    give.
+
+    JSON-LD and the title do not outvote that heading, but JSON-LD and what is given for sharing do together. The
+    site's name at the end of a source is not part of it, nor is a kicker before it that only some sources
     have. Sources that differ only in punctuation agree. Empty when the page has none of them.
     """
-    given = {
-        "og": jsonld.plain(source.first_meta("og:title")),
-        "json-ld": jsonld.text(source.article, "headline", "name"),
-        "title": jsonld.plain(source.title),
-        "twitter": jsonld.plain(source.first_meta("twitter:title")),
-    }
-    texts = {name: text[:HEADLINE_LIMIT] for name, text in given.items() if key(text)}
-    headings = _headings(source)
-    known = {key(heading) for heading in headings}
-    if "json-ld" in texts:
-        known.add(key(texts["json-ld"]))
-    names = site_names(source)
-    for name, text in texts.items():
-        texts[name] = _without_suffix(text, known, names)
-    agreed = {key(text) for text in texts.values()}
-    heading = _choose(headings, agreed)
+    texts = _texts(source)
+    weights = WEIGHTS
+    heading = shown_heading(source)
     if heading:
-        texts["h1"] = heading
+        if _is_the_storys(source, heading, texts):
+            weights = WEIGHTS | {"h1": SURE}
+        texts["h1"] = heading.text
     if not texts:
         return ""
     shared = key(texts.get("og", ""))
@@ -56,9 +65,75 @@ def headline(source: Source) -> str:
         words = key(text)
         if len(shared) >= KICKER and words.endswith(shared):
             words = shared
-        votes[words] = votes.get(words, 0.0) + WEIGHTS[name]
+        votes[words] = votes.get(words, 0.0) + weights[name]
     best = max(votes, key=lambda words: votes[words])
     return next(texts[name] for name in ("og", *WEIGHTS) if name in texts and key(texts[name]) == best)
+
+
+def _texts(source: Source) -> dict[str, str]:
+    """What the page's sources beside its headings give, without the site's name."""
+    given = {
+        "og": jsonld.plain(source.first_meta("og:title")),
+        "json-ld": jsonld.text(source.article, "headline", "name"),
+        "title": jsonld.plain(source.title),
+        "twitter": jsonld.plain(source.first_meta("twitter:title")),
+    }
+    texts = {name: text[:HEADLINE_LIMIT] for name, text in given.items() if key(text)}
+    known = {key(heading.text) for heading in _headings(source, "h1")}
+    if "json-ld" in texts:
+        known.add(key(texts["json-ld"]))
+    names = site_names(source)
+    return {name: _without_suffix(text, known, names) for name, text in texts.items()}
+
+
+def shown_heading(source: Source) -> Heading | None:
+    """The heading that shows the headline: an h1, or where that is only the end of a trail of links, the h2
+    after it; without any h1 an h2 that says what another source says. None when there is none."""
+    headings = _headings(source, "h1")
+    agreed = {key(text) for text in _texts(source).values()}
+    over = [heading for heading in headings if not _is_crumb(source, heading.node)]
+    if over:
+        return _choose(over, agreed)
+    start = headings[0].node if headings else -1
+    for heading in _headings(source, "h2"):
+        words = key(heading.text)
+        if heading.node < start or _is_aside(source, heading.node) or len(words) < KICKER:
+            continue
+        if headings or any(len(other) >= KICKER and words.endswith(other) for other in agreed):
+            return heading
+    return headings[0] if headings else None
+
+
+def _is_the_storys(source: Source, heading: Heading, texts: dict[str, str]) -> bool:
+    """Whether a heading is no site's name and stands over a story: it shares words with another source."""
+    if _is_aside(source, heading.node) or _is_crumb(source, heading.node):
+        return False
+    words = set(_WORD.findall(heading.text.casefold()))
+    others = {word for text in texts.values() for word in _WORD.findall(text.casefold())}
+    if len(key(heading.text)) < KICKER or not words:
+        return any(key(text) == key(heading.text) for text in texts.values())
+    return len(words & others) >= max(1, ALIKE * len(words))
+
+
+def _is_crumb(source: Source, index: int) -> bool:
+    """Whether a heading ends a trail of links: in navigation, or as one of the items of a list."""
+    dom = source.dom
+    for above in (index, *islice(dom.ancestors(index), STEPS)):
+        node = dom.nodes[above]
+        named = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()
+        if node.tag == "nav" or _CRUMB.search(named):
+            return True
+        if node.tag == "li":
+            items = dom.children[node.parent]
+            return any(above != one and any(True for _ in dom.find("a", one)) for one in items)
+        if node.tag in ("article", "main"):
+            return False
+    return False
+
+
+def _is_aside(source: Source, index: int) -> bool:
+    nodes = source.dom.nodes
+    return any(nodes[above].tag in _ASIDE for above in islice(source.dom.ancestors(index), STEPS))
 
 
 def key(text: str) -> str:
@@ -76,17 +151,17 @@ def site_names(source: Source) -> set[str]:
     return {words for name in named if len(words := key(name)) > 2}
 
 
-def _headings(source: Source) -> list[str]:
+def _headings(source: Source, tag: str) -> list[Heading]:
     dom = source.dom
-    found: list[str] = []
+    found: list[Heading] = []
     end = 0
-    for index in islice(dom.find("h1"), HEADINGS):
+    for index in islice(dom.find(tag), HEADINGS):
         if index < end:
             continue
         end = dom.end(index)
         text = dom.text(index, hidden=source.hidden).replace("\xad", "").replace("\n", " ")
         if key(text) and len(text) <= HEADLINE_LIMIT:
-            found.append(text)
+            found.append(Heading(index, text))
     return found
 
 
@@ -104,15 +179,15 @@ def _without_suffix(text: str, known: set[str], names: set[str]) -> str:
     return text.strip()
 
 
-def _choose(headings: list[str], agreed: set[str]) -> str:
+def _choose(headings: list[Heading], agreed: set[str]) -> Heading:
     """The heading that another source gives too, or is part of, or contains; else the first."""
     for heading in headings:
-        if key(heading) in agreed:
+        if key(heading.text) in agreed:
             return heading
     for heading in headings:
-        words = key(heading)
+        words = key(heading.text)
         if len(words) >= KICKER and any(
             len(other) >= KICKER and (other in words or words in other) for other in agreed
         ):
             return heading
-    return headings[0] if headings else ""
+    return headings[0]

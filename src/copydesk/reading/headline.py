@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -89,6 +90,15 @@ def _texts(source: Source) -> dict[str, str]:
 def shown_heading(source: Source) -> Heading | None:
     """The heading that shows the headline: an h1, or where that is only the end of a trail of links, the h2
     after it; without any h1 an h2 that says what another source says. None when there is none."""
+    if source not in _shown:
+        _shown[source] = _find_heading(source)
+    return _shown[source]
+
+
+_shown: WeakKeyDictionary[Source, Heading | None] = WeakKeyDictionary()
+
+
+def _find_heading(source: Source) -> Heading | None:
     headings = _headings(source, "h1")
     agreed = {key(text) for text in _texts(source).values()}
     over = [heading for heading in headings if not _is_crumb(source, heading.node)]

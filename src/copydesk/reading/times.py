@@ -11,6 +11,7 @@ from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.reading.dates import has_clock, machine_time, moment, shown_time
 from copydesk.reading.source import Source
+from copydesk.reading.stated import exactly, stated, valued
 from copydesk.records.common import Moment
 
 _PUBLISHED = (
@@ -27,11 +28,6 @@ _UPDATED = (
     "http://ogp.me/ns/article#modified_time",
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
-_DAY = re.compile(r"\d\s?[^\W\d]{3}|[^\W\d]{3}\.?\s\d|\d[./-]\d{1,2}[./-]\d|[年년]")
-NEAR = 400
-"""Nodes after the headline among which a time is looked for that only readers can read."""
-TRIED = 20
-"""Texts after the headline that are tried."""
 FEW = 60
 """Nodes: an element that shows only a time has no more."""
 SHORT = 80
@@ -49,11 +45,13 @@ def published(page: Page, source: Source) -> Moment | None:
     at = _best(_machine(source, "datePublished", _PUBLISHED), zone)
     if page.element("published") is not None:
         return _of_element(page, "published", at, zone, now, language)
-    if at:
-        return moment(_shown_as(source, at, zone), at)
-    text, at = _near_headline(source, zone, now, language)
-    if at:
-        return moment(text, at)
+    changed = _best(_machine(source, "dateModified", _UPDATED), zone) if at else None
+    text = valued(source, at, zone) if at else ""
+    said = at
+    if not text:
+        text, said = stated(source, at, changed, zone, now, language)
+    if at or said:
+        return moment(text, at or said)
     if found := _URL_DATE.search(source.url):
         return moment("", machine_time("-".join(found.groups()), zone))
     return None
@@ -67,7 +65,8 @@ def updated(page: Page, source: Source, since: Moment | None) -> Moment | None:
         return _of_element(page, "updated", at, zone, now, language)
     if at is None or (since and since.epoch is not None and at.timestamp() <= since.epoch):
         return None
-    return moment(_shown_as(source, at, zone), at)
+    besides = since.text if since else ""
+    return moment(valued(source, at, zone) or exactly(source, at, zone, now, language, besides), at)
 
 
 def _context(page: Page, source: Source) -> tuple[str, str, str]:
@@ -135,37 +134,3 @@ def _best(stamps: Iterator[str], zone: str) -> datetime | None:
             return at if day is None or abs(at - day) < timedelta(days=1, hours=14) else day
         day = day or at
     return day
-
-
-def _shown_as(source: Source, at: datetime, zone: str) -> str:
-    """The text of the first `<time>` that has this value."""
-    dom = source.dom
-    for index, node in enumerate(dom.nodes):
-        if node.tag == "time" and (stamp := _stamp(dom, index)):
-            value = machine_time(stamp, zone)
-            if (
-                value
-                and abs((value - at).total_seconds()) < 60
-                and (text := dom.text(index, hidden=source.hidden))
-            ):
-                return text.replace("\n", " ")
-    return ""
-
-
-def _near_headline(source: Source, zone: str, now: str, language: str) -> tuple[str, datetime | None]:
-    """The first text after the headline that shows a day, and what it says."""
-    dom = source.dom
-    heading = next(dom.find("h1"), 0)
-    tried = 0
-    for index in range(heading, min(heading + NEAR, len(dom.nodes))):
-        node = dom.nodes[index]
-        if node.tag != "#text" or not 6 <= len(node.text.strip()) <= SHORT or not _DAY.search(node.text):
-            continue
-        if source.hidden or dom.visible(index):
-            tried += 1
-            text = " ".join(node.text.split())
-            if at := shown_time(text, zone, now, language):
-                return text, at
-        if tried == TRIED:
-            break
-    return "", None

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from copydesk.snapshots.items import Matching, identify, label, match
+from copydesk.snapshots.shown import left, told
 from copydesk.snapshots.words import changed_text, quoted
 
 LIMIT = 200
@@ -30,9 +31,11 @@ _OWN_FIELDS = {
     "body": ("lead", "dateline"),
 }
 """The fields of the record that tell of an element beside the one of its name."""
+_ANYWHERE = ("authors",)
+"""Those that have no element of their own and may stand in any."""
 
 _PLAIN_LISTS = ("items", "groups", "listings")
-_NAMES = {"body": "text"}
+_NAMES = {"body": "text", "authors": "byline"}
 _MOMENT = ("text", "iso", "epoch")
 
 
@@ -41,23 +44,35 @@ def describe(accepted: dict[str, Any], found: dict[str, Any]) -> list[str]:
 
     Takes any two JSON objects; where they differ at all, at least one line says so.
     """
-    lines = list(islice(_fields("", accepted, _untold(accepted, found)), LIMIT + 1))
+    lines = list(islice(_fields("", *_untold(accepted, found)), LIMIT + 1))
     return lines if len(lines) <= LIMIT else [*lines[:LIMIT], "… and more changes"]
 
 
-def _untold(accepted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """The record found, without what `shown` says of elements whose own field says that they changed."""
+def _untold(accepted: dict[str, Any], found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two records, without the lines in `shown` that changes of an element's own fields have told."""
     before, after = accepted.get(SHOWN), found.get(SHOWN)
-    if not isinstance(before, dict) or not isinstance(after, dict):
-        return found
-    told = {key for key in found if key != SHOWN and accepted.get(key, _ABSENT) != found[key]}
-    same = {
-        name: before.get(name)
-        for name in {*before, *after}
-        if name in told or not told.isdisjoint(_OWN_FIELDS.get(name, ()))
-    }
-    kept = {name: same.get(name, after.get(name)) for name in [*after, *(n for n in same if n not in after)]}
-    return {**found, SHOWN: {name: lines for name, lines in kept.items() if lines is not None}}
+    if not isinstance(before, dict) or not isinstance(after, dict) or before == after:
+        return accepted, found
+    keys = {*accepted, *found} - {SHOWN}
+    changed = {key for key in keys if accepted.get(key, _ABSENT) != found.get(key, _ABSENT)}
+    old, new = dict(before), dict(after)
+    for name in {*before, *after}:
+        mine = changed.intersection((name, *_OWN_FIELDS.get(name, ()), *_ANYWHERE))
+        lines, others = before.get(name, []), after.get(name, [])
+        if not mine or lines == others or not (_is_lines(lines) and _is_lines(others)):
+            continue
+        sides = told((accepted.get(key), found.get(key)) for key in sorted(mine))
+        rests = left(lines, others, *sides)
+        for record, rest in zip((old, new), rests, strict=True):
+            if not any(rests):
+                record.pop(name, None)
+            elif name in record:
+                record[name] = rest
+    return {**accepted, SHOWN: old}, {**found, SHOWN: new}
+
+
+def _is_lines(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 def _fields(place: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

@@ -106,6 +106,31 @@ def test_the_same_story_under_another_headline_or_address():
     ]
 
 
+def test_what_belongs_to_a_story_is_told_as_the_storys():
+    story = {"headline": "Ferry, late", "url": "https://x/1", "published": None, "section": "World"}
+    story |= {"picture": "https://x/a.jpg", "alt": "A quay", "teaser": "It waits."}
+    other = {**story, "headline": "Budget passes", "url": "https://x/2"}
+
+    def listed(*stories: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "listings": [{"state": "loaded", "groups": [{"text": "March 30", "items": [*stories]}]}],
+            "shown": {"feed": [f"[![{one['alt']} <{one['picture']}>] <{one['url']}>]" for one in stories]},
+        }
+
+    moment = {"text": "10:00", "iso": None, "epoch": None}
+    changed = {**story, "picture": "https://x/b.jpg", "section": "Sport", "published": moment}
+    assert describe(listed(story, other), listed(changed, {**other, "alt": "A boat", "teaser": ""})) == [
+        "loaded, March 30, the time of 'Ferry, late': '10:00' is new",
+        "loaded, March 30, the section of 'Ferry, late': 'World' became 'Sport'",
+        "loaded, March 30, the picture of 'Ferry, late': 'https://x/a.jpg' became 'https://x/b.jpg'",
+        "loaded, March 30, the picture's text of 'Budget passes': 'A quay' became 'A boat'",
+        "loaded, March 30, the teaser of 'Budget passes': 'It waits.' is gone",
+    ]
+    assert describe(listed(story, other), listed(other, changed))[0] == (
+        "loaded, March 30, the time of 'Ferry, late': '10:00' is new"
+    )
+
+
 def feed(days: int, stories: int) -> dict[str, Any]:
     def story(day: int, number: int) -> dict[str, Any]:
         moment = {"text": "10:00", "iso": "2026-03-30T10:00:00+03:00", "epoch": number}
@@ -142,6 +167,10 @@ def test_a_record_of_ten_thousand_lines_is_compared_in_no_time():
         group["items"].reverse()
         for item in group["items"]:
             item["headline"] += "!"
+    for record in (old, new):
+        items = [item for group in record["listings"][0]["groups"] for item in group["items"]]
+        lines = [f"[![ <{one['url']}.jpg>] {one['headline']} and more <{one['url']}>]" for one in items]
+        record["shown"] = {"feed": lines}
     text = {"body": blocks(*(f"word {n} " * 300 for n in range(1500)))}
     other = {"body": blocks(*(f"word {n + 1000} " * 300 for n in range(1500)))}
     start = time.process_time()

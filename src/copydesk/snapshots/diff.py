@@ -36,6 +36,14 @@ _ANYWHERE = ("authors",)
 
 _PLAIN_LISTS = ("items", "groups", "listings")
 _NAMES = {"body": "text", "authors": "byline"}
+_OF_STORY = {
+    "picture": "picture",
+    "alt": "picture's text",
+    "teaser": "teaser",
+    "section": "section",
+    "published": "time",
+}
+"""What is told as a story's own: "the picture of 'Ferry leaves late': 'a.jpg' became 'b.jpg'"."""
 _MOMENT = ("text", "iso", "epoch")
 
 
@@ -105,7 +113,7 @@ def _list(place: str, old: list[Any], new: list[Any]) -> Iterator[str]:
     numbers = identify(new)
     for i, j in matching.pairs:
         if old[i] != new[j]:
-            yield from _item(_place_of(place, new[j], numbers[j]), old[i], new[j], ranked=(i, j))
+            yield from _item(place, old[i], new[j], numbers[j], ranked=(i, j))
     for i in matching.gone:
         yield f"{place}: {_told(old[i])} is gone"
     for j in matching.new:
@@ -121,7 +129,9 @@ def _moves(place: str, old: list[Any], matching: Matching) -> Iterator[str]:
         yield f"{place}: {_told(old[i])} moved from {i + 1} to {j + 1}"
 
 
-def _item(place: str, old: Any, new: Any, ranked: tuple[int, int]) -> Iterator[str]:
+def _item(around: str, old: Any, new: Any, number: int, ranked: tuple[int, int]) -> Iterator[str]:
+    """The changes of an item of the list at `around`, in which it has a number."""
+    place = _place_of(around, new, number)
     if not (isinstance(old, dict) and isinstance(new, dict)):
         yield from _value(place, old, new)
         return
@@ -137,7 +147,7 @@ def _item(place: str, old: Any, new: Any, ranked: tuple[int, int]) -> Iterator[s
         if own and "kind" in new:
             yield changed_text(place, before, after, whole=False)
         else:
-            yield from _value(place if own else _joined(place, key), before, after)
+            yield from _value(place if own else _of_item(around, new, number, key), before, after)
 
 
 def _place_of(place: str, item: Any, number: int) -> str:
@@ -150,6 +160,13 @@ def _place_of(place: str, item: Any, number: int) -> str:
         name = label(item)[:60] or name
         return name if place == "listings" else f"{place}, {name}"
     return f"{place}, {name}"
+
+
+def _of_item(place: str, item: dict[str, Any], number: int, key: str) -> str:
+    """How a value of an item of a list is called; a story's own as "loaded, March 30, the picture of 'X'"."""
+    if key not in _OF_STORY or not isinstance(item.get("headline"), str):
+        return _joined(_place_of(place, item, number), key)
+    return f"{place}, the {_OF_STORY[key]} of {quoted(item['headline'], 60)}"
 
 
 def _joined(place: str, key: str) -> str:

@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from heapq import nlargest
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -19,12 +21,18 @@ from copydesk.snapshots.items import match
 
 LONG = 15
 """Of so many characters, or of three words, a text is looked for within others."""
+LOOKED_FOR = 50
+"""So many of the texts that were told, the longest, are looked for within lines as well."""
+TRIED = 50
+"""With so many lines of its form a line is compared at most."""
 _PIECE = re.compile(
     r"!\[(?P<alt>[^\n]*?) <(?P<src>[^<>\s]*)>\]"
     r"|\{(?P<name>[\w:.-]+): (?P<value>[^{}]*)\}"
     r"|<(?P<url>[^<>\s]*)>"
     r"|(?P<mark>^#{1,6} |\(unseen: |\(unseen\)|\[|\])"
 )
+
+_Line = list[tuple[str, str, str]]
 
 
 class Side(msgspec.Struct):
@@ -33,10 +41,17 @@ class Side(msgspec.Struct):
     edited: set[str] = msgspec.field(default_factory=set)
     whole: set[str] = msgspec.field(default_factory=set)
 
-    @property
-    def every(self) -> list[str]:
-        """All texts, the longest first."""
-        return sorted(self.edited | self.whole, key=lambda text: (-len(text), text))
+
+class _Texts(msgspec.Struct):
+    """Texts to look for in lines: as they are, and the `longest` of them also as parts."""
+
+    exact: set[str]
+    longest: list[str]
+
+
+def _texts(texts: set[str]) -> _Texts:
+    longest = nlargest(LOOKED_FOR, texts, key=lambda text: (len(text), text))
+    return _Texts(texts, longest)
 
 
 def told(changes: Iterable[tuple[Any, Any]]) -> tuple[Side, Side]:
@@ -49,25 +64,30 @@ def told(changes: Iterable[tuple[Any, Any]]) -> tuple[Side, Side]:
 
 def left(old: list[str], new: list[str], before: Side, after: Side) -> tuple[list[str], list[str]]:
     """An element's lines, before and after, without those that what was told explains."""
-    gone: dict[int, tuple[str, ...]] = {}
-    come: dict[int, tuple[str, ...]] = {}
-    texts, others = before.every, after.every
+    gone: dict[int, _Line] = {}
+    waiting: dict[tuple[str, ...], dict[int, _Line]] = defaultdict(dict)
+    come: list[int] = []
+    texts, others = _texts(before.edited | before.whole), _texts(after.edited | after.whole)
     for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if tag != "equal":
-            gone.update((i, _rest(old[i], texts)) for i in range(a, b))
-            come.update((j, _rest(new[j], others)) for j in range(c, d))
-    waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j, rest in come.items():
-        # A line that holds nothing of what was told is told by itself, also where it only moved.
-        if rest != _rest(new[j], ()):
-            waiting[rest].append(j)
+            gone.update((i, _read(old[i], texts)) for i in range(a, b))
+            come += range(c, d)
+            for j in range(c, d):
+                added = _read(new[j], others)
+                waiting[_form(added)][j] = added
     explained, also = set(), set()
-    for i, rest in gone.items():
-        if rest != _rest(old[i], ()) and waiting.get(rest):
-            explained.add(i)
-            also.add(waiting[rest].pop(0))
-    explained |= {i for i in gone if i not in explained and _holds(old[i], before.whole)}
-    also |= {j for j in come if j not in also and _holds(new[j], after.whole)}
+    for i, line in gone.items():
+        # A line that holds nothing of what was told is told by itself, also where it only moved.
+        if any(rest != value for _, value, rest in line):
+            near = islice(waiting[_form(line)].items(), TRIED)
+            found = next((j for j, other in near if _agree(line, other)), -1)
+            if found >= 0:
+                explained.add(i)
+                also.add(found)
+                del waiting[_form(line)][found]
+    texts, others = _texts(before.whole), _texts(after.whole)
+    explained |= {i for i in gone if i not in explained and _holds(old[i], texts)}
+    also |= {j for j in come if j not in also and _holds(new[j], others)}
     return (
         [line for i, line in enumerate(old) if i not in explained],
         [line for j, line in enumerate(new) if j not in also],
@@ -105,15 +125,25 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(inner)
     elif isinstance(value, bool):
         yield str(value).lower()
-    elif value not in (None, ""):
-        yield " ".join(str(value).split())
+    elif value is not None and (text := " ".join(str(value).split())):
+        yield text
 
 
-def _rest(line: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """What a line says, piece by piece, without the texts that were told."""
-    return tuple(
-        f"{kind}:{value if kind == 'mark' else _without(value, texts, kind)}" for kind, value in _pieces(line)
-    )
+def _read(line: str, texts: _Texts) -> _Line:
+    """The pieces of a line: kind, what it says, and that without the texts that were told."""
+    return [
+        (kind, value, value if kind == "mark" else _without(value, texts, kind))
+        for kind, value in _pieces(line)
+    ]
+
+
+def _form(line: _Line) -> tuple[str, ...]:
+    return tuple(value if kind == "mark" else kind for kind, value, _ in line)
+
+
+def _agree(old: _Line, new: _Line) -> bool:
+    """Whether two lines of one form say the same, but for what was told."""
+    return not any(a[1] != b[1] and a[2] != b[2] for a, b in zip(old, new, strict=True))
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
@@ -129,30 +159,31 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
         yield "text", text
 
 
-def _without(value: str, texts: Iterable[str], kind: str) -> str:
+def _without(value: str, texts: _Texts, kind: str) -> str:
+    if value in texts.exact:
+        return ""
     if kind in ("url", "src"):
-        return "" if value in texts else value
-    for text in texts:
-        if value == text or (_telling(value) and _within(value, text)):
-            return ""
-        if any(map(str.isalpha, text)) and (at := _found(text, value)) >= 0:
+        return value
+    if _telling(value) and any(_within(value, text) for text in texts.longest):
+        return ""
+    for text in texts.longest:
+        if (at := _found(text, value)) >= 0 and any(map(str.isalpha, text)):
             value = f"{value[:at]}\0{value[at + len(text) :]}"
     return value
 
 
-def _holds(line: str, texts: set[str]) -> bool:
+def _holds(line: str, texts: _Texts) -> bool:
     """Whether a line holds one of some texts, or is a part of one."""
-    for kind, value in _pieces(line):
-        if kind == "mark":
-            continue
-        if value in texts:
-            return True
-        if kind in ("url", "src"):
-            continue
-        for text in texts:
-            if (_telling(value) and _within(value, text)) or (_telling(text) and _within(text, value)):
-                return True
-    return False
+    said = [(kind, value) for kind, value in _pieces(line) if kind != "mark"]
+    if any(value in texts.exact for _, value in said):
+        return True
+    said = [(kind, value) for kind, value in said if kind not in ("url", "src")]
+    longest = [text for text in texts.longest if _telling(text)] if said else []
+    return any(
+        any(_within(text, value) for text in longest)
+        or (_telling(value) and any(_within(value, text) for text in texts.longest))
+        for _, value in said
+    )
 
 
 def _telling(text: str) -> bool:

@@ -38,6 +38,19 @@ def test_an_item_is_kept_as_shown_beside_its_machine_values() -> None:
     assert item.published.epoch == 1774904640
 
 
+def test_an_item_keeps_its_picture_and_what_else_it_says() -> None:
+    items = (
+        '<li><a class="story" href="/a"><img src="/a.jpg" alt="A  quay" width="9" height="9">'
+        '<img src="/second.jpg" width="9" height="9"><h3>Ferry late</h3></a>'
+        '<p>It waits for <b>the tide</b>.</p><p><b class="section">World</b> | <time>10:00</time></p></li>',
+        '<li><a class="story" href="/b">Ferry late</a></li>',
+    )
+    first, second = record(feed(*items)).listings[0].items
+    assert (first.picture, first.alt) == ("https://news.example/a.jpg", "A quay")
+    assert (first.section, first.teaser) == ("World", "It waits for the tide.")
+    assert (second.picture, second.alt, second.teaser) == ("", "", "")
+
+
 def test_there_is_a_listing_for_each_state_of_the_list_and_for_no_other() -> None:
     a, b = story("a"), story("b")
     page = record(feed(a), load_more=feed(a, b, more=False), tab__All=feed(b), city_open=feed(a))

@@ -2,6 +2,9 @@
 
 import copy
 import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -103,6 +106,31 @@ def test_the_same_story_under_another_headline_or_address():
     ]
 
 
+def test_what_belongs_to_a_story_is_told_as_the_storys():
+    story = {"headline": "Ferry, late", "url": "https://x/1", "published": None, "section": "World"}
+    story |= {"picture": "https://x/a.jpg", "alt": "A quay", "teaser": "It waits."}
+    other = {**story, "headline": "Budget passes", "url": "https://x/2"}
+
+    def listed(*stories: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "listings": [{"state": "loaded", "groups": [{"text": "March 30", "items": [*stories]}]}],
+            "shown": {"feed": [f"[![{one['alt']} <{one['picture']}>] <{one['url']}>]" for one in stories]},
+        }
+
+    moment = {"text": "10:00", "iso": None, "epoch": None}
+    changed = {**story, "picture": "https://x/b.jpg", "section": "Sport", "published": moment}
+    assert describe(listed(story, other), listed(changed, {**other, "alt": "A boat", "teaser": ""})) == [
+        "loaded, March 30, the time of 'Ferry, late': '10:00' is new",
+        "loaded, March 30, the section of 'Ferry, late': 'World' became 'Sport'",
+        "loaded, March 30, the picture of 'Ferry, late': 'https://x/a.jpg' became 'https://x/b.jpg'",
+        "loaded, March 30, the picture's text of 'Budget passes': 'A quay' became 'A boat'",
+        "loaded, March 30, the teaser of 'Budget passes': 'It waits.' is gone",
+    ]
+    assert describe(listed(story, other), listed(other, changed))[0] == (
+        "loaded, March 30, the time of 'Ferry, late': '10:00' is new"
+    )
+
+
 def feed(days: int, stories: int) -> dict[str, Any]:
     def story(day: int, number: int) -> dict[str, Any]:
         moment = {"text": "10:00", "iso": "2026-03-30T10:00:00+03:00", "epoch": number}
@@ -139,6 +167,10 @@ def test_a_record_of_ten_thousand_lines_is_compared_in_no_time():
         group["items"].reverse()
         for item in group["items"]:
             item["headline"] += "!"
+    for record in (old, new):
+        items = [item for group in record["listings"][0]["groups"] for item in group["items"]]
+        lines = [f"[![ <{one['url']}.jpg>] {one['headline']} and more <{one['url']}>]" for one in items]
+        record["shown"] = {"feed": lines}
     text = {"body": blocks(*(f"word {n} " * 300 for n in range(1500)))}
     other = {"body": blocks(*(f"word {n + 1000} " * 300 for n in range(1500)))}
     start = time.process_time()
@@ -161,7 +193,14 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-RECORDS = st.dictionaries(st.sampled_from(["headline", "persons", "body", "most_read"]), JSON)
+LINES = st.lists(
+    st.sampled_from(["a", "# a", "[a <b>]", "![a <b>]", "{x: a}", "(unseen: a b)", "a b"]), max_size=4
+)
+SHOWN = JSON | st.dictionaries(
+    st.sampled_from(["headline", "persons", "body", "elsewhere"]), LINES, max_size=3
+)
+FIELDS = st.dictionaries(st.sampled_from(["headline", "persons", "body", "most_read", "authors"]), JSON)
+RECORDS = FIELDS | st.builds(lambda fields, shown: {**fields, "shown": shown}, FIELDS, SHOWN)
 
 
 @given(RECORDS)
@@ -190,10 +229,146 @@ def test_what_an_element_shows_is_told_once():
 def test_what_a_list_shows_is_told_by_the_list_itself():
     old = {"listings": links("A"), "shown": {"date_groups": ["A"], "feed": ["(date_groups)"]}}
     new = {"listings": links("A", "B"), "shown": {"date_groups": ["A", "B"], "feed": ["(date_groups)", "x"]}}
-    assert describe(old, new) == ["listings: 'B' is new"]
+    assert describe(old, new) == ["listings: 'B' is new", "shown, feed: 'x' is new"]
 
 
 def test_an_element_that_shows_nothing_any_more_is_told():
     old, new = {"shown": {"lead": ["One"], "body": ["Two"]}}, {"shown": {"body": ["Two"]}}
     assert describe(old, new) == ["shown, lead: a list of 1 is gone"]
     assert describe(new, old) == ["shown, lead: a list of 1 is new"]
+
+
+def test_an_edited_headline_hides_no_picture():
+    pictures = [f"![A quay <https://x/{n}.jpg>]" for n in range(20)]
+    others = [f"![A quay <https://x/other-{n}.jpg>]" for n in range(20)]
+    old = {"headline": "Quay shut", "shown": {"headline": ["# Quay shut", *pictures]}}
+    new = {"headline": "Quay opens", "shown": {"headline": ["# Quay opens", *others]}}
+    lines = describe(old, new)
+    assert lines[0] == "headline: 'Quay shut' became 'Quay opens'"
+    assert len(lines) == 41
+    assert describe(old, {**new, "shown": {"headline": ["# Quay opens", *pictures]}}) == lines[:1]
+
+
+def test_a_line_that_became_another_beside_its_text_is_told():
+    old = {"headline": "Quay shut", "shown": {"headline": ["# Quay shut"]}}
+    for line in (
+        "## Quay opens",
+        "# (unseen: Quay opens)",
+        "# Quay opens now",
+        "# [Quay opens <https://x/>]",
+    ):
+        new = {"headline": "Quay opens", "shown": {"headline": [line]}}
+        assert describe(old, new)[1:] == [
+            "shown, headline: '# Quay shut' is gone",
+            f"shown, headline: '{line}' is new",
+        ]
+    twice = {"headline": "Quay opens", "shown": {"headline": ["# Quay opens", "---", "# Quay opens"]}}
+    assert len(describe(old, twice)) == 3
+
+
+def test_a_story_more_brings_its_lines_with_it_and_no_others():
+    def shown(*texts: str, picture: str = "a") -> list[str]:
+        return [f"[![ <https://x/{picture}.jpg>] {text} <https://news.example/{text}>]" for text in texts]
+
+    old = {"related": links("A", "B"), "shown": {"related": ["## Related", *shown("A", "B")]}}
+    new = {"related": links("C", "A", "B"), "shown": {"related": ["## Related", *shown("C", "A", "B")]}}
+    assert describe(old, new) == ["related: 'C' is new"]
+    new["shown"]["related"][2] = shown("A", picture="b")[0]
+    assert describe(old, new) == [
+        "related: 'C' is new",
+        f"shown, related: '{shown('A')[0]}' is gone",
+        f"shown, related: '{shown('A', picture='b')[0]}' is new",
+    ]
+
+
+def test_a_story_that_moves_hides_no_picture_of_its_own():
+    old = {
+        "related": links("A", "B", "C"),
+        "shown": {"related": [f"[![ <1>] {text} <https://news.example/{text}>]" for text in "ABC"]},
+    }
+    moved = [old["shown"]["related"][n] for n in (1, 2, 0)]
+    new = {"related": links("B", "C", "A"), "shown": {"related": moved}}
+    assert describe(old, new) == ["related: 'A' moved from 1 to 3"]
+    other = {"related": links("B", "C", "A"), "shown": {"related": [*moved[:2], moved[2].replace("1", "2")]}}
+    assert len(describe(old, other)) == 3
+
+
+def test_an_edited_paragraph_with_links_is_told_once():
+    text = "The ferry to Hale leaves at ten on working days, the port says."
+    line = "The ferry to [Hale <https://x/hale>] leaves at ten on working days, the port says."
+    old = {"body": blocks(text), "shown": {"body": [f"(dateline) {line}"]}}
+    new = {
+        "body": blocks(text.replace("ten", "nine")),
+        "shown": {"body": [f"(dateline) {line.replace('ten', 'nine')}"]},
+    }
+    assert describe(old, new) == ["paragraph 1: 'ten' became 'nine'"]
+    new["shown"]["body"][0] = new["shown"]["body"][0].replace("x/hale", "x/other")
+    assert len(describe(old, new)) == 3
+
+
+def test_a_byline_is_told_as_the_byline_wherever_it_stands():
+    old = {"authors": ["Jane Roe"], "shown": {"elsewhere": ["By [Jane Roe <https://x/jane>]", "Updated"]}}
+    new = {"authors": ["Jane Doe"], "shown": {"elsewhere": ["By [Jane Doe <https://x/jane>]", "Updated"]}}
+    assert describe(old, new) == ["byline: 'Jane Roe' is gone", "byline: 'Jane Doe' is new"]
+    new["shown"]["elsewhere"][1] = "Live"
+    assert describe(old, new)[2:] == [
+        "shown, elsewhere: 'Updated' is gone",
+        "shown, elsewhere: 'Live' is new",
+    ]
+
+
+ACCEPTED = sorted((Path(__file__).parents[2] / "snapshots" / "lantern").glob("*.json"))
+Place = tuple[str | int, ...]
+
+
+def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from leaves(one, (*place, key))
+    if not isinstance(value, dict | list):
+        yield place, value
+
+
+@cache
+def places(file: Path) -> tuple[dict[str, Any], list[tuple[Place, Any]]]:
+    record = msgspec.json.decode(file.read_bytes(), type=dict[str, Any])
+    return record, list(leaves(record))
+
+
+def put(record: dict[str, Any], place: Place, value: Any) -> None:
+    at: Any = record
+    for step in place[:-1]:
+        at = at[step]
+    at[place[-1]] = value
+
+
+def other(value: Any) -> st.SearchStrategy[Any]:
+    kinds = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+    if isinstance(value, str) and value:
+        kinds |= st.sampled_from(
+            [value[1:], f"{value} x", value.upper(), value.replace("a", "e"), f"# {value}"]
+        )
+    return kinds.filter(lambda made: made != value)
+
+
+@given(st.data())
+def test_no_single_change_of_a_real_record_is_untold(data: st.DataObject):
+    record, all_leaves = places(data.draw(st.sampled_from(ACCEPTED)))
+    place, value = data.draw(st.sampled_from(all_leaves))
+    changed = copy.deepcopy(record)
+    put(changed, place, data.draw(other(value)))
+    assert describe(record, changed)
+    assert describe(changed, record)
+
+
+@given(st.data())
+def test_no_change_of_what_is_shown_hides_behind_a_change_of_a_field(data: st.DataObject):
+    record, all_leaves = places(data.draw(st.sampled_from(ACCEPTED)))
+    fields = [one for one in all_leaves if one[0][0] not in ("shown", "letters")]
+    lines = [one for one in all_leaves if one[0][0] == "shown"]
+    place, value = data.draw(st.sampled_from(fields))
+    line, said = data.draw(st.sampled_from(lines))
+    changed = copy.deepcopy(record)
+    put(changed, place, data.draw(other(value)))
+    put(changed, line, f"![Zebra <https://x/1.jpg>] {said}")
+    assert any("Zebra" in told for told in describe(record, changed))

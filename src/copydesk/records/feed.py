@@ -9,12 +9,15 @@ from copydesk.records.head import Head
 
 
 class Item(msgspec.Struct, kw_only=True):
-    """A story in a list."""
+    """A story in a list. `picture` is its first picture's address, `teaser` what else it says."""
 
     headline: str
     url: str = ""
     published: Moment | None = None
     section: str = ""
+    picture: str = ""
+    alt: str = ""
+    teaser: str = ""
 
 
 class Group(msgspec.Struct, kw_only=True):

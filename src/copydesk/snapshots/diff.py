@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from copydesk.snapshots.items import Matching, identify, label, match
+from copydesk.snapshots.shown import left, told
 from copydesk.snapshots.words import changed_text, quoted
 
 LIMIT = 200
@@ -30,9 +31,19 @@ _OWN_FIELDS = {
     "body": ("lead", "dateline"),
 }
 """The fields of the record that tell of an element beside the one of its name."""
+_ANYWHERE = ("authors",)
+"""Those that have no element of their own and may stand in any."""
 
 _PLAIN_LISTS = ("items", "groups", "listings")
-_NAMES = {"body": "text"}
+_NAMES = {"body": "text", "authors": "byline"}
+_OF_STORY = {
+    "picture": "picture",
+    "alt": "picture's text",
+    "teaser": "teaser",
+    "section": "section",
+    "published": "time",
+}
+"""What is told as a story's own: "the picture of 'Ferry leaves late': 'a.jpg' became 'b.jpg'"."""
 _MOMENT = ("text", "iso", "epoch")
 
 
@@ -41,23 +52,35 @@ def describe(accepted: dict[str, Any], found: dict[str, Any]) -> list[str]:
 
     Takes any two JSON objects; where they differ at all, at least one line says so.
     """
-    lines = list(islice(_fields("", accepted, _untold(accepted, found)), LIMIT + 1))
+    lines = list(islice(_fields("", *_untold(accepted, found)), LIMIT + 1))
     return lines if len(lines) <= LIMIT else [*lines[:LIMIT], "… and more changes"]
 
 
-def _untold(accepted: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """The record found, without what `shown` says of elements whose own field says that they changed."""
+def _untold(accepted: dict[str, Any], found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two records, without the lines in `shown` that changes of an element's own fields have told."""
     before, after = accepted.get(SHOWN), found.get(SHOWN)
-    if not isinstance(before, dict) or not isinstance(after, dict):
-        return found
-    told = {key for key in found if key != SHOWN and accepted.get(key, _ABSENT) != found[key]}
-    same = {
-        name: before.get(name)
-        for name in {*before, *after}
-        if name in told or not told.isdisjoint(_OWN_FIELDS.get(name, ()))
-    }
-    kept = {name: same.get(name, after.get(name)) for name in [*after, *(n for n in same if n not in after)]}
-    return {**found, SHOWN: {name: lines for name, lines in kept.items() if lines is not None}}
+    if not isinstance(before, dict) or not isinstance(after, dict) or before == after:
+        return accepted, found
+    keys = {*accepted, *found} - {SHOWN}
+    changed = {key for key in keys if accepted.get(key, _ABSENT) != found.get(key, _ABSENT)}
+    old, new = dict(before), dict(after)
+    for name in {*before, *after}:
+        mine = changed.intersection((name, *_OWN_FIELDS.get(name, ()), *_ANYWHERE))
+        lines, others = before.get(name, []), after.get(name, [])
+        if not mine or lines == others or not (_is_lines(lines) and _is_lines(others)):
+            continue
+        sides = told((accepted.get(key), found.get(key)) for key in sorted(mine))
+        rests = left(lines, others, *sides)
+        for record, rest in zip((old, new), rests, strict=True):
+            if not any(rests):
+                record.pop(name, None)
+            elif name in record:
+                record[name] = rest
+    return {**accepted, SHOWN: old}, {**found, SHOWN: new}
+
+
+def _is_lines(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 def _fields(place: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
@@ -90,7 +113,7 @@ def _list(place: str, old: list[Any], new: list[Any]) -> Iterator[str]:
     numbers = identify(new)
     for i, j in matching.pairs:
         if old[i] != new[j]:
-            yield from _item(_place_of(place, new[j], numbers[j]), old[i], new[j], ranked=(i, j))
+            yield from _item(place, old[i], new[j], numbers[j], ranked=(i, j))
     for i in matching.gone:
         yield f"{place}: {_told(old[i])} is gone"
     for j in matching.new:
@@ -106,7 +129,9 @@ def _moves(place: str, old: list[Any], matching: Matching) -> Iterator[str]:
         yield f"{place}: {_told(old[i])} moved from {i + 1} to {j + 1}"
 
 
-def _item(place: str, old: Any, new: Any, ranked: tuple[int, int]) -> Iterator[str]:
+def _item(around: str, old: Any, new: Any, number: int, ranked: tuple[int, int]) -> Iterator[str]:
+    """The changes of an item of the list at `around`, in which it has a number."""
+    place = _place_of(around, new, number)
     if not (isinstance(old, dict) and isinstance(new, dict)):
         yield from _value(place, old, new)
         return
@@ -122,7 +147,7 @@ def _item(place: str, old: Any, new: Any, ranked: tuple[int, int]) -> Iterator[s
         if own and "kind" in new:
             yield changed_text(place, before, after, whole=False)
         else:
-            yield from _value(place if own else _joined(place, key), before, after)
+            yield from _value(place if own else _of_item(around, new, number, key), before, after)
 
 
 def _place_of(place: str, item: Any, number: int) -> str:
@@ -135,6 +160,13 @@ def _place_of(place: str, item: Any, number: int) -> str:
         name = label(item)[:60] or name
         return name if place == "listings" else f"{place}, {name}"
     return f"{place}, {name}"
+
+
+def _of_item(place: str, item: dict[str, Any], number: int, key: str) -> str:
+    """How a value of an item of a list is called; a story's own as "loaded, March 30, the picture of 'X'"."""
+    if key not in _OF_STORY or not isinstance(item.get("headline"), str):
+        return _joined(_place_of(place, item, number), key)
+    return f"{place}, the {_OF_STORY[key]} of {quoted(item['headline'], 60)}"
 
 
 def _joined(place: str, key: str) -> str:

@@ -172,9 +172,11 @@ class Prover:
             return outcome
         own = fault.rule in outcome.rules
         if same or (not fault.fine and not unbroken.takes(fault, broken, own)):
+            if why:
+                return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
             if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
-                return self._not_here(fault, entry.name, entry.kind, why or "the page did not change")
-            outcome.status, outcome.rules, outcome.why = "did not take", [], why or UNSEEN
+                return self._not_here(fault, entry.name, entry.kind, "the page did not change")
+            outcome.status, outcome.rules, outcome.why = "did not take", [], UNSEEN
             return outcome
         if fault.fine:
             return self._healthy(outcome, unbroken, broken, "; ".join(one.message for one in new[:3]))

@@ -80,9 +80,19 @@ class BrokenVisitor(Visitor):
             if self._spoiler:
                 self.changed += self._spoiler.changed
                 self.why = {**self.why, **self._spoiler.why}
+                self._unasked(self._spoiler)
                 if not self._spent:
                     self._spoiler.close()
                 self._spoiler = None
+
+    def _unasked(self, spoiler: Spoiler) -> None:
+        """A fault that only answers requests, and was asked for nothing, has changed nothing of the page."""
+        for fault in self.faults:
+            kinds = [act.what for act in fault.acts if isinstance(act, Respond) and act.what != "link"]
+            rewrites = any(isinstance(act, Rewrite) for act in fault.acts)
+            if kinds and not rewrites and not spoiler.changed[fault.name]:
+                self.changed[fault.name] = 0
+                self.why.setdefault(fault.name, f"the page asks for no such {kinds[0]}")
 
     @property
     def now(self) -> datetime | None:

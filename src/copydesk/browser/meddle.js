@@ -120,7 +120,11 @@ async ({ elements, acts, patience }, functions) => {
     // Inserts markup: argument { where (as for insertAdjacentHTML), html }.
     insert: (nodes, { where = "beforeend", html }) => (nodes.forEach((node) => node[insert[where]](fragment(html))), nodes.length),
     // argument { name, value }
-    "set-attribute": (nodes, { name, value }) => (nodes.forEach((node) => node.setAttribute(name, value)), nodes.length),
+    "set-attribute": (nodes, { name, value }) => {
+      const having = nodes.filter((node) => !["href", "src"].includes(name) || name in node);
+      having.forEach((node) => node.setAttribute(name, value));
+      return having.length || `it can have no ${name}`;
+    },
     "remove-attribute": (nodes, name) => {
       const having = nodes.filter((node) => node.hasAttribute(name));
       having.forEach((node) => node.removeAttribute(name));

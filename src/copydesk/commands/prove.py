@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +15,19 @@ from copydesk.commands.shared import INTERRUPTED, CannotRunError, check_writable
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
-from copydesk.proving.prove import Status
+from copydesk.proving.prove import Outcome, Status
 from copydesk.proving.results import Results
 from copydesk.proving.workers import Work, WorkError, go
 from copydesk.report.text import one_line
+from copydesk.site.model import Site
+from copydesk.text.counted import count
+
+WHOLE = 50
+"""From so many faults on, the pages are visited first, and how long it will take is told."""
+SAVED = 3.0
+"""Seconds between two times that the results are written down."""
+NAMED = 4
+"""So many faults are named that could not be tried for one reason; the others are counted."""
 
 
 @click.command()
@@ -46,6 +58,12 @@ from copydesk.report.text import one_line
     help="Write the result of each fault to this file.",
 )
 @click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Try only N of the faults, spread over the rules.",
+)
+@click.option(
     "--random",
     "number",
     type=click.IntRange(1, 100_000),
@@ -55,13 +73,15 @@ from copydesk.report.text import one_line
     "--seed",
     default="1",
     show_default=True,
-    help="The same seed makes the same changes. 7:123 begins with mutation 123 of seed 7.",
+    help="The same seed makes the same changes, or takes the same sample. With --random, 7:123 begins with "
+    "mutation 123 of seed 7.",
 )
 def prove(
     site_file: Path | None,
     names: tuple[str, ...],
     pages: int,
     json_file: Path | None,
+    sample: int | None,
     number: int | None,
     seed: str,
 ) -> None:
@@ -76,19 +96,30 @@ def prove(
     if number is not None:
         if names:
             raise click.UsageError("--fault and --random cannot be combined")
+        if sample is not None:
+            raise click.UsageError("--sample and --random cannot be combined")
         from copydesk.commands import prove_random
 
         raise SystemExit(prove_random.execute(site_file, number, seed, json_file))
-    raise SystemExit(execute(site_file, names, pages, json_file))
+    raise SystemExit(execute(site_file, names, pages, json_file, sample, seed))
 
 
-def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_file: Path | None) -> int:
+def execute(
+    site_file: Path | None,
+    names: tuple[str, ...],
+    pages: int,
+    json_file: Path | None,
+    sample: int | None = None,
+    seed: str = "1",
+) -> int:
     """Prove, print, write; returns the exit code. Raises click's own errors for invalid input."""
     site, path = site_of(site_file)
     try:
         faults = chosen(names) if names else list(load_faults().values())
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if sample is not None:
+        faults = spread(faults, sample, seed)
     if json_file:
         check_writable(json_file)
     results = Results(site=site.title or site.name, site_file=str(path))
@@ -102,10 +133,19 @@ def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_fil
                 notes=Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-"))),
                 faults=[fault.name for fault in faults],
                 pages=pages,
+                first=len(site.pages) if len(faults) >= WHOLE else 0,
             )
-            outcomes = stack.enter_context(closing(go(work)))
+            outcomes: Iterator[list[Outcome]] = stack.enter_context(closing(go(work)))
+            if work.first:
+                seen = next(outcomes)
+                results.add(seen)
+                click.echo(expected(faults, site, work, seen), err=True)
+            saved = time.monotonic()
             for done in watched(outcomes, len(faults)):
                 results.add(done)
+                if json_file and results.outcomes and time.monotonic() - saved > SAVED:
+                    results.write(json_file)
+                    saved = time.monotonic()
     except (WorkError, RuntimeError) as error:
         raise CannotRunError(str(error)) from None
     except KeyboardInterrupt:
@@ -123,6 +163,33 @@ def execute(site_file: Path | None, names: tuple[str, ...], pages: int, json_fil
     return 1 if results.failed else 0
 
 
+def spread(faults: list[Fault], number: int, seed: str) -> list[Fault]:
+    """So many of the faults, of as many rules as there can be; the same for the same seed."""
+    by_rule: dict[str, list[Fault]] = {}
+    draw = random.Random(seed)
+    for fault in faults:
+        by_rule.setdefault(fault.rule, []).append(fault)
+    groups = list(by_rule.values())
+    draw.shuffle(groups)
+    for group in groups:
+        draw.shuffle(group)
+    deepest = max(map(len, groups), default=0)
+    turns = [group[turn] for turn in range(deepest) for group in groups if turn < len(group)]
+    return sorted(turns[:number], key=lambda fault: fault.name)
+
+
+def expected(faults: list[Fault], site: Site, work: Work, seen: list[Outcome]) -> str:
+    """How long the proof will take, by how long the first visits took."""
+    kinds = {entry.kind for entry in site.pages}
+    visits = sum(work.pages for fault in faults for kind in fault.kinds if kind in kinds)
+    one = sum(outcome.seconds for outcome in seen) / max(len(seen), 1)
+    minutes = max(1, round(one * visits / work.processes / 60))
+    return (
+        f"{count(len(faults), 'fault')}, {one:.1f} s a visit, {count(work.processes, 'browser')}: "
+        f"this takes about {count(minutes, 'minute')}."
+    )
+
+
 def _print(results: Results, faults: list[Fault], site_option: str) -> None:
     """Print the results: first what needs a look, last the score."""
     sees = {fault.name: fault.sees for fault in faults}
@@ -136,6 +203,8 @@ def _print(results: Results, faults: list[Fault], site_option: str) -> None:
                 click.echo(f"    {one_line(sees.get(outcome.fault, ''), 100)}")
             if outcome.rules:
                 click.echo(f"    blamed by {', '.join(outcome.rules)}: {one_line(outcome.why, 160)}")
+            elif status == "did not take":
+                click.echo(f"    {one_line(outcome.why, 160)}")
             elif status == "escaped":
                 click.echo(f"    {outcome.rule} should have caught it, but no rule reported anything")
             if outcome.fault:
@@ -147,8 +216,20 @@ def _print(results: Results, faults: list[Fault], site_option: str) -> None:
                 f"! {outcome.fault} on {outcome.page}: caught by {others}, not by {outcome.rule}", fg="yellow"
             )
         )
-    if nowhere := results.nowhere():
-        click.echo(f"Not applicable on any page, so not counted ({len(nowhere)}):")
-        for name, why in nowhere.items():
-            click.echo(f"  {name}: {one_line(why, 120)}")
+    if standing := results.standing:
+        click.echo(f"On the pages as they are, so no alarm and no catch ({len(standing)}):")
+        for outcome in standing:
+            click.echo(f"  {outcome.page}: {', '.join(outcome.rules)}: {one_line(outcome.why, 120)}")
+    _grouped("Rule is off, so not counted", results.off())
+    _grouped("Not applicable on any page, so not counted", results.nowhere())
     click.echo(results.sentence())
+
+
+def _grouped(what: str, groups: dict[str, list[str]]) -> None:
+    """Print what was not counted, a line for each reason."""
+    if not groups:
+        return
+    click.echo(f"{what} ({sum(map(len, groups.values()))}):")
+    for why, names in groups.items():
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        click.echo(f"  {len(names)} × {one_line(why, 120)}: {', '.join(names[:NAMED])}{more}")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote, urlsplit
 
 import msgspec
 
@@ -17,11 +16,13 @@ from copydesk.browser.broken import BrokenVisitor
 from copydesk.browser.broken_links import look_broken
 from copydesk.browser.links import Asker
 from copydesk.browser.start import Browser
+from copydesk.browser.together import Living
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Dom, Early, Fault, Respond, Setting
 from copydesk.page.capture import Capture
 from copydesk.page.page import Page
-from copydesk.rules.findings import Finding
+from copydesk.proving.pieces import without_host
+from copydesk.proving.unbroken import Unbroken, vanished
 from copydesk.rules.lists.agreement import OWN_WORDS
 from copydesk.rules.registry import load_rules
 from copydesk.rules.visit.links import NOT_ASKED
@@ -29,12 +30,21 @@ from copydesk.site.model import PageEntry, PageKind, Site
 from copydesk.verdicts.check import Checked, check, run
 
 Status = Literal[
-    "caught", "caught by others", "escaped", "did not take", "not applicable", "silent", "false alarm"
+    "caught",
+    "caught by others",
+    "escaped",
+    "did not take",
+    "not applicable",
+    "rule is off",
+    "silent",
+    "false alarm",
+    "standing",
 ]
 PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""
 HELD, USED = 3.0, 2.0
 """Seconds that a visit waits at most for an answer that a fault holds back for good, and for a control."""
+UNSEEN = "it changed nothing that a reader sees or a crawler reads"
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -42,7 +52,8 @@ class Outcome(msgspec.Struct, kw_only=True):
 
     `rule` is the one that the fault names, `rules` all that found something that is not on the page as it
     is. `why` says why a fault could not be applied, or what a false alarm said. `silent` and `false alarm`
-    are said of look-alikes, and of pages that nobody has broken (with no `fault`).
+    are said of look-alikes, and of pages that nobody has broken (with no `fault`). `standing` is what `rules`
+    find on a page as it is, and `seconds` how long a visit to it took.
     """
 
     fault: str
@@ -52,6 +63,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     rule: str = ""
     rules: list[str] = []
     why: str = ""
+    seconds: float = 0.0
 
     @property
     def failed(self) -> bool:
@@ -62,16 +74,30 @@ class Outcome(msgspec.Struct, kw_only=True):
 class Prover:
     """Breaks the pages of one site in one browser."""
 
-    def __init__(self, browser: Browser, site: Site, base_url: str, asker: Asker, folder: Path) -> None:
-        """In the folder, which provers may share, they keep what pages are like when nobody breaks them."""
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        base_url: str,
+        asker: Asker,
+        folder: Path,
+        launch: Callable[[], Browser] | None = None,
+    ) -> None:
+        """In the folder, which provers may share, they keep what pages are like when nobody breaks them.
+
+        `launch` starts a browser in the place of one that has died.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._living = Living(browser, launch) if launch else None
         self.browser = browser
         self.asker = asker
         self.site = site
         self.base_url = base_url
-        self._visitor = BrokenVisitor(browser, site, base_url=base_url)
-        self._clean: dict[tuple[str, tuple[str, ...]], Checked] = {}
+        self._visitor = self._new_visitor(base_url)
+        self._clean: dict[tuple[str, tuple[str, ...]], Unbroken] = {}
+        self.standing: list[Outcome] = []
+        """What stands on the pages that this prover was the first to visit; whoever reads it may empty it."""
 
     def close(self) -> None:
         """Close what was opened in the browser."""
@@ -85,6 +111,10 @@ class Prover:
         if fault.served and not self.site.embedded:
             for kind in fault.kinds:
                 yield self._not_here(fault, "", kind, "it is a fault of the embedded site's server")
+            return
+        if fault.rule in self.site.off:
+            for kind in fault.kinds:
+                yield self._not_tried(fault, "", kind, "rule is off", f"{fault.rule} is switched off")
             return
         tried: list[PageEntry] = []
         for kind in fault.kinds:
@@ -111,55 +141,110 @@ class Prover:
             why = f"the site file has no journey {missing[0]} on this page"
             return self._not_here(fault, entry.name, entry.kind, why)
         walked = walk(entry, fault.journeys)
-        clean = self.clean(walked)
+        unbroken = self.clean(walked)
+        clean = unbroken.first
         if why := absent(fault, clean.capture) or unasked(fault, clean, self.site):
             return self._not_here(fault, entry.name, entry.kind, why)
         capture, changed, why = self._visit(fault, walked)
         if not changed:
             return self._not_here(fault, entry.name, entry.kind, why or "there is nothing to break")
-        checked = check(capture, self.site)
+        broken = check(capture, self.site)
+        return self._judged(fault, entry, unbroken, broken, why)
+
+    def _judged(
+        self, fault: Fault, entry: PageEntry, unbroken: Unbroken, broken: Checked, why: str
+    ) -> Outcome:
+        """What came of a visit to a broken page; `why` says what could not be broken."""
+        same = alike(broken.capture, unbroken.capture)
+        new = [] if same else unbroken.new(broken.findings, fault.rule)
         outcome = Outcome(
-            fault=fault.name, page=entry.name, kind=entry.kind, rule=fault.rule, status="escaped", why=why
+            fault=fault.name,
+            page=entry.name,
+            kind=entry.kind,
+            rule=fault.rule,
+            status="escaped",
+            rules=sorted({finding.rule for finding in new}),
+            why=why,
         )
-        if alike(capture, clean.capture):
-            if fault.fine and any(isinstance(act, Respond) and act.delay for act in fault.acts):
-                # It came late and came: what there is to see is when, and no rule has said anything of it.
-                outcome.status = "silent"
-                return outcome
+        if fault.fine and same and any(isinstance(act, Respond) and act.delay for act in fault.acts):
+            # It came late and came: what there is to see is when, and no rule has said anything of it.
+            outcome.status = "silent"
+            return outcome
+        own = fault.rule in outcome.rules
+        if same or (not fault.fine and not unbroken.takes(fault, broken, own)):
+            if why:
+                return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
             if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
                 return self._not_here(fault, entry.name, entry.kind, "the page did not change")
-            outcome.status = "did not take"
-            outcome.why = "it changed the page, but the page that was read is the same"
+            outcome.status, outcome.rules, outcome.why = "did not take", [], UNSEEN
             return outcome
-        new = fresh(checked.findings, clean.findings)
-        outcome.rules = sorted({finding.rule for finding in new})
         if fault.fine:
-            outcome.status = "false alarm" if new else "silent"
-            outcome.why = "; ".join(finding.message for finding in new[:3])
-        elif fault.rule in outcome.rules:
+            return self._healthy(outcome, unbroken, broken, "; ".join(one.message for one in new[:3]))
+        if own:
             outcome.status = "caught"
         elif outcome.rules:
             outcome.status = "caught by others"
+        elif why:
+            return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
+        elif unbroken.stands(fault.rule):
+            said = f"{fault.rule} says the same of the page as it is"
+            return self._not_here(fault, entry.name, entry.kind, said)
         return outcome
 
-    def clean(self, entry: PageEntry) -> Checked:
-        """The page as it is, visited the first time that somebody asks for it."""
+    def _healthy(self, outcome: Outcome, unbroken: Unbroken, broken: Checked, said: str) -> Outcome:
+        """What came of a look-alike; one that the site file's own selectors do not find is none."""
+        gone = vanished(unbroken.capture, broken.capture)
+        blamed = sorted(gone & {rule.partition("/")[0] for rule in outcome.rules})
+        if blamed:
+            outcome.status, outcome.rules = "not applicable", []
+            outcome.why = f"the selector of the {blamed[0]} finds less than before"
+        elif outcome.rules and outcome.why:
+            outcome.status, outcome.rules = "not applicable", []
+            outcome.why = f"only in part: {outcome.why}"
+        else:
+            outcome.status, outcome.why = "false alarm" if outcome.rules else "silent", said
+        return outcome
+
+    def clean(self, entry: PageEntry) -> Unbroken:
+        """The page as it is, visited twice the first time that somebody asks for it."""
         key = (entry.name, tuple(entry.journeys))
         if key not in self._clean:
             file = self._folder / sha256(repr(key).encode()).hexdigest()
-            if file.exists():
-                capture = msgspec.msgpack.decode(file.read_bytes(), type=Capture)
-            else:
-                capture = self._visit_unbroken(entry)
+            first = not file.exists()
+            started = time.monotonic()
+            if first:
+                captures = [self._visit_unbroken(entry), self._visit_unbroken(entry)]
                 beside = file.with_suffix(f".{os.getpid()}")
-                beside.write_bytes(msgspec.msgpack.encode(capture))
+                beside.write_bytes(msgspec.msgpack.encode(captures))
                 beside.replace(file)
-            self._clean[key] = check(capture, self.site)
+            else:
+                captures = msgspec.msgpack.decode(file.read_bytes(), type=list[Capture])
+            one, other = (check(capture, self.site) for capture in captures)
+            self._clean[key] = Unbroken(one, other)
+            if first:
+                seconds = (time.monotonic() - started) / 2
+                self.standing.append(self.stands(entry, seconds))
         return self._clean[key]
 
+    def stands(self, entry: PageEntry, seconds: float = 0.0) -> Outcome:
+        """What the rules find on the page as it is."""
+        findings = self.clean(entry).first.findings
+        return Outcome(
+            fault="",
+            page=entry.name,
+            kind=entry.kind,
+            status="standing",
+            rules=sorted({finding.rule for finding in findings}),
+            why="; ".join(finding.message for finding in findings[:3]),
+            seconds=round(seconds, 2),
+        )
+
     def unbroken(self, entry: PageEntry) -> Outcome:
-        """Visit a page that nobody has broken: whatever a rule says of it is a false alarm."""
-        findings = check(self._visit_unbroken(entry), self.site).findings
+        """Visit a page that nobody has broken: whatever a rule says that it has not said is a false alarm."""
+        known = self.clean(entry)
+        again = check(self._visit_unbroken(entry), self.site)
+        findings = known.new(again.findings)
+        known.learn(again)
         return Outcome(
             fault="",
             page=entry.name,
@@ -181,7 +266,7 @@ class Prover:
             visitor = self._visitor
             if fault.served:
                 base_url = closing.enter_context(serve(faults=(fault.served,)))
-                visitor = BrokenVisitor(self.browser, self.site, base_url=base_url)
+                visitor = self._new_visitor(base_url)
                 closing.callback(visitor.close)
             visitor.faults = (fault,)
             visitor.site = self.site
@@ -197,10 +282,17 @@ class Prover:
                 self.asker.known(capture, self.site)
             return capture, changed, visitor.why.get(fault.name, "")
 
+    def _new_visitor(self, base_url: str) -> BrokenVisitor:
+        if self._living is None:
+            return BrokenVisitor(self.browser, self.site, base_url=base_url)
+        living = self._living
+        return BrokenVisitor(living.browser, self.site, base_url=base_url, relaunch=living.relaunch)
+
     def _not_here(self, fault: Fault, page: str, kind: PageKind, why: str) -> Outcome:
-        return Outcome(
-            fault=fault.name, page=page, kind=kind, rule=fault.rule, status="not applicable", why=why
-        )
+        return self._not_tried(fault, page, kind, "not applicable", why)
+
+    def _not_tried(self, fault: Fault, page: str, kind: PageKind, status: Status, why: str) -> Outcome:
+        return Outcome(fault=fault.name, page=page, kind=kind, rule=fault.rule, status=status, why=why)
 
 
 def walk(entry: PageEntry, journeys: tuple[str, ...]) -> PageEntry:
@@ -237,19 +329,6 @@ def unasked(fault: Fault, clean: Checked, site: Site) -> str:
     return next((why.reason for why in (NOT_ASKED, OWN_WORDS) if why.reason in said), "")
 
 
-def fresh(findings: list[Finding], before: list[Finding]) -> list[Finding]:
-    """The findings that the page as it is does not have."""
-    known = Counter((finding.rule, finding.message, finding.actual) for finding in before)
-    new = []
-    for finding in findings:
-        key = (finding.rule, finding.message, finding.actual)
-        if known[key]:
-            known[key] -= 1
-        else:
-            new.append(finding)
-    return new
-
-
 def alike(one: Capture, other: Capture) -> bool:
     """Whether two visits brought back the same page, apart from the time that they took.
 
@@ -258,9 +337,8 @@ def alike(one: Capture, other: Capture) -> bool:
     return essence(one) == essence(other) and (not one.links or not other.links or one.links == other.links)
 
 
-def essence(capture: Capture) -> bytes:
+def essence(capture: Capture) -> str:
     """What a visit brought back, without what it took and where it was."""
-    host = urlsplit(capture.url).netloc
     told = msgspec.json.encode(
         [
             capture.final_url,
@@ -278,6 +356,4 @@ def essence(capture: Capture) -> bytes:
             capture.accessibility,
         ]
     )
-    for form in (host, quote(host, safe=""), quote(quote(host, safe=""), safe="")):
-        told = told.replace(form.encode(), b"")
-    return told
+    return without_host(capture)(told.decode())

@@ -14,7 +14,8 @@ from copydesk.browser.start import Browser, started_browser
 from copydesk.faults.effects import Look, effects
 from copydesk.faults.mutations import Mutation, draw
 from copydesk.faults.shrink import shrunk
-from copydesk.proving.prove import fresh, walk
+from copydesk.proving.prove import walk
+from copydesk.proving.unbroken import fresh
 from copydesk.proving.workers import WorkError, reporting, shared_out, workers
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site

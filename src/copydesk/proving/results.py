@@ -19,20 +19,44 @@ class Results:
         self.site = site
         self.site_file = site_file
         self.outcomes: list[Outcome] = []
+        self._standing: dict[tuple[str, tuple[str, ...], str], Outcome] = {}
 
     def add(self, outcomes: list[Outcome]) -> None:
-        """Take in what came of a fault."""
-        self.outcomes.extend(outcomes)
+        """Take in what came of a fault, and what stands on pages anyway."""
+        for outcome in outcomes:
+            if outcome.status != "standing":
+                self.outcomes.append(outcome)
+            elif outcome.rules:
+                self._standing.setdefault((outcome.page, tuple(outcome.rules), outcome.why), outcome)
+
+    @property
+    def standing(self) -> list[Outcome]:
+        """What the rules find on the pages as they are, each once."""
+        return sorted(self._standing.values(), key=lambda outcome: (outcome.page, outcome.rules))
 
     def by_status(self, status: Status) -> list[Outcome]:
         """The outcomes of a status."""
         found = [outcome for outcome in self.outcomes if outcome.status == status]
         return sorted(found, key=lambda outcome: (outcome.fault, outcome.page))
 
-    def nowhere(self) -> dict[str, str]:
-        """The faults that could be applied to no page, with why not (on the last that was tried)."""
-        applied = {outcome.fault for outcome in self.outcomes if outcome.status != "not applicable"}
-        return {o.fault: o.why for o in self.by_status("not applicable") if o.fault not in applied}
+    def nowhere(self) -> dict[str, list[str]]:
+        """By reason (that of the last page that was tried), the faults that could be applied to no page."""
+        known = ("not applicable", "rule is off")
+        applied = {outcome.fault for outcome in self.outcomes if outcome.status not in known}
+        whys = {o.fault: o.why for o in self.by_status("not applicable") if o.fault not in applied}
+        reasons: dict[str, list[str]] = {}
+        for fault, why in whys.items():
+            reasons.setdefault(why, []).append(fault)
+        return dict(sorted(reasons.items(), key=lambda one: (-len(one[1]), one[0])))
+
+    def off(self) -> dict[str, list[str]]:
+        """By rule that is switched off, the faults that name it."""
+        rules: dict[str, list[str]] = {}
+        for outcome in self.by_status("rule is off"):
+            rules.setdefault(outcome.rule, [])
+            if outcome.fault not in rules[outcome.rule]:
+                rules[outcome.rule].append(outcome.fault)
+        return dict(sorted(rules.items()))
 
     @property
     def counts(self) -> Counter[str]:
@@ -84,6 +108,7 @@ class Results:
             "applied": self.applied,
             "caught": self.caught,
             "counts": dict(sorted(self.counts.items())),
+            "standing": self.standing,
             "outcomes": sorted(self.outcomes, key=lambda o: (o.fault, o.kind, o.page)),
         }
         write_json(data, path)

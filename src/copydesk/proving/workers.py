@@ -8,7 +8,7 @@ import os
 import queue
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
@@ -21,7 +21,7 @@ from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
 from copydesk.browser.probe import BrowserStartError
-from copydesk.browser.start import BrowserError, started_browser, why
+from copydesk.browser.start import BrowserError, launching, why
 from copydesk.browser.visit import UnreachableError
 from copydesk.faults.registry import load_faults
 from copydesk.proving.prove import Outcome, Prover, walk
@@ -41,7 +41,10 @@ class WorkError(Exception):
 
 
 class Work(msgspec.Struct, kw_only=True):
-    """What is to be proved: the faults by name, on at most so many pages of each kind."""
+    """What is to be proved: the faults by name, on at most so many pages of each kind.
+
+    `first` is how many of the site's pages are visited as they are before anything is broken.
+    """
 
     site_file: Path
     base_url: str
@@ -49,6 +52,7 @@ class Work(msgspec.Struct, kw_only=True):
     """A folder that the workers share."""
     faults: list[str]
     pages: int
+    first: int = 0
 
     @property
     def processes(self) -> int:
@@ -64,12 +68,27 @@ def workers(tasks: int) -> int:
 def go(work: Work) -> Generator[list[Outcome]]:
     """What came of each fault, in the order in which it is known. Raises `WorkError`.
 
-    Faults of one subject, which have much the same names, wait for the same things. They are mixed, so that
-    while some wait others are at work.
+    Where pages are visited first, what stands on all of them comes before that. Faults of one subject, which
+    have much the same names, wait for the same things. They are mixed, so that while some wait others are at
+    work.
     """
     tasks = list(enumerate(work.faults))
     Random(0).shuffle(tasks)
-    yield from shared_out(worker, work, tasks, work.processes)
+    looks = [(number, "") for number in range(work.first)]
+    early: list[list[Outcome]] = []
+    seen: list[Outcome] = []
+    left = work.first
+    for outcomes in shared_out(worker, work, [*looks, *tasks], work.processes):
+        if not left:
+            yield outcomes
+        elif not outcomes or any(outcome.status != "standing" for outcome in outcomes):
+            early.append(outcomes)
+        else:
+            seen += outcomes
+            left -= 1
+            if not left:
+                yield seen
+                yield from early
 
 
 def shared_out(target: Callable[..., None], work: Any, tasks: Sequence[Any], number: int) -> Generator[Any]:
@@ -119,20 +138,33 @@ def worker(work: Work, jobs: Any, results: Any) -> None:
     """Take faults from the queue until there are none left; a sentence in the results is why it cannot."""
     with reporting(results) as doing:
         site, faults = load_site(work.site_file, rule_names()), load_faults()
-        with started_browser(wishes=Others(site, work.base_url).arguments) as browser:
+        with launching(wishes=Others(site, work.base_url).arguments) as launch:
             asker = Asker(site.links, Notes(work.notes / "links"), work.processes)
-            prover = Prover(browser, site, work.base_url, asker, work.notes / "pages")
+            prover = Prover(launch(), site, work.base_url, asker, work.notes / "pages", launch)
             done = 0
             while (job := jobs.get()) is not None:
                 turn, name = job
+                if not name:
+                    doing.append(f"the page {site.pages[turn].name}")
+                    entry = walk(site.pages[turn], ())
+                    prover.clean(entry)
+                    results.put(_taken(prover) or [prover.stands(entry)])
+                    continue
                 doing.append(f"the fault {name}")
                 outcomes = list(prover.prove(faults[name], turn, work.pages))
                 if done % BETWEEN == 0:
                     entry = site.pages[turn % len(site.pages)]
                     outcomes.append(prover.unbroken(walk(entry, ())))
                 done += 1
-                results.put(outcomes)
-            prover.close()
+                results.put([*outcomes, *_taken(prover)])
+            with suppress(BrowserError):
+                prover.close()
+
+
+def _taken(prover: Prover) -> list[Outcome]:
+    """What a prover has found standing since it was last asked."""
+    standing, prover.standing = prover.standing, []
+    return standing
 
 
 @contextmanager

@@ -20,6 +20,8 @@ PICTURE = """(nodes, change, {{ find, seen }}) => {{
 """Changes `found[0]`, the first picture outside of the modules."""
 LAZY = """
   const late = found[0].cloneNode();
+  late.removeAttribute("srcset");
+  if (!late.hasAttribute("alt")) late.alt = "";
   late.loading = "lazy";
   late.src = ADDRESS;
   late.style.marginTop = "9000px";
@@ -35,10 +37,13 @@ ADDED = """(nodes, html, { fragment }) => {
 
 def no_address(text: str, about: About) -> str:
     """Remove the address of the first picture that has a caption."""
-    found = re.sub(r'(<figure\b(?:(?!</figure>).)*?<img [^>]*?src=")[^"]*', r"\1", text, count=1, flags=re.S)
-    if found == text:
-        raise NotHereError("the server's HTML has no figure with a picture")
-    return found
+    for figure in re.finditer(r"<figure\b.*?</figure>", text, re.DOTALL):
+        if re.search(r"<img\b[^>]*?\ssrc=", figure[0]):
+            # With a choice of files left, the browser would take one of those.
+            bare = re.sub(r"""\s(?:data-)?srcset=(?:"[^"]*"|'[^']*')""", "", figure[0])
+            bare = re.sub(r"""(<img\b[^>]*?\ssrc=)(?:"[^"]*"|'[^']*'|[^\s>]+)""", r'\1""', bare, count=1)
+            return text[: figure.start()] + bare + text[figure.end() :]
+    raise NotHereError("the server's HTML has no figure with a picture")
 
 
 def broken_picture(text: str, about: About) -> str:
@@ -68,6 +73,8 @@ HEADING_ALONE = """(nodes) => {
 }"""
 LATER = """(nodes) => {
   const late = nodes[0].cloneNode();
+  late.removeAttribute("srcset");
+  if (!late.hasAttribute("alt")) late.alt = "";
   late.loading = "lazy";
   late.src = `${nodes[0].src}?later`;
   late.style.marginTop = "9000px";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
 from copydesk.faults.documents import html
-from copydesk.faults.dom import insert, replace_attribute, set_attribute, set_text
+from copydesk.faults.dom import LAST_SEGMENT, insert, replace_attribute, set_attribute, set_text
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
@@ -14,7 +14,6 @@ TIMES = ("time", "hour", "displayTime", "time_text")
 DAYS = ("group_date", "day", "date", "dateText")
 MOMENTS = ("published", "publishedAt", "published_at", "datePublished", "timestamp")
 LEADS = ("lead", "summary", "description", "standfirst", "excerpt")
-LAST_SEGMENT = "[^/]+$"
 EPOCH = "January 1, 1970"
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
 from copydesk.faults.documents import escape, html
-from copydesk.faults.dom import replace_attribute, set_attribute, set_text
+from copydesk.faults.dom import LAST_SEGMENT, replace_attribute, set_attribute, set_text
 from copydesk.faults.fault import Act, Change
 from copydesk.faults.registry import LISTS, fault
 from copydesk.site.elements import ARTICLE
@@ -57,7 +57,7 @@ def attribute(name: str, element: str, part: str = "") -> Callable[[str], Act]:
 
 def address(name: str, element: str, part: str = "") -> Callable[[str], Act]:
     """As the last part of an address."""
-    return lambda leak: replace_attribute(element, name, "[^/]+$", leak.replace("$", "$$"), part=part)
+    return lambda leak: replace_attribute(element, name, LAST_SEGMENT, leak.replace("$", "$$"), part=part)
 
 
 def story(where: str, names: tuple[str, ...] = HEADLINES) -> Callable[[str], Act]:

@@ -111,7 +111,8 @@ look_alike(
     "sections with whole addresses and a slash at their end",
 ).by(
     Dom(
-        "(nodes) => nodes.map((node) => node.href = node.href.replace(/\\/?$/, '/')).length",
+        "(nodes) => nodes.filter((node) => node.getAttribute('href') !== (node.href = "
+        "node.href.replace(/\\/?$/, '/'))).length || 'its addresses are whole and end in a slash already'",
         "navigation",
         "item",
         which="all",

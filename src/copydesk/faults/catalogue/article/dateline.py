@@ -39,6 +39,21 @@ def without(pattern: str) -> Change:
     return written("dateline", lambda text: re.sub(pattern, "", text))
 
 
+OVER_THE_TEXT = """(nodes, _, { find }) => {
+  const [first] = find("body", "paragraph");
+  if (!first || nodes[0].contains(first)) return "the dateline has a line of its own already";
+  first.before(nodes[0]);
+  return 1;
+}"""
+
+
+def again(html: str) -> str:
+    """The dateline, and its text once more."""
+    if html.startswith("<p"):
+        raise NotHereError("the dateline is a paragraph")
+    return f"{html} {escape(said(html))}"
+
+
 def agency(change: Callable[[str], str]) -> Change:
     """Change the agency in the dateline; the function gets the site's."""
     return lambda text, about: written(
@@ -85,7 +100,7 @@ fault("dateline-of-another-agency", "dateline/wrong-agency", "another agency in 
     html(agency(lambda name: name[::-1]))
 )
 fault("dateline-twice-in-a-row", "dateline/repeated", "the dateline, and the dateline again").by(
-    html(around("dateline", lambda html: f"{html} {escape(said(html))}"))
+    html(around("dateline", again))
 )
 fault(
     "dateline-again-further-down", "dateline/repeated", "the dateline before the second paragraph as well"
@@ -147,7 +162,7 @@ look_alike("dateline-in-the-plain-text", "dateline/absent", "a dateline that is 
 )
 look_alike(
     "dateline-on-a-line-of-its-own", "dateline/not-at-start", "the dateline over the first paragraph"
-).by(Dom("(nodes, _, { find }) => (find('body', 'paragraph')[0].before(nodes[0]), 1)", "dateline"))
+).by(Dom(OVER_THE_TEXT, "dateline"))
 look_alike("dateline-under-a-note", "dateline/not-at-start", "an editor's note over the text").by(
     Dom(
         "(nodes, _, { find, fragment }) => (find('body', 'paragraph')[0].before("

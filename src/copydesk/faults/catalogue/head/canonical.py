@@ -9,10 +9,11 @@ from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
 
 PAGE_NUMBER = "number in its address"
+NO_SLASH = "without a slash at its end"
 OF_THE_SECTION = """() => {
   const link = document.querySelector("link[rel=canonical]"), url = link && new URL(link.href);
-  if (!url || url.pathname.split("/").length < 3) return "the page is in no section";
-  link.href = url.origin + url.pathname.replace(/[/][^/]+$/, "");
+  if (!url || url.pathname.split("/").filter(Boolean).length < 2) return "the page is in no section";
+  link.href = url.origin + url.pathname.replace(/[/][^/]+([/]?)$/, "$1");
   return 1;
 }"""
 
@@ -61,7 +62,7 @@ look_alike(
     "og-url-with-a-slash",
     "head/og-url-differs",
     "the address for sharing with a slash at its end and a campaign's parameters",
-).by(within("og:url", r'([^"?]+)(?=["?])', r"\2/?utm_source=og"), kinds=LISTS)
+).by(within("og:url", r'([^"?]*[^"?/])(?=["?])', r"\2/?utm_source=og", f"og:url {NO_SLASH}"), kinds=LISTS)
 look_alike(
     "json-ld-with-the-sites-address",
     "head/json-ld-url-differs",
@@ -74,7 +75,7 @@ look_alike(
 ).by(html(replaced(r'<link rel="canonical" href="([^"]+)">', r'<LINK HREF="\1" REL="Canonical">', CANONICAL)))
 look_alike(
     "canonical-with-a-slash", "head/canonical-differs", "the canonical address with a slash at its end"
-).by(within(CANONICAL, r'([^"?]+)(?=["?])', r"\2/"))
+).by(within(CANONICAL, r'([^"?]*[^"?/])(?=["?])', r"\2/", f"canonical address {NO_SLASH}"))
 look_alike(
     "canonical-of-the-public-site",
     "head/canonical-host",

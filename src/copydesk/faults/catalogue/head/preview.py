@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from copydesk.faults.catalogue.head.head import HOST, added, meta, within, without
+from copydesk.faults.catalogue.head.head import HOST, meta, within, without
 from copydesk.faults.documents import html
 from copydesk.faults.fault import About, Dom, NotHereError
 from copydesk.faults.registry import fault, look_alike
@@ -23,6 +23,27 @@ FOUR_TIMES_THE_SIZE = """() => {
   }
   return 2;
 }"""
+
+
+ANOTHER_SHAPE = """(nodes, argument, { ops }) => {
+  const said = document.querySelector('meta[property="og:image"]')?.content;
+  const picture = said && new URL(said, document.baseURI).href;
+  const one = (image) => !image.srcset && !image.closest("picture");
+  const shown = [...document.images].find((image) => image.src === picture && one(image));
+  if (!shown || !shown.naturalHeight) return "the page does not show its picture for sharing";
+  const height = shown.naturalWidth > shown.naturalHeight ? "1200" : "300";
+  ops.meta([], { key: "og:image:width", value: "600" });
+  ops.meta([], { key: "og:image:height", value: height });
+  return 2;
+}"""
+
+
+def small(text: str, about: About) -> str:
+    """Say that og:image is small, in the place of what the page says of its size."""
+    if not re.search(r'<meta (?:name|property)="og:image" content="[^"]', text):
+        raise NotHereError("the page has no og:image")
+    text = re.sub(r'<meta (?:name|property)="og:image:(?:width|height)"[^>]*>', "", text)
+    return text.replace("</head>", '<meta property="og:image:width" content="96">\n</head>', 1)
 
 
 def lost_picture(text: str, about: About) -> str:
@@ -45,11 +66,11 @@ fault("og-image-undefined", "head/og-image-address", "“undefined” as the pic
 fault(
     "og-image-of-another-size", "head/og-image-size", "a picture for sharing of another shape than is said"
 ).by(
-    added('<meta property="og:image:width" content="630"><meta property="og:image:height" content="1200">'),
+    Dom(ANOTHER_SHAPE),
     seen=(70,),
 )
 fault("og-image-too-small", "head/og-image-size", "a picture for sharing that is too small to be shown").by(
-    added('<meta property="og:image:width" content="96">'), seen=(70,)
+    html(small), seen=(70,)
 )
 fault("twitter-card-of-no-kind", "head/twitter-card", "a card on X of a kind that there is none of").by(
     meta("twitter:card", "large_image"), kinds=ARTICLE

@@ -72,7 +72,11 @@ look_alike(
     "exception-caught",
     "console/exception",
     "a script that tries what not every browser can, and does without",
-).by(at_the_end("try { navigator.nothing.request() } catch { document.body.dataset.without = 'nothing' }"))
+).by(
+    at_the_end(
+        "try { navigator.nothing.request() } catch { document.documentElement.dataset.without = 'nothing' }"
+    )
+)
 look_alike("other-script-warns", "console/third-party", "another site's warnings, and none of its errors").by(
     *other("console.warn('test mode'); console.log('loaded')")
 )

@@ -51,12 +51,13 @@ def first_picture(text: str, about: About) -> str:
     return text[:start] + found
 
 
-def last_link(text: str, about: About) -> str:
-    """Make the last link lead to the staging host."""
-    start = text.rfind('href="/')
-    if start < 0:
-        raise NotHereError("the server's HTML has no link")
-    return f'{text[:start]}href="{STAGING}{text[start + 6 :]}'
+LAST_LINK = """(nodes, host, { seen }) => {
+  const links = [...document.links].filter((link) => link.origin === location.origin && seen(link));
+  if (!links.length) return "the page has no link to its own site";
+  const link = links.at(-1);
+  link.href = host + link.pathname + link.search;
+  return 1;
+}"""
 
 
 PLACE_TWICE = """(nodes) => {
@@ -123,7 +124,7 @@ fault("picture-from-a-rehearsal", "document/wrong-host", "a picture that is seen
     html(first_picture), PICTURE, seen=(67,)
 )
 fault("link-to-a-rehearsal", "document/wrong-host", "a link to a host that readers cannot reach").by(
-    html(last_link), seen=(67,)
+    Dom(LAST_LINK, argument=STAGING), seen=(67,)
 )
 fault(
     "og-image-from-a-rehearsal",

@@ -20,10 +20,12 @@ def _answered(address: str, status: int, **headers: str) -> tuple[Dom, Respond]:
 
 
 # Changes an address to one that the server does not know.
-_OTHER = """(nodes) => {
-  const link = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]))[0];
-  if (!link) return "it has no link";
-  link.href = link.href.replace(/([^/])([?#].*)?$/, "$1-first-edition$2");
+_OTHER = """(nodes, _, { seen }) => {
+  const links = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]));
+  const link = links.find((one) => /^https?:$/.test(one.protocol) && seen(one));
+  if (!link) return "it has no link to a page";
+  const slash = /.[/]$/.test(link.pathname) ? "/" : "";
+  link.pathname = `${slash ? link.pathname.slice(0, -1) : link.pathname}-first-edition${slash}`;
   return 1;
 }"""
 

@@ -60,7 +60,12 @@ const sight = new IntersectionObserver(([one]) => one.isIntersecting && fetch("/
 sight.observe(end);
 addEventListener("scroll", add);
 </script>"""
+UNDRAWN = """<!doctype html><h1>Undrawn</h1><details>in a closed one</details>
+<details open>in an open one</details>
+<video>no video</video><p id="host">no slot</p><iframe>no frames</iframe>
+<script>host.attachShadow({ mode: "open" }).innerHTML = "<b>in the shadow</b>"</script>"""
 PAGES = {
+    "/undrawn": UNDRAWN,
     "/chance": CHANCE,
     "/moves": MOVES,
     "/pictures": PICTURES,
@@ -125,6 +130,16 @@ def test_what_moves_is_at_its_end_and_what_moves_for_ever_stands_still(visitor: 
     assert seen["ever"][0]
     assert seen["moved"][1] is not None
     assert seen["moved"][1][0] == 208
+
+
+def test_bare_text_that_is_not_drawn_is_not_seen(visitor: Visitor) -> None:
+    _, dom = visit(visitor, "/undrawn")
+    assert dom.text(0).split("Undrawn")[1].split() == ["in", "an", "open", "one", "in", "the", "shadow"]
+    hidden = dom.text(0, hidden=True)
+    assert "in a closed one" in hidden
+    assert "no frames" not in hidden
+    drawn = {dom.nodes[line[0]].text for line in dom.snapshot.lines}
+    assert drawn == {"Undrawn", "in an open one", "in the shadow"}
 
 
 def test_lazy_pictures_have_come_wherever_they_are(visitor: Visitor) -> None:

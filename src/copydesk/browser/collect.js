@@ -6,6 +6,8 @@ async ({ elements, patience, limits }) => {
   const settled = await rest(patience);
   const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8, SHADOW = 16384;
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
+  // What stands in these is for browsers that cannot show them.
+  const REPLACED = new Set(["AUDIO", "CANVAS", "METER", "OBJECT", "PROGRESS", "VIDEO"]);
   const round = (number) => Math.round(number * 10) / 10;
   const { scrollX, scrollY } = window;
 
@@ -74,6 +76,13 @@ async ({ elements, patience, limits }) => {
     if (looks.faint(text.parentElement, parent, lines.length === from)) nodes[index].push({}, null, FAINT);
   };
 
+  // Whether a bare text is not drawn although the element that it stands in is: in a closed details, in a
+  // host whose shadow has no slot for it, in place of what could not be played. Elements know it themselves.
+  const undrawn = (text, element) =>
+    (element.tagName === "DETAILS" && !element.open)
+    || (element.shadowRoot && !text.assignedSlot)
+    || (REPLACED.has(element.tagName) && !range.getClientRects().length);
+
   // No recursion: a page may nest deeper than the stack is high.
   const stack = [[document.documentElement, -1, false]];
   while (stack.length) {
@@ -84,13 +93,19 @@ async ({ elements, patience, limits }) => {
     }
     if (node.nodeType === 3) {
       if (node.data.trim()) {
+        range.selectNodeContents(node);
+        if (node.parentElement && !shadow && nodes[parent][5] & VISIBLE && undrawn(node, node.parentElement)) {
+          // The browser's own slot, which it does not draw.
+          nodes.push([parent, "slot", "", {}, null, BLOCK], [nodes.length, "#text", clip(node.data, limits.textNode)]);
+          continue;
+        }
         nodes.push([parent, "#text", clip(node.data, limits.textNode)]);
         if (nodes[parent][5] & VISIBLE && lines.length < limits.lines) addLines(node, nodes.length - 1, parent);
       } else if (node.data) nodes.push([parent, "#text", " "]);
       continue;
     }
     const index = add(node, parent, shadow);
-    if (SILENT.has(node.tagName)) continue;
+    if (SILENT.has(node.tagName) || node.tagName === "IFRAME") continue;
     for (const root of [node, node.shadowRoot]) {
       for (let child = root && root.lastChild; child; child = child.previousSibling) {
         if (child.nodeType === 1 || child.nodeType === 3) stack.push([child, index, root !== node]);

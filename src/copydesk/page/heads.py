@@ -28,7 +28,8 @@ def metas(dom: Dom) -> Iterator[Meta]:
     for index in dom.find("meta"):
         attrs = dom.nodes[index].attrs
         name = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv") or ""
-        yield Meta(name.strip().lower(), attrs.get("content", "").strip(), index)
+        # Networks read a `value` where there is no `content`.
+        yield Meta(name.strip().lower(), (attrs.get("content") or attrs.get("value", "")).strip(), index)
 
 
 def place(page: Page, index: int) -> Where:

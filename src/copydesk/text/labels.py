@@ -117,6 +117,11 @@ def _read(vocabulary: str) -> dict[str, frozenset[str]]:
     found.setdefault("buscar", set()).update(("es", "pt"))
     found.setdefault("comentarios", set()).update(("es", "gl"))
     found["بحث"].add("fa")
+    # Words of both languages: a German "Recherche" is research, a Spanish "cerca" is near.
+    found["recherche"].add("de")
+    found["cerca"].add("es")
+    found["評論"].add("ja")
+    found["نظرات"].add("ar")
     # "Del 1", "ara", "cari": short words are words of other languages too.
     known = {label: codes for label, codes in found.items() if len(label) >= SHORT or not label.isascii()}
     return {label: frozenset(codes) for label, codes in known.items()}

@@ -7,11 +7,12 @@ import re
 from copydesk.text.templates import leaks
 
 _KINDS = ("!--", "script", "style", "template", "textarea", "svg", "noscript", "code", "pre", "kbd", "samp")
-_SILENT = re.compile(rf"<({'|'.join(_KINDS)})\b|<(!--)", re.IGNORECASE)
+_SILENT = re.compile(rf"<({'|'.join(_KINDS)})\b|<(!--|\?)", re.IGNORECASE)
 _ENDS = {
     kind: re.compile("-->" if kind == "!--" else rf"</{kind}[^<>]{{0,100}}>", re.IGNORECASE)
     for kind in _KINDS
-}
+} | {"?": re.compile(">")}
+"""What ends each; an instruction such as <?php … ?> is a comment to a parser, as far as the first bracket."""
 _TAG = re.compile(r"""</?[a-zA-Z!](?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}')*+>""")
 _LONG = re.compile(r"""="[^"]{4000,}"|='[^']{4000,}'""")
 _BRACKETED = re.compile(r"<<[A-Za-z_$][\w$.|: -]{1,80}>>")
@@ -27,7 +28,7 @@ BETWEEN = "\0"
 
 
 def bare(text: str) -> str:
-    """The document without scripts, styles, templates, code and comments, in time linear to its length."""
+    """The document without scripts, styles, templates, code, comments and instructions, in linear time."""
     parts: list[str] = []
     done = 0
     lost: set[str] = set()  # kinds that have no further end: what follows is not searched for it again

@@ -19,6 +19,12 @@ CASES = [
         "language/label", "<button>Читать</button>", '<div class="languages"><button>Русский</button></div>'
     ),
     Case("language/label", "<h2>Most read</h2><p>Реклама</p>", "<h2>Реклама</h2>", RUSSIAN),
+    Case(
+        "language/label",
+        '<html lang="de"><nav><a href="/a">Rechercher</a></nav></html>',
+        '<html lang="de"><nav><a href="/a">Recherche</a></nav></html>',
+        UNSAID,
+    ),
     Case("language/label", "<p>Publicidad</p>", "<h3>Сергей Лавров</h3>"),
     Case(
         "language/label",

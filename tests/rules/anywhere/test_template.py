@@ -57,6 +57,11 @@ CASES = [
     Case("template/text", "<p>&lt;#if story.lead&gt;</p>", "<p>&lt;#1&gt;</p>"),
     Case("template/url", '<a href="/person/{id}">A</a>', """<a href='/a?b={"c":1}'>A</a>"""),
     Case("template/url", '<a href="/person/{{id}}">A</a><a href="/s?u=%s">A</a>', '<a href="/50%25s">A</a>'),
+    Case(
+        "template/url",
+        '<img src="https://pictures.example/{{id}}.jpg" width="600" height="400" alt="">',
+        '<img src="https://counts.example/p?gdpr=${GDPR}&t=[[time]]" width="1" height="1" alt="">',
+    ),
     Case("template/url", '<img src="/{0}.jpg" alt="">', '<img src="/%7B.jpg" alt="">'),
     Case("template/url", '<a href="/*|SLUG|*">A</a>', '<a href="/a*|b">A</a>'),
     Case(
@@ -97,6 +102,11 @@ CASES = [
         "template/server-html",
         "<h1 hidden>{{headline}}</h1><h1>Ferry is back</h1>",
         "<h1>Ferry is back</h1><ul hidden><li>{{item.headline}}</li></ul>",
+    ),
+    Case(
+        "template/server-html",
+        "<article><h3 hidden>{{ story.tags }}</h3></article>",
+        "<article><?php //$tags = get_the_tags(); echo {{ $tags }} ?></article>",
     ),
     Case(
         "template/server-html",

@@ -7,12 +7,33 @@ import pytest
 from tests.rules.cases import ARTICLE, DATELINE, MORE, TEXT, Case, article, judge, named
 
 QUOTE = "“Every pilot on this coast has waited for it. We are glad that we can open again at last.”"
+ASKED = "Which dish would you cook for somebody who has never been to the coast, and why that one?"
+SUNG = "And the tide goes out and the tide comes in,<br>and nobody counts the boats but you."
 CASES = [
     Case(
         "body/repeated-paragraph",
         article(body=f"<p>{DATELINE} {TEXT}</p><p>{MORE}</p><p>{MORE}</p>"),
         article(body=f"<p>{DATELINE} {TEXT}</p><p>Why?</p><p>{MORE}</p><p>Why?</p>"),
         ARTICLE,
+    ),
+    *(
+        Case("body/repeated-paragraph", article(body=broken), article(body=healthy), ARTICLE)
+        for broken, healthy in (
+            (
+                f"<p>{MORE}</p><p>{TEXT}</p><p>{MORE}</p>",
+                f"<p>{ASKED}</p><p>{TEXT}</p><p>{ASKED}</p><p>{MORE}</p>",
+            ),
+            (
+                f"<p>{TEXT}</p><p>{ASKED}</p><p>{ASKED}</p>",
+                f"<p>{SUNG}</p><p>{TEXT}</p><p>{SUNG}</p><p>{MORE}</p>",
+            ),
+            (
+                f"<h2>Monday</h2><p>{TEXT}</p><p>Tuesday was calm.</p><p>{TEXT}</p>",
+                f"<h2>Monday</h2><p>{TEXT}</p><h2>Tuesday</h2><p>{TEXT}</p>",
+            ),
+            (f"<p>{TEXT}</p><p>{TEXT}</p>", f"<p>Breakfast: {TEXT}</p><p>{MORE}</p><p>Breakfast: {TEXT}</p>"),
+            (f"<p>{TEXT}</p><p>{TEXT}</p>", f"<p>{TEXT}</p><p>{MORE}</p>" * 3),
+        )
     ),
     Case(
         "body/cut-off",

@@ -97,6 +97,18 @@ CASES = [
     Case("published/shown-differs", timed("Today, 09:49"), timed("5 minutes ago"), ARTICLE),
     Case(
         "published/shown-differs",
+        article(published=TIME.format("2026-03-04T13:55:00+02:00", "05/03/2026 - 13:55")),
+        article(published=TIME.format("2026-03-04T13:55:00+02:00", "04/03/2026 - 12:55 GMT+1")),
+        ARTICLE,
+    ),
+    Case(
+        "published/shown-differs",
+        article(published=TIME.format("2026-03-04T13:55:00+02:00", "04/03/2026 - 14:55")),
+        article(published=TIME.format("2026-03-04T13:55:00+02:00", "03/04/2026 - 13:55")),
+        ARTICLE,
+    ),
+    Case(
+        "published/shown-differs",
         timed("March 31, 09:49"),
         timed(
             "March 31, 09:49",

@@ -105,6 +105,12 @@ CASES = [
         ARTICLE,
     ),
     Case(
+        "byline/sources-differ",
+        article(head=ld(author=person("Ida Falk")) + meta("author", "Ruben Aasen")),
+        article(head=ld(author=person("Ida Falk")) + meta("author", "Kestrel Publishing GmbH & Co. KG")),
+        ARTICLE,
+    ),
+    Case(
         "headline/og-title-differs",
         article(head='<meta name="twitter:title" content="Harbour stays shut">'),
         article(head='<meta name="twitter:title" content="Harbour reopens &amp; ships sail - News">'),

@@ -107,6 +107,11 @@ CASES = [
         head('<meta name="twitter:card" content="summary_large_image">'),
     ),
     Case(
+        "head/twitter-card",
+        head('<meta name="twitter:card" value="large">'),
+        head('<meta name="twitter:card" value="summary_large_image">'),
+    ),
+    Case(
         "head/json-ld-escaped",
         head(raw("{&quot;@type&quot;: &quot;NewsArticle&quot;}")),
         head(raw('{"headline": "The &quot;new&quot; pier"}')),

@@ -106,6 +106,13 @@ def test_unstyled() -> None:
     assert not findings("document/unstyled", here)
 
 
+def test_an_archive_does_not_say_which_of_two_is_hidden() -> None:
+    here = page('<p id="c">One</p><p id="c">Two</p><a href="#c">Comments</a>')
+    assert findings("document/repeated-id", here)
+    here.capture.offline = True
+    assert not findings("document/repeated-id", here)
+
+
 def test_a_rehearsal_is_let_pass_where_it_is_what_is_checked() -> None:
     picture = '<img src="//img.staging.news.example/a.jpg" width="90" height="60">'
     html = f'{picture}<a href="http://localhost/">A</a>'

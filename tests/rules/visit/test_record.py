@@ -13,6 +13,12 @@ CASES = [
         article(persons="", pages="", lead="", section=""),
         ARTICLE,
     ),
+    Case(
+        "record/schema",
+        article(persons='<a href="/person/{{id}}">Anna Marsh</a>'),
+        article(navigation='<a href="/world">World</a> <a href="javascript: login()">Sign in</a>'),
+        ARTICLE,
+    ),
 ]
 
 

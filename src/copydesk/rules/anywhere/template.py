@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from copydesk.page.addresses import addresses, same_site
+from copydesk.page.addresses import Address, addresses, same_site
 from copydesk.page.attributes import READ, head, json_ld_texts, labels
 from copydesk.page.capture import VISIBLE
 from copydesk.page.dom import Dom
@@ -17,6 +17,8 @@ from copydesk.text.source import template_text
 from copydesk.text.tags import SVG, TAGS
 from copydesk.text.templates import leaks, leaks_in_url
 
+PIXEL = 3.0
+"""Pixels: a picture or frame of another site that is no larger shows nothing and counts."""
 RENDERED = "rendered text, with a value in the template's place"
 
 
@@ -116,17 +118,11 @@ def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     encoded twice), "/%seo_title%/", "/[[slug]]".
 
     Lets pass: percent-encoded words ("/caf%C3%A9"), "?a[]=1", JSON in a query, macros in the addresses of
-    advertisers' tracking pixels.
+    other sites' counting pixels.
     """
     for address in addresses(page):
         for leak in leaks_in_url(address.raw):
-            if (
-                page.capture.offline
-                and leak.startswith("${")
-                and not same_site(address.raw, page.capture.url)
-            ):
-                # Services of advertising write their macros so, for a script of their own to fill in. A page
-                # from an archive has the macro and not the script; on a live one nothing excuses it.
+            if _is_macro(page, address, leak):
                 continue
             yield rule.finding(
                 f"The address of {address.what} has template text in it: {leak}",
@@ -135,6 +131,19 @@ def url(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=address.where(page),
             )
             break
+
+
+def _is_macro(page: Page, address: Address, leak: str) -> bool:
+    """Whether template text in an address is a macro, which services that count readers write for a script of
+    their own, or nobody, to fill in. A page from an archive has the macro and not the script.
+    """
+    if same_site(address.raw, page.capture.url):
+        return False
+    counting = address.dom.tag(address.node) in ("img", "iframe", "source")
+    if page.capture.offline:
+        return counting or leak.startswith("${")
+    box = address.dom.box(address.node)
+    return counting and (box is None or max(box[2], box[3]) <= PIXEL)
 
 
 @rule("template/head")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from copydesk.page.dom import Dom
+from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.reading.body import WITHIN
+from copydesk.records.parts import Block
 from copydesk.rules.article.lead import ENDS
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.head.json_ld import has_wall
@@ -17,6 +21,10 @@ from copydesk.text.compare import letters
 
 LONG = 60
 """Letters that a paragraph has at least, for its repetition to be no accident."""
+_STATES = re.compile(r"[.!…。！।]\W{0,3}$")
+"""How a statement ends; a question, an entry of a list and most verses end otherwise."""
+_LABELLED = re.compile(r"[^\W\d][^.!?:]{0,30}:\s")
+"""How an entry of a plan or a list begins: "Breakfast: …"."""
 _MID_SENTENCE = re.compile(r"[\w,;(]$")
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=\w[^.!?…”»\"]*$)")
 """What a last sentence comes after, if that is no quotation: after one stands whose words they are."""
@@ -32,7 +40,8 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: two paragraphs of more than sixty letters with the same words, next to each other or far apart.
 
     Lets pass: short ones ("Why?", "He shook his head."); a sentence that another paragraph quotes; a pull
-    quote that is not next to its source.
+    quote that is not next to its source; what is repeated on purpose and not next to itself: a question that
+    several people are asked, an entry under several headings (a meal in a week's plan), a refrain.
     """
     article = article_of(page)
     if article is None or not article.body:
@@ -40,21 +49,55 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     seen: set[str] = set()
     before = ""
+    headed, meant = _repeated_on_purpose(page, article.body)
     for block in article.body:
         words = letters(block.text)
-        again = words == before if block.kind == "quote" else words in seen
+        again = words == before or (block.kind != "quote" and words in seen and words not in meant)
         before = words if block.kind in ("paragraph", "quote") else before
         if block.kind == "paragraph":
             seen.add(words)
         elif block.kind != "quote":
             continue
-        if len(words) >= LONG and again:
+        if len(words) >= LONG and again and words not in headed:
             yield rule.finding(
                 "A paragraph is in the text twice",
                 expected="every paragraph once",
                 actual=block.text,
                 where=where(page, "body"),
             )
+
+
+def _repeated_on_purpose(page: Page, body: list[Block]) -> tuple[set[str], set[str]]:
+    """The letters of paragraphs that nobody pastes in twice by accident: those that stand under a heading or
+    a label each time; and questions, verses, and what is there three times.
+    """
+    dom = page.dom
+    counts = Counter(letters(block.text) for block in body if block.kind == "paragraph")
+    again = {words for words, count in counts.items() if count > 1 and len(words) >= LONG}
+    meant = {words for words in again if counts[words] > 2}
+    for block in body:
+        if letters(block.text) in again and (_LABELLED.match(block.text) or not _STATES.search(block.text)):
+            meant.add(letters(block.text))
+    places: dict[str, list[int]] = {}
+    for index in dom.find("p") if again else ():
+        places.setdefault(letters(dom.text(index, hidden=True)), []).append(index)
+    found = {words: nodes for words in again if (nodes := places.get(words))}
+    for words, nodes in found.items():
+        if any(dom.nodes[i].tag == "br" for index in nodes for i in dom.subtree(index)):
+            meant.add(words)
+    return {words for words, nodes in found.items() if all(_is_headed(dom, i) for i in nodes)}, meant
+
+
+def _is_headed(dom: Dom, index: int) -> bool:
+    """Whether a heading stands right above a paragraph, or a short line that serves as one: "Breakfast"."""
+    before = [i for i in dom.children[dom.nodes[index].parent] if i < index and dom.nodes[i].tag != "#text"][
+        -1:
+    ]
+    return any(
+        dom.nodes[i].tag in HEADINGS
+        or (0 < len(letters(dom.text(i))) < LONG and not _STATES.search(dom.text(i).strip()))
+        for i in before
+    )
 
 
 @rule("body/cut-off", kinds=("article",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.page import jsonld
@@ -11,7 +12,8 @@ from copydesk.reading.source import source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of
-from copydesk.text.compare import words
+from copydesk.text.compare import letters, words
+from copydesk.text.hosts import host_of
 
 _AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
 
@@ -26,8 +28,8 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: JSON-LD with the author "Ida Falk", and a meta element or a link marked rel="author" that names
     only "Ruben Aasen".
 
-    Lets pass: one of several authors; a shortened first name; other accents; the newsroom or its agency
-    instead of a person; an author's address.
+    Lets pass: one of several authors; a shortened first name; other accents; the newsroom, its agency or its
+    publishing house instead of a person; an author's address.
     """
     article = article_of(page)
     source = source_of(page)
@@ -48,7 +50,7 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if "author" in node.attrs.get("rel", "").split() and node.tag == "a" and dom.visible(index)
     ][:20]
     for said, where_ in ((metas, 'meta[name="author"]'), (links, 'a[rel="author"]')):
-        names = [name for name in jsonld.names(said) if not _named([name], house)]
+        names = [name for name in jsonld.names(said) if not (_named([name], house) or _is_house(name, page))]
         if names and not _named(names, thing):
             yield rule.finding(
                 "The page names two authors of the article",
@@ -56,6 +58,21 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual=", ".join(names),
                 where=Where(selector=where_),
             )
+
+
+_HOUSE = re.compile(
+    r"\b(?:gmbh|ag|kg|se|inc|llc|ltd|limited|plc|corp|s\.?[pr]?\.?[al]\.?|sas|bv|nv|ab|oy|media|medien|medier|group|gruppe|groupe"
+    r"|publishing|publishers?|publications|verlag|editorial|éditions|newspapers?|newsroom|news|press|presse"
+    r"|zeitung|redaktion|rédaction|redacción|redazione|redactie|staff|desk|agency|online|digital|network"
+    r"|company|house|team)\b|[©@/]|\.\w{2,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_house(name: str, page: Page) -> bool:
+    """Whether a name is a publishing house's and no person's, by its words or by the page's host."""
+    host = letters(host_of(page.capture.final_url or page.capture.url))
+    return bool(_HOUSE.search(name)) or (len(letters(name)) > 3 and letters(name) in host)
 
 
 def _named(names: list[str], others: list[str]) -> bool:

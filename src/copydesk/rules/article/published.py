@@ -45,7 +45,8 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     zone; a day's difference on any site.
 
     Lets pass: the same moment in the site's zone or in the zone that the text names; "2 hours ago"; a text
-    that shows only the day; the time of the last change instead of that of publication.
+    that shows only the day; "04/03/2026" with the day or the month first, if one of them is right; the time
+    of the last change instead of that of publication.
     """
     article = article_of(page)
     time = shown(article, rule.subject) if article else None

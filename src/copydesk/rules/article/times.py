@@ -39,6 +39,8 @@ AMERICAN = {
     "PT": "America/Los_Angeles",
 }
 AMERICAN_LABEL = re.compile(rf"\b(?:{'|'.join(AMERICAN)})\b")
+_SLASHES = re.compile(r"\b(0?[1-9]|1[0-2])(\s?/\s?)(0?[1-9]|1[0-2])(?=\s?/\s?\d{2,4}\b)")
+"""Two numbers of which each can be the day."""
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 
 _TOLD = {
@@ -107,6 +109,8 @@ def readings(page: Page, article: Article, text: str) -> list[datetime]:
         texts = {AMERICAN_LABEL.sub("", text): AMERICAN[american[0]]}
     else:
         texts = {text: zone, LABEL.sub("", text): zone}
+    # Which of two numbers is the day is a habit of the house, and "en" is of many countries.
+    texts |= {_SLASHES.sub(r"\3\2\1", one, count=1): there for one, there in texts.items()}
     language = page.site.language or article.language
     found = (shown_time(one, there, page.capture.moment, language) for one, there in texts.items())
     return [one for one in found if one is not None]

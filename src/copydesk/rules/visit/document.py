@@ -61,9 +61,13 @@ def repeated_id(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     a label for it.
 
     Lets pass: a second one that is hidden (for phones); ids that nothing on the page refers to; two labels
-    with the same text.
+    with the same text; a page from an archive, which lacks the
+    style sheets that hide things.
     """
     dom = page.dom
+    if page.capture.offline:
+        yield Nothing("without its style sheets, nobody knows what is hidden")
+        return
     found: dict[str, list[int]] = {}
     for index, node in enumerate(dom.nodes):
         if "id" in node.attrs and dom.visible(index):

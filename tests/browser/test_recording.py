@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from http.cookiejar import CookieJar
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -333,3 +334,84 @@ def test_what_is_not_in_it_is_a_finding_that_names_it(recorded: Made, closed: Br
     # It is said once, and not as a fault of the site's.
     assert not [f for f in found if f.rule == "network/failed" and f.actual in missing]
     assert nowhere.error == f"{recorded.base_url}/nowhere is not in the recording"
+
+
+SHEET = "@font-face { font-family: T; src: url(/t.woff2), url(/t.woff) } body { font-family: T }"
+PRELOAD = '<link rel="preload" as="font" href="/t.woff2" crossorigin>'
+WITH_FONT = (
+    '<!doctype html><html lang="en"><title>Port volumes climb</title>{}<link rel="stylesheet" href="/s.css">'
+    "<h1>Port volumes climb</h1><script>document.fonts.ready.then(fonts => document.body.append("
+    "[...fonts].map(font => font.status).join()))</script>"
+)
+
+
+class Typeset(BaseHTTPRequestHandler):
+    """Pages with a font from a style sheet, which browsers keep and ask for again."""
+
+    protocol_version = "HTTP/1.1"
+    font: bytes
+
+    def do_GET(self) -> None:
+        kept = self.path == "/t.woff2"
+        known = kept and self.headers.get("if-none-match")
+        kind, body = {
+            "/plain": ("text/html", WITH_FONT.format("").encode()),
+            "/preloaded": ("text/html", WITH_FONT.format(PRELOAD).encode()),
+            "/s.css": ("text/css", SHEET.encode()),
+            "/t.woff2": ("font/woff2", self.font),
+        }.get(self.path, ("text/plain", b""))
+        self.send_response(304 if known else 200 if body else 404)
+        self.send_header("content-type", kind)
+        if kept:
+            self.send_header("etag", '"one"')
+            self.send_header("cache-control", "no-cache")
+        self.send_header("content-length", "0" if known else str(len(body)))
+        self.end_headers()
+        if not known:
+            self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_page_with_a_font_is_replayed_to_the_verdicts_of_the_live_visit(
+    unbound: Browser, closed: Browser
+) -> None:
+    fonts = Path(str(files("fontpkg_newsreader"))) / "files"
+    Typeset.font = next(fonts.glob("*.ttf")).read_bytes()
+    pages = [PageEntry(name=name, kind="article", url=f"/{name}") for name in ("plain", "preloaded")]
+    assert SITE.now
+    recorder = Recorder(Plain(SITE.now))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Typeset)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base_url = f"http://127.0.0.1:{server.server_address[1]}"
+    with RecordingVisitor(unbound, SITE, recorder, base_url=base_url) as visitor:
+        live = [visitor.visit(page) for page in pages]
+    server.shutdown()
+    server.server_close()
+    manifest = Manifest(
+        site="odd", base_url=base_url, moment=SITE.now, browser="chromium 1", pages=["plain", "preloaded"]
+    )
+    recording = recorder.recording(manifest)
+    fetched = [
+        (answer.status, answer.failure)
+        for exchanges in recording.pages.values()
+        for asked, answers in exchanges.items()
+        for answer in answers
+        if asked.url.endswith("/t.woff2")
+    ]
+    assert fetched == [(200, "")]
+    with ReplayVisitor(closed, SITE, recording) as visitor:
+        replayed = [visitor.visit(page) for page in pages]
+        alone = visitor.visit(pages[1])
+    for was, now in zip([*live, live[1]], [*replayed, alone], strict=True):
+        assert "loaded" in texts(was)
+        assert texts(now) == texts(was)
+        assert [one.rule for one in check(now, SITE).findings] == [
+            one.rule for one in check(was, SITE).findings
+        ]
+
+
+def texts(capture: Capture) -> str:
+    assert capture.loaded, capture.error
+    return Dom(capture.loaded).text(0)

@@ -21,6 +21,8 @@ from copydesk.recording.recorder import Recorder, Slot
 from copydesk.recording.traffic import Answer, Asked
 from copydesk.site.model import PageEntry, Site
 
+_CONDITIONS = frozenset(("if-none-match", "if-modified-since"))
+
 
 class RecordingVisitor(WiredVisitor):
     """Visits pages and has a recorder take down what they ask for and what they are answered."""
@@ -34,12 +36,19 @@ class RecordingVisitor(WiredVisitor):
         self.recorder = recorder
         self._page = ""
         self._slots: dict[str, Slot] = {}
+        self._failed: list[tuple[str, Slot]] = []
 
     def go(self, entry: PageEntry) -> Capture:
         """As `Visitor.go`. The cookies that the page has come to are none that may be kept."""
         # What a visit took down that its browser has died in is none of this one's.
         self.recorder.pages.pop(entry.name, None)
+        self._failed.clear()
         capture = super().go(entry)
+        # The page has not heard of a failure after which the browser asked once more by itself.
+        heard = {request.url for request in (*capture.requests, *capture.refused) if request.failure}
+        for url, slot in self._failed:
+            if url not in heard:
+                slot.take_back()
         with suppress(Error):
             for cookie in self.context.cookies():
                 self.recorder.plain.keep_out(cookie.get("value", ""))
@@ -57,7 +66,8 @@ class RecordingVisitor(WiredVisitor):
             self._take_down(request)
         elif slot and request.failure:
             slot.put(Answer(failure=request.failure))
-        elif slot and not request.is_stream:
+            self._failed.append((request.url, slot))
+        elif slot and not request.is_stream and not _is_known(request):
             body = self.wire.body(request)
             if answer := self.recorder.answer(request.url, request.status, request.answer_headers, body):
                 slot.put(answer)
@@ -70,6 +80,12 @@ class RecordingVisitor(WiredVisitor):
         kind = request.headers.get("content-type", "")
         asked = self.recorder.asked(request.method, request.url, request.post, kind)
         self._slots[request.key] = self.recorder.slot(self._page, asked)
+
+
+def _is_known(request: Stopped) -> bool:
+    """Whether an answer is only that the browser's memory has it: it was taken down when it came first."""
+    by_script = request.kind in ("Fetch", "XHR") and not _CONDITIONS.isdisjoint(request.headers)
+    return request.status == 304 and not by_script
 
 
 class RecordingFetch:

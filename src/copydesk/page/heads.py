@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote
+from urllib.parse import SplitResult
 
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.text.urls import urljoin, urlsplit
-
-_FRONT = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 
 
 class Meta(NamedTuple):
@@ -71,13 +68,6 @@ def parts_of(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return urlsplit("")
-
-
-def key(url: str) -> tuple[str, str]:
-    """Host and path of an address, for comparing: without "www.", a last slash and how it is encoded."""
-    parts = parts_of(url)
-    path = re.sub(r"(?:/index\.\w+|/amp)?/?$", "", unquote(parts.path))
-    return _FRONT.sub("", parts.netloc.lower()).partition(":")[0], path
 
 
 def here_of(page: Page) -> str:

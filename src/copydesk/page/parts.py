@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -12,7 +12,6 @@ import msgspec
 from copydesk.page.capture import BARE, PICTURED, Match, State
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
-from copydesk.text.urls import urldefrag, urlsplit
 
 NOUNS = {
     "navigation": "section navigation",
@@ -167,18 +166,7 @@ def templated(text: str) -> bool:
     return any(sign in text for sign in ("{{", "}}", "<<", ">>"))
 
 
-def address(url: str) -> str:
-    """An address as it is compared with others: without its fragment and a slash at its end."""
-    return urldefrag(url).rstrip("/")
-
-
-def same_page(url: str, page: Page) -> bool:
-    """Whether an address is that of the page itself, by host, path and query."""
-    one, other = urlsplit(address(url)), urlsplit(address(page.capture.final_url or page.capture.url))
-    return (one.netloc, one.path, one.query) == (other.netloc, other.path, other.query)
-
-
-def repeated(values: list[str]) -> dict[str, int]:
+def repeated(values: Sequence[str]) -> dict[str, int]:
     """The values that are there more than once, with the index of their second place."""
     seen: set[str] = set()
     again: dict[str, int] = {}

@@ -35,6 +35,11 @@ class Slot:
         """It has come."""
         self._answers[self._at] = answer
 
+    def take_back(self) -> None:
+        """It was none, if another one has come to the same request."""
+        if any(answer.status for answer in self._answers):
+            self._answers[self._at] = Answer(failure=HELD)
+
 
 class Recorder:
     """Takes down what is asked and answered. `renamed` is a host, with its port, and what to call it."""

@@ -10,7 +10,7 @@ from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.records.article import Article
 from copydesk.rules.findings import Nothing
-from copydesk.text.urls import urldefrag
+from copydesk.text.urls import PageAddress
 
 NO_ARTICLE = Nothing("there is no article to look at")
 
@@ -36,11 +36,6 @@ def zone_of(page: Page) -> tzinfo | None:
     return ZoneInfo(page.site.time_zone) if page.site.time_zone else None
 
 
-def address(url: str) -> str:
-    """An address without fragment, for comparing."""
-    return urldefrag(url).rstrip("/")
-
-
 _PAGE = re.compile(
     r"(?:[?&](?:page|p|pg|seite|pagina)=|/(?:page|seite|pagina)/)0*([2-9]|[1-9]\d{1,3})(?=$|[/&#.])"
 )
@@ -54,9 +49,9 @@ def is_later_page(page: Page) -> bool:
     if any(_PAGE.search(url) for url in own):
         return True
     dom = page.dom
-    here = {address(url) for url in own if url}
+    here = {PageAddress(url) for url in own if url}
     links = (i for match in page.matches("page-count") for i in match.parts.get("link", []))
-    numbered = (i for i in links if address(dom.hrefs.get(i, "")) in here)
+    numbered = (i for i in links if PageAddress(dom.hrefs.get(i, "")) in here)
     return any(dom.text(i).isdecimal() and int(dom.text(i)) > 1 for i in numbered) or any(
         "prev" in (dom.attr(i, "rel") or "").split() for i in dom.find("link")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.page.capture import LinkAnswer
 from copydesk.page.page import Page
 from tests.furniture import ELEMENTS, element, feed, remarks, said, story, visited
 
@@ -29,6 +30,11 @@ LABEL = '<p class="label"><a href="/world">World</a></p>'
             "navigation/repeated",
             '<nav><a href="/world">World</a><a href="/planet">World</a></nav>',
             NAV.format("") + NAV.format(""),
+        ),
+        (
+            "navigation/repeated",
+            '<nav><a href="/?cat=5">Science</a><a href="/?cat=5&amp;utm_source=menu">Culture</a></nav>',
+            '<nav><a href="/">News</a><a href="/?cat=5">Science</a><a href="/?cat=6">Culture</a></nav>',
         ),
         (
             "navigation/wrong-current",
@@ -137,11 +143,43 @@ def labelled(menu: str, labels: str) -> Page:
         ('<a href="/world/?from=menu">World</a><a href="/sport">Sport</a>', False),
         ('<a href="/en/world">World</a><a href="/">Home</a><a href="/sport">Sport</a>', False),
         ('<a href="/world">World</a><a href="/sport">Sport</a><a href="/world">Planet</a>', False),
+        ('<a href="/?cat=2">World</a><a href="/?cat=3">Sport</a>', False),
     ],
-    ids=["exchanged", "front page", "other form", "other address", "repeated"],
+    ids=["exchanged", "front page", "other form", "other address", "repeated", "query"],
 )
 def test_each_section_leads_to_its_own_page(menu: str, wrong: bool) -> None:
     assert bool(said("navigation/wrong-link", labelled(menu, "World Sport"))) is wrong
+
+
+def test_a_wrong_label_is_no_fault_of_the_navigation() -> None:
+    menu = '<nav><a href="/world">World</a><a href="/sport">Sport</a></nav>'
+    wrong = '<p class="label"><a href="/sport">World</a></p>'
+    assert not said("navigation/wrong-link", visited(menu + wrong))
+    numbered = menu.replace("/world", "/s/1").replace("/sport", "/s/2")
+    assert not said("navigation/wrong-link", visited(numbered + wrong.replace("/sport", "/s/2")))
+
+
+def test_sections_that_are_sent_on_to_one_page_are_one() -> None:
+    page = visited('<nav><a href="/trade">Trade</a><a href="/business">Business</a></nav>')
+    assert not said("navigation/repeated", page)
+    page.capture.links = {
+        "https://news.example/trade": LinkAnswer(status=200, url="https://news.example/business/")
+    }
+    assert said("navigation/repeated", page)
+
+
+FOLDED = '<button>More</button><div{}><ul><li><a href="/sport">Sport</a></li></ul></div>'
+
+
+def test_sections_that_are_folded_into_a_menu_are_there() -> None:
+    for more, missing in (
+        (FOLDED.format(" hidden"), False),
+        (FOLDED.format(" hidden").replace("<button>More</button>", ""), True),
+        (FOLDED.format("").replace("<li>", "<li hidden>"), True),
+    ):
+        page = visited(f'<nav><a href="/politics">Politics</a><a href="/world">World</a>{more}</nav>')
+        page.site.sections = SECTIONS
+        assert bool(said("navigation/wrong-sections", page)) is missing
 
 
 def test_the_navigation_stays_as_it_is() -> None:

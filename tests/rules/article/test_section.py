@@ -23,6 +23,12 @@ CASES = [
         article(section='<a class="section" href="/world/#top">WORLD</a>'),
         ARTICLE,
     ),
+    Case(
+        "section/wrong-link",
+        article(section='<a class="section" href="/about">World</a>'),
+        article(section='<a class="section" href="/category/world/?from=label">World</a>'),
+        ARTICLE,
+    ),
 ]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from copydesk.page.capture import Match
 from copydesk.page.dom import Dom
+from copydesk.page.leads import is_own, is_same, leads_to
 from copydesk.page.page import Page
-from copydesk.page.parts import Entry, address, below, entries, every_state, repeated, same_page, shown
+from copydesk.page.parts import Entry, below, entries, every_state, repeated, shown
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.text.urls import urlsplit
+from copydesk.text.urls import PageAddress, urlsplit
 
 
 def current(dom: Dom, match: Match) -> list[Entry] | None:
@@ -68,10 +69,11 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: one of the two should have been another section, which readers now cannot reach.
 
-    Catches: "Business" and "Security" that both lead to `/business`.
+    Catches: "Business" and "Security" that both lead to `/business`, or to `/?cat=5`, or to an address that
+    is sent on to the other's.
 
     Lets pass: a second navigation on the page (for phones, in the footer); a name and "Home" that both lead
-    to the front page.
+    to the front page; `/?cat=5` and `/?cat=6`.
     """
     matches = shown(page.dom, "navigation")
     if not matches:
@@ -79,9 +81,9 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for match in matches:
         items = entries(page.dom, match)
         names = [entry.text.casefold() for entry in items]
-        urls = [real_address(entry.url) for entry in items]
+        urls = [section_address(page, entry.url) for entry in items]
         again = repeated(names)
-        firsts = {url: index for index, url in reversed([*enumerate(urls)])}
+        firsts: dict[str, int] = {url: index for index, url in reversed([*enumerate(urls)])}
         for text, index in again.items():
             yield rule.finding(
                 f"The navigation has the section “{items[index].text}” twice",
@@ -100,11 +102,12 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 )
 
 
-def real_address(url: str) -> str:
-    """An address that leads to a section; empty for the front page, a place on the page or a script."""
+def section_address(page: Page, url: str) -> PageAddress:
+    """The page of a section that a link leads to; empty for the front page, a place on it or a script."""
     parts = urlsplit(url)
-    nowhere = parts.scheme not in ("http", "https") or parts.path in ("", "/") or parts.fragment
-    return "" if nowhere else address(url)
+    end = leads_to(page, url)
+    nowhere = parts.scheme not in ("http", "https") or parts.fragment or end.is_front
+    return PageAddress("") if nowhere else end
 
 
 @rule("navigation/changed")
@@ -180,18 +183,17 @@ def own_sections(page: Page, items: list[Entry]) -> list[Entry]:
     itself.
     """
     names: set[str] = set()
-    urls: set[str] = set()
+    urls: list[str] = []
     for match in shown(page.dom, "section"):
         links = [i for i in page.dom.subtree(match.node) if i in page.dom.hrefs]
         names.add(" ".join(page.dom.text(match.node).split()).casefold())
-        urls.update(address(page.dom.hrefs[i]) for i in links)
+        urls += [page.dom.hrefs[i] for i in links]
     return [
         entry
         for entry in items
         if entry.text.casefold() in names
         or (
-            entry.url
-            and real_address(entry.url)
-            and (address(entry.url) in urls or same_page(entry.url, page))
+            section_address(page, entry.url)
+            and (is_own(page, entry.url) or any(is_same(page, entry.url, url) for url in urls))
         )
     ]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from copydesk.page.capture import Match
+from copydesk.page.dom import Dom
+from copydesk.page.leads import leads_to
 from copydesk.page.page import Page
-from copydesk.page.parts import address, entries, repeated, shown
-from copydesk.rules.around.navigation import real_address
+from copydesk.page.parts import entries, link_and_headline, repeated, shown
+from copydesk.rules.around.navigation import section_address
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.text.urls import urlsplit
+from copydesk.text.compare import letters
+from copydesk.text.urls import PageAddress, urlsplit
+
+FEWEST = 2
+"""So many labels that agree speak against a navigation, where neither address says which section it is of."""
 
 
 @rule("navigation/wrong-sections")
@@ -26,7 +32,8 @@ def wrong_sections(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     instead of "Culture".
 
     Lets pass: a site file that names no sections; capital letters; a link to the front page or a button among
-    the sections; a second navigation with other entries.
+    the sections; a second navigation with other entries; sections that are folded into a menu, behind a
+    control that a reader sees.
     """
     named = page.site.sections
     matches = shown(page.dom, "navigation")
@@ -47,12 +54,32 @@ def wrong_sections(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def sections_of(page: Page, match: Match, wanted: list[str]) -> list[str]:
     """The sections' names in lower case, each once: other rules report those that appear twice."""
+    there = [(entry.node, entry.text.casefold(), entry.url) for entry in entries(page.dom, match)]
     names = {
-        entry.text.casefold(): None
-        for entry in entries(page.dom, match)
-        if entry.text.casefold() in wanted or real_address(entry.url)
+        text: None
+        for _, text, url in sorted([*there, *folded(page.dom, match)])
+        if text in wanted or section_address(page, url)
     }
     return list(names)
+
+
+def folded(dom: Dom, match: Match) -> Iterator[tuple[int, str, str]]:
+    """The items of a closed menu that a control in sight opens: node, text in lower case, address."""
+    controls = [i for i in dom.subtree(match.node) if opens(dom, i) and dom.visible(i)]
+    items = match.parts.get("item", match.parts.get("link"))
+    for node in items if items is not None else [i for i in dom.subtree(match.node) if i in dom.hrefs]:
+        inside = [above for above in dom.ancestors(node) if above > match.node]
+        menus = [above for above in inside if dom.tag(above) not in ("li", "a", "span")]
+        if controls and not dom.visible(node) and any(not dom.visible(menu) for menu in menus):
+            link, _ = link_and_headline(dom, node)
+            text = " ".join(dom.text(node, hidden=True).split())
+            yield node, text.casefold(), "" if link is None else dom.hrefs[link]
+
+
+def opens(dom: Dom, node: int) -> bool:
+    """Whether an element is a control that can open a menu."""
+    attrs = dom.nodes[node].attrs
+    return dom.tag(node) in ("button", "summary") or "aria-expanded" in attrs or "aria-haspopup" in attrs
 
 
 def difference(named: list[str], found: list[str]) -> str:
@@ -76,7 +103,8 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     the labels have a page for it.
 
     Lets pass: sections that no label on the page names; labels that lead to a part of a section, or to the
-    section under a different address.
+    section under a different address; a label that is wrong itself, which `section/wrong-link` reports: the
+    navigation's address has the section's name in it, or only one label says otherwise.
     """
     labels = labelled(page)
     matches = shown(page.dom, "navigation")
@@ -87,43 +115,45 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for match in matches if labels else ():
         items = entries(page.dom, match)
         names = {entry.text.casefold() for entry in items}
-        called = {url: name for name, url in labels.items() if name in names}
+        called = {url: name for name, (url, _) in labels.items() if name in names}
         # Two sections of one address are told by navigation/repeated.
-        again = repeated([real_address(entry.url) for entry in items])
+        again = repeated([section_address(page, entry.url) for entry in items])
         for entry in items:
-            name, url = entry.text.casefold(), without_query(entry.url)
-            home = urlsplit(entry.url).path in ("", "/") and not urlsplit(entry.url).fragment
+            name, url = entry.text.casefold(), leads_to(page, entry.url)
+            home = bool(entry.url) and url.is_front and not urlsplit(entry.url).fragment
             other = called.get(url, name)
-            astray = other != name or (home and bool(entry.url) and name in labels)
-            if astray and real_address(entry.url) not in again:
+            astray = other != name and (labels[other][1] >= FEWEST or names_section(url, other))
+            if ((astray and not names_section(url, name)) or (home and name in labels)) and (
+                section_address(page, entry.url) not in again
+            ):
                 yield rule.finding(
                     f"The section “{entry.text}” of the navigation leads to "
                     + (f"“{other}”" if other != name else "the front page"),
-                    expected=labels.get(name, f"another page than that of {other}"),
+                    expected=labels[name][0] if name in labels else f"another page than that of {other}",
                     actual=entry.url,
                     where=page.where(entry.node),
                 )
                 return
 
 
-def labelled(page: Page) -> dict[str, str]:
-    """The pages of the sections by their names in lower case, as the labels of stories link them.
+def names_section(url: PageAddress, name: str) -> bool:
+    """Whether an address has a section's name in its path."""
+    return bool(name) and letters(name) in letters(url.named.path)
+
+
+def labelled(page: Page) -> dict[str, tuple[PageAddress, int]]:
+    """The pages of the sections by their names in lower case, as the labels of stories link them, and how
+    many labels do.
 
     A name that leads to several pages, and a page with several names, prove nothing.
     """
     dom = page.dom
     nodes = [node for match in shown(dom, "section") for node in dom.subtree(match.node)]
     nodes += [node for match in shown(dom, "feed") for node in match.parts.get("section", ())]
-    found: dict[str, set[str]] = {}
+    found: defaultdict[str, Counter[PageAddress]] = defaultdict(Counter)
     for node in nodes:
-        if node in dom.hrefs and dom.visible(node) and real_address(dom.hrefs[node]):
-            name = " ".join(dom.text(node).split()).casefold()
-            found.setdefault(name, set()).add(without_query(dom.hrefs[node]))
-    once = {name: next(iter(urls)) for name, urls in found.items() if len(urls) == 1}
+        if node in dom.hrefs and dom.visible(node) and (url := section_address(page, dom.hrefs[node])):
+            found[" ".join(dom.text(node).split()).casefold()][url] += 1
+    once = {name: next(iter(urls.items())) for name, urls in found.items() if len(urls) == 1}
     pages = Counter(url for urls in found.values() for url in urls)
-    return {name: url for name, url in once.items() if name and pages[url] == 1}
-
-
-def without_query(url: str) -> str:
-    """The part of an address that names a page: without query, fragment and final slash."""
-    return address(urlsplit(url)._replace(query="", fragment="").geturl())
+    return {name: (url, times) for name, (url, times) in once.items() if name and pages[url] == 1}

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from copydesk.page.dom import Dom
+from copydesk.page.leads import is_own
 from copydesk.page.page import Page
-from copydesk.page.parts import address, same_page, shown
+from copydesk.page.parts import shown
 from copydesk.reading.listing import reading
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.text.urls import urlsplit
+from copydesk.text.urls import PageAddress, urlsplit
 
 TEXT_INPUTS = (None, "", "search", "text")
 FEWEST = 3
@@ -63,9 +64,7 @@ def leads_on(url: str, page: Page) -> bool:
     if parts.scheme not in ("http", "https") or parts.fragment or "search" in url.lower():
         return True
     front = parts.path in ("", "/") and not parts.query
-    return not same_page(url, page) and not (
-        front and parts.netloc == urlsplit(page.capture.final_url).netloc
-    )
+    return not is_own(page, url) and not (front and parts.netloc == urlsplit(page.capture.final_url).netloc)
 
 
 @rule("search/no-field")
@@ -188,8 +187,8 @@ def other_results(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     texts = [one.dom.text(story.node).casefold() for story in one.stories]
     shows = [any(word in text for word in words) for text in texts]
     first = reading(page, "loaded")
-    newest = [address(story.url) for story in first.stories[:ALIKE]] if first else []
-    same = len(newest) == ALIKE and [address(story.url) for story in one.stories[:ALIKE]] == newest
+    newest = [PageAddress(story.url) for story in first.stories[:ALIKE]] if first else []
+    same = len(newest) == ALIKE and [PageAddress(story.url) for story in one.stories[:ALIKE]] == newest
     if len(texts) >= FEWEST and (not any(shows) or (same and not all(shows[:ALIKE]))):
         odd = one.stories[shows.index(False)]
         yield rule.finding(

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from copydesk.page.addresses import same_site
+from copydesk.page.leads import is_own, leads_to
 from copydesk.page.page import Page
 from copydesk.records.article import Article
 from copydesk.records.common import Link
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.rules.story import address, article_of, named
+from copydesk.rules.story import article_of, named
 from copydesk.text.compare import letters, words
 from copydesk.text.urls import urlsplit
 
@@ -80,7 +81,7 @@ def same_page(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NONE
     seen: dict[str, str] = {}
     for person, node in persons:
-        other = seen.setdefault(address(person.url), person.text) if person.url else person.text
+        other = seen.setdefault(leads_to(page, person.url), person.text) if person.url else person.text
         if letters(other) != letters(person.text):
             yield rule.finding(
                 f"{other} and {person.text} are linked to one page",
@@ -106,8 +107,7 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NONE
     home = page.capture.final_url
     for person, node in persons:
-        bare = address(person.url)
-        if not bare.startswith(("http://", "https://")) or bare == address(home):
+        if not person.url.startswith(("http://", "https://")) or is_own(page, person.url):
             problem, wanted = "has no link to a page", "a link to the person's page"
         elif not same_site(person.url, home):
             problem, wanted = "is linked to another site", "a link to the person's page on this site"

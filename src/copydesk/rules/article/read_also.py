@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.page.leads import is_same
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.rules.story import address, article_of
+from copydesk.rules.story import article_of
+from copydesk.text.urls import urldefrag
 
 
 def _links(page: Page) -> Iterator[tuple[int, list[int]]]:
@@ -60,7 +62,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for _, links in _links(page):
         for index in links:
             url = page.dom.hrefs[index]
-            if _story(url) in own:
+            if any(is_same(page, _story(url), one) for one in own):
                 yield rule.finding(
                     "The read-also inset leads to the article that it is in",
                     expected="another article",
@@ -70,4 +72,4 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _story(url: str) -> str:
-    return address(url).partition("?page=")[0].rstrip("/")
+    return urldefrag(url).partition("?page=")[0]

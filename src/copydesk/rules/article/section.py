@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.page.leads import is_own, is_same, leads_to
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.rules.story import NO_ARTICLE, address, article_of, named
+from copydesk.rules.story import NO_ARTICLE, article_of, named
 from copydesk.text.compare import letters
 from copydesk.text.urls import urljoin
 
@@ -63,7 +64,9 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "Politics" on the story with the link of "Sport", or without a link.
 
-    Lets pass: a fragment, a final slash; a label that the navigation does not have (section/unknown).
+    Lets pass: a fragment, a final slash; a label that the navigation does not have (section/unknown); an
+    address that has the section's name in it and that the navigation has for no other section; a navigation
+    that is wrong itself (navigation/wrong-link).
     """
     article = article_of(page)
     if (
@@ -78,7 +81,14 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     ways = {letters(item.text): urljoin(base, item.url) for item in article.navigation if item.url}
     for node, text, url in _labels(page):
         wanted = ways.get(letters(text))
-        if wanted and address(url) != address(wanted):
+        if not wanted or (url and is_same(page, url, wanted)):
+            continue
+        others = [way for name, way in ways.items() if way != wanted and name != letters(text)]
+        mine = bool(url) and letters(text) in letters(leads_to(page, url).named.path)
+        theirs = letters(text) in letters(leads_to(page, wanted).named.path)
+        taken = any(is_same(page, url, way) for way in others) or is_own(page, url)
+        # An address that says which section it is of is right, whatever the navigation has.
+        if not mine or (theirs and taken):
             yield rule.finding(
                 f"The section label “{text}” leads {'elsewhere' if url else 'nowhere'}",
                 expected=wanted,

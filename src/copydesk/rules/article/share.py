@@ -8,16 +8,15 @@ from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 from weakref import WeakKeyDictionary
 
-from copydesk.page.heads import key
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.share import network
 from copydesk.records.article import Article
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.rules.story import address, article_of, is_later_page, named, where
+from copydesk.rules.story import article_of, is_later_page, named, where
 from copydesk.text.compare import letters
-from copydesk.text.urls import urlsplit
+from copydesk.text.urls import PageAddress, page_named, urlsplit
 
 NONE = Nothing("no share links, none expected")
 TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))
@@ -77,9 +76,13 @@ def _own(page: Page, article: Article) -> list[str]:
     """
     own = [page.capture.final_url, page.capture.url]
     urls = [article.canonical]
-    if not article.canonical or key(article.canonical) != key(own[0]) or is_later_page(page):
+    if (
+        not article.canonical
+        or page_named(article.canonical)[:2] != page_named(own[0])[:2]
+        or is_later_page(page)
+    ):
         urls += own
-    return list(dict.fromkeys(address(url) for url in urls if url))
+    return list(dict.fromkeys(PageAddress(url) for url in urls if url))
 
 
 def _shares(link: _Shared) -> bool:
@@ -133,7 +136,7 @@ def _texts(link: _Shared, own: list[str]) -> list[str]:
     return [
         value
         for key, value in link.values.items()
-        if key in ("text", "title", "quote", "subject", "status") and address(value) not in own
+        if key in ("text", "title", "quote", "subject", "status") and PageAddress(value) not in own
     ]
 
 

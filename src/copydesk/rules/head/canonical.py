@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, unquote
 
 from copydesk.page import jsonld
 from copydesk.page.addresses import same_site
-from copydesk.page.heads import canonicals, full, here_of, key, metas, parts_of, place
+from copydesk.page.heads import canonicals, full, here_of, metas, parts_of, place
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.source import source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import page_named
 
 NONE = Nothing("the page names no canonical address")
 
@@ -26,7 +27,7 @@ def is_of_another_page(url: str, here: str) -> bool:
     """Whether an address cannot be the page's: it has the path of a page above it, or shares no word with the
     page's own. All addresses of one page have a word or a number in common.
     """
-    got, own = key(url)[1], key(here)[1]
+    got, own = page_named(url).path, page_named(here).path
     if got == own:
         return False
     if own.startswith(f"{got}/"):
@@ -77,7 +78,7 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     here = here_of(page)
     first = found[0]
     for other in found[1:]:
-        if key(other.url) != key(first.url):
+        if page_named(other.url)[:2] != page_named(first.url)[:2]:
             yield rule.finding(
                 "The page has two canonical addresses that differ",
                 expected=first.url,
@@ -116,7 +117,7 @@ def canonical_host(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     elif same_site(shared, here) and not same_site(found[0].url, here):
         yield rule.finding(
             "The canonical address is on another site",
-            expected=key(here)[0],
+            expected=page_named(here).host,
             actual=found[0].url,
             where=place(page, found[0].node),
         )
@@ -194,9 +195,9 @@ def og_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("the page lacks an og:url or a canonical address to compare")
         return
     here = here_of(page)
-    right = key(found[0].url)[1] == key(here)[1]
+    right = page_named(found[0].url).path == page_named(here).path
     own = full(page, shared.content)
-    if right and key(own) != key(found[0].url) and is_of_another_page(own, here):
+    if right and page_named(own)[:2] != page_named(found[0].url)[:2] and is_of_another_page(own, here):
         yield rule.finding(
             "The address for sharing (og:url) is that of another page",
             expected=found[0].url,
@@ -225,7 +226,7 @@ def json_ld_url_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield Nothing("no article with an address in the page's JSON-LD")
         return
     here = here_of(page)
-    above = [url for url in texts if f"{key(here)[1]}/".startswith(f"{key(url)[1]}/")]
+    above = [url for url in texts if f"{page_named(here).path}/".startswith(f"{page_named(url).path}/")]
     both = here, page.capture.url
     wrong = [url for url in texts if url not in above and all(is_of_another_page(url, one) for one in both)]
     if wrong and jsonld.is_article(thing):

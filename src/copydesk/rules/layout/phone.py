@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
-from copydesk.page.parts import NOUNS, address, shown
+from copydesk.page.parts import NOUNS, shown
 from copydesk.reading.listing import Reading, Story, reading
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import PageAddress
 
 CONTROLS = ("load-more", "filter", "feed-tabs")
 """What readers work a list with."""
@@ -128,7 +129,7 @@ def other_list(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def keys(stories: list[Story]) -> list[str]:
     """The names by which stories are compared."""
-    return [address(story.url) or story.headline for story in stories]
+    return [PageAddress(story.url) or story.headline for story in stories]
 
 
 def as_seen(small: Reading) -> list[Story]:

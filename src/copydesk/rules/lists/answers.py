@@ -12,12 +12,13 @@ import msgspec
 
 from copydesk.page.capture import Match, State
 from copydesk.page.dom import Dom
+from copydesk.page.leads import is_own
 from copydesk.page.page import Page
-from copydesk.page.parts import NOUNS, address, entries, same_page, shown
+from copydesk.page.parts import NOUNS, entries, shown
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
 from copydesk.text import stories
-from copydesk.text.urls import urljoin, urlsplit
+from copydesk.text.urls import PageAddress, urljoin, urlsplit
 
 LISTS = ("feed", "related", "most-read", "top-stories", "partner-news")
 FEWEST = 3
@@ -84,7 +85,7 @@ def things_of(found: list[stories.Thing], base: str) -> Things:
     """A list of stories by absolute addresses, each at its first position."""
     things: Things = {}
     for thing in found:
-        things.setdefault(address(urljoin(base, stories.address(thing))), thing)
+        things.setdefault(PageAddress(urljoin(base, stories.address(thing))), thing)
     return things
 
 
@@ -108,7 +109,7 @@ def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Findi
     places: dict[str, int] = {}
     for entry in entries(dom, match):
         if entry.url:
-            places.setdefault(address(entry.url), entry.node)
+            places.setdefault(PageAddress(entry.url), entry.node)
     noun = NOUNS[rule.subject]
     finding = None
     names = [one.name for one, _ in page.states]
@@ -146,10 +147,10 @@ def left_out(page: Page, dom: Dom, match: Match, things: Things, common: list[st
     shown_here = set(common)
     order = list(things)
     end = max(at for at, url in enumerate(order) if url in shown_here)
-    lost = [url for url in order[:end] if url not in shown_here and not same_page(url, page)]
+    lost = [url for url in order[:end] if url not in shown_here and not is_own(page, url)]
     if lost:
         inside = dom.subtree(match.node)
-        elsewhere = {address(href) for node, href in dom.hrefs.items() if node not in inside}
+        elsewhere = {PageAddress(href) for node, href in dom.hrefs.items() if node not in inside}
         # A page that tells no story twice has none in this list that stands elsewhere too.
         if elsewhere.isdisjoint(shown_here):
             lost = [url for url in lost if url not in elsewhere]

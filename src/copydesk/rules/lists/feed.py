@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.page.page import Page
-from copydesk.page.parts import address, repeated, shown, templated
+from copydesk.page.parts import repeated, shown, templated
 from copydesk.reading.listing import Reading, reading, readings
 from copydesk.records.common import Moment
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import PageAddress
 
 PINS = 3
 """So many stories can be pinned to the top of a list at most."""
@@ -134,7 +135,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not found:
         yield nothing(page, "feed")
     for one in found:
-        for url, index in repeated([address(story.url) for story in one.stories]).items():
+        for url, index in repeated([PageAddress(story.url) for story in one.stories]).items():
             story = one.stories[index]
             yield rule.finding(
                 f"A story is in the list twice: “{story.headline}”",

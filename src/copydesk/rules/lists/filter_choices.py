@@ -8,11 +8,12 @@ from functools import cached_property
 import msgspec
 
 from copydesk.page.page import Page
-from copydesk.page.parts import address, shown, templated
+from copydesk.page.parts import shown, templated
 from copydesk.page.where import Where
 from copydesk.reading.filter import options
 from copydesk.reading.listing import Reading, Story, readings
 from copydesk.rules.findings import Nothing, nothing
+from copydesk.text.urls import PageAddress
 
 ALONE = "filter-each:"
 """So begin the states in which one section is chosen, which is named after it."""
@@ -20,7 +21,7 @@ ALONE = "filter-each:"
 
 def keys(stories: list[Story]) -> list[str]:
     """The names by which stories are compared."""
-    return [address(story.url) or story.headline for story in stories]
+    return [PageAddress(story.url) or story.headline for story in stories]
 
 
 def unfiltered(page: Page) -> Nothing:

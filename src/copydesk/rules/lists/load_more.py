@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.page.page import Page
-from copydesk.page.parts import address, repeated, shown, templated
+from copydesk.page.parts import repeated, shown, templated
 from copydesk.reading.listing import Reading, Story, read_list, readings
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import PageAddress
 
 BEFORE = {
     "load-more": "",
@@ -24,7 +25,7 @@ BEFORE = {
 
 def key(story: Story) -> str:
     """What identifies a story in a list: its address, or else its headline."""
-    return address(story.url) or story.headline
+    return PageAddress(story.url) or story.headline
 
 
 def presses(page: Page) -> list[tuple[Reading, Reading]]:
@@ -130,7 +131,7 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for before, after in done:
         kept = {key(story) for story in after.stories}
         lost = [story for story in before.stories if key(story) not in kept]
-        paged = address(before.dom.snapshot.url) != address(after.dom.snapshot.url)
+        paged = PageAddress(before.dom.snapshot.url) != PageAddress(after.dom.snapshot.url)
         if lost and paged and len(lost) == len(before.stories):
             yield Nothing("loading more leads to a page of its own")
         elif lost:

@@ -9,9 +9,10 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from copydesk.page.page import Page
-from copydesk.page.parts import address, link_and_headline, repeated, shown, templated, whole
+from copydesk.page.parts import link_and_headline, repeated, shown, templated, whole
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import PageAddress
 
 
 class Line(msgspec.Struct):
@@ -133,7 +134,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not found:
         yield nothing(page, "ranks")
     for lines in found:
-        again = repeated([address(line.url) for line in lines])
+        again = repeated([PageAddress(line.url) for line in lines])
         for url, index in again.items():
             yield rule.finding(
                 f"A story is in the most-read list twice: {lines[index].text}",

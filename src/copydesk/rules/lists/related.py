@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from copydesk.page.capture import State
 from copydesk.page.dom import Dom
+from copydesk.page.leads import is_own
 from copydesk.page.page import Page
-from copydesk.page.parts import address, entries, part, same_page, shown, templated
+from copydesk.page.parts import entries, part, shown, templated
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.lists.side_lists import looked_at
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import PageAddress
 
 
 @rule("related/this-article", kinds=("article",))
@@ -29,7 +31,7 @@ def this_article(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield nothing(page, "related")
     for state, dom, match in looked_at(page, "related"):
         for entry in entries(dom, match):
-            if entry.url and same_page(entry.url, page):
+            if entry.url and is_own(page, entry.url):
                 yield rule.finding(
                     "The list of related stories has the article that it is under",
                     expected="other stories",
@@ -109,7 +111,11 @@ def more_pressed(page: Page) -> Pressed | Nothing:
     at = names.index("related-more")
     (_, before), (state, after) = page.states[at - 1], page.states[at]
     had, has = (
-        [address(entry.url) or entry.text for match in shown(dom, "related") for entry in entries(dom, match)]
+        [
+            PageAddress(entry.url) or entry.text
+            for match in shown(dom, "related")
+            for entry in entries(dom, match)
+        ]
         for dom in (before, after)
     )
     if any(templated(text) for text in has):

@@ -12,7 +12,6 @@ from copydesk.page.parts import (
     HEADINGS,
     MEDIA,
     NOUNS,
-    address,
     entries,
     part,
     repeated,
@@ -23,6 +22,7 @@ from copydesk.rules.anywhere.presence import bounds
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
 from copydesk.site.elements import COUNTED, ELEMENTS
+from copydesk.text.urls import PageAddress
 
 LISTS = ("related", "most-read", "top-stories", "partner-news", "other-media")
 WITH_HEADINGS = (*LISTS, "photo", "infographics")
@@ -173,7 +173,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     told: set[str] = set()
     for state, dom, match in looked_at(page, subject):
         found = entries(dom, match) if "item" in match.parts else []
-        for url, index in repeated([address(entry.url) for entry in found]).items():
+        for url, index in repeated([PageAddress(entry.url) for entry in found]).items():
             if url not in told:
                 told.add(url)
                 yield rule.finding(

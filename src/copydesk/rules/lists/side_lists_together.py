@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.page.page import Page
-from copydesk.page.parts import NOUNS, address, entries, shown
+from copydesk.page.parts import NOUNS, entries, shown
 from copydesk.reading.listing import published, reading
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.lists.side_lists import LISTS
 from copydesk.rules.registry import Rule, registry, rule
 from copydesk.site.elements import ELEMENTS
-from copydesk.text.urls import urlsplit
+from copydesk.text.urls import PageAddress, urlsplit
 
 FEWEST = 3
 """So many stories that two lists have in common and nothing else are no chance."""
@@ -43,7 +43,7 @@ STALE = """
 def addresses(page: Page, element: str) -> list[str]:
     """The addresses of the stories that an element of the page links."""
     found = [entry for match in shown(page.dom, element) for entry in entries(page.dom, match)]
-    return [address(entry.url) for entry in found if entry.url]
+    return [PageAddress(entry.url) for entry in found if entry.url]
 
 
 def copies(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:

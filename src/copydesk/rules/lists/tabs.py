@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from copydesk.page.capture import Match, State
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
-from copydesk.page.parts import NOUNS, address, entries, shown, templated
+from copydesk.page.parts import NOUNS, entries, shown, templated
 from copydesk.reading.listing import active_tabs, reading, tab_label
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
+from copydesk.text.urls import PageAddress
 
 PREFIXES = {"feed-tabs": "tab:", "most-read": "most-read:"}
 """How the states of the tabs' journeys are named, with the tab's label after it."""
@@ -100,7 +101,7 @@ def content(dom: Dom, element: str) -> list[str] | None:
     """
     match = shown(dom, element)[0]
     if element == "most-read":
-        return [address(entry.url) or entry.text for entry in entries(dom, match)]
+        return [PageAddress(entry.url) or entry.text for entry in entries(dom, match)]
     feeds = dom.matches("feed")
     panel = next(
         (
@@ -114,7 +115,7 @@ def content(dom: Dom, element: str) -> list[str] | None:
         return None
     beside = [dom.subtree(other.node) for name in BESIDE for other in dom.matches(name)]
     return [
-        address(dom.hrefs[i]) if i in dom.hrefs else dom.text(i)
+        PageAddress(dom.hrefs[i]) if i in dom.hrefs else dom.text(i)
         for i in dom.subtree(panel)
         if dom.nodes[i].tag in ("a", "button", "input")
         and dom.visible(i)

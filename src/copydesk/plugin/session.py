@@ -18,8 +18,7 @@ from copydesk.plugin.outcome import STOPPED_FIELD, kept_by, said_by
 from copydesk.plugin.progress import Pages
 from copydesk.plugin.stash import SUITE
 from copydesk.plugin.unfinished import Unfinished
-from copydesk.report import events, history, html, outputs, summary
-from copydesk.report.outputs import github
+from copydesk.report import events, history, summary
 from copydesk.site.model import shaped_by
 from copydesk.snapshots import orphans
 from copydesk.verdicts.known import news
@@ -120,6 +119,8 @@ class Gathering:
             self._stream.close()
         if nothing:
             return
+        from copydesk.report import outputs  # and `html` below: whoever only collects needs no writers
+
         folder = options.report_folder(self.config)
         compared = history.compare(self.run, history.recall(folder, self.run))
         try:
@@ -136,6 +137,8 @@ class Gathering:
         """Write the report's page as things are now."""
         self.run.seconds = self.run.seconds or time.monotonic() - self._started
         self.run.base_url = self.suite.known_base_url
+        from copydesk.report import html
+
         return html.write(self.run, options.report_folder(self.config))
 
     def _take(self, event: events.Event) -> None:
@@ -167,6 +170,8 @@ class Gathering:
             of = self.run.site_file or "the site file"
             words = f"! {_short(path, self.config)} belongs to no page of {of}: delete it, or name its page"
             terminal.write_line(words, yellow=True)
+        from copydesk.report.outputs import github
+
         github.tell(self.run, compared, terminal.write_line)
         terminal.write_line(last)
 

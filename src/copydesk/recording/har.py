@@ -209,7 +209,7 @@ def _answer(entry: Entry, bodies: Mapping[str, bytes], where: str) -> Answer:
     response = entry.response
     if response.failure:
         if entry.pageref and response.failure not in FAILURES:
-            raise ValueError(f"{where}: not a failure of a browser:  {response.failure[:80]!r}")
+            raise ValueError(f"{where}: not a failure of a browser: {response.failure[:80]!r}")
         return Answer(failure=response.failure)
     if not 100 <= response.status <= 599:
         raise ValueError(f"{where}: {response.status} is not the status of an answer")

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,12 @@ from playwright.sync_api import Browser
 
 from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
-from copydesk.proving.prove import Prover
+from copydesk.commands.prove import _print as show
+from copydesk.commands.prove import expected, spread
+from copydesk.faults.registry import load_faults
+from copydesk.proving.prove import UNSEEN, Outcome, Prover, Status, walk
+from copydesk.proving.results import Results
+from copydesk.proving.workers import Work
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
 from tests import forking
@@ -106,31 +111,105 @@ def test_each_fault_is_tried_on_some_pages_of_a_kind(made: Project) -> None:
     assert "2 of 2 (1 fault on 2 pages)" in prove(made, "--fault", "noindex", "--pages", "2").stdout
 
 
-def test_what_escapes_is_told_with_the_command_that_repeats_it(made: Project) -> None:
+def outcome(fault: str, status: Status, **more: Any) -> Outcome:
+    return Outcome(fault=fault, page="ferry", kind="article", status=status, **more)
+
+
+def test_what_needs_a_look_is_told_with_the_command_that_repeats_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    results = Results("The Small Paper", "sites/small.toml")
+    results.add([outcome("noindex", "escaped", rule="head/noindex")])
+    results.add([outcome("picture-lost", "did not take", why=UNSEEN)])
+    show(results, list(load_faults().values()), "sites/small.toml")
+    said = capsys.readouterr().out
+    assert "✗ escaped: noindex on ferry" in said
+    assert "head/noindex should have caught it, but no rule reported anything" in said
+    assert "again: copydesk prove --fault noindex --site sites/small.toml" in said
+    assert "✗ did not take: picture-lost on ferry" in said
+    assert UNSEEN in said
+    assert "0 % caught: 0 of 1" in said
+    assert results.failed
+
+
+def test_a_fault_whose_rule_is_switched_off_is_listed_apart(made: Project) -> None:
     whole = (made.folder / "sites/small.toml").read_text()
     made.write("sites/lax.toml", f'{whole}\n[off]\n"head/noindex" = "not on this site"\n')
-    ran = prove(made, "--fault", "noindex", "--pages", "1", site="sites/lax.toml")
-    assert ran.returncode == 1
-    assert "✗ escaped: noindex on" in ran.stdout
-    assert "head/noindex should have caught it, but no rule reported anything" in ran.stdout
-    assert "again: copydesk prove --fault noindex --site sites/lax.toml" in ran.stdout
-    assert "0 % caught: 0 of 1" in ran.stdout
+    ran = prove(made, "--fault", "noindex", "--fault", "robots-index", site="sites/lax.toml")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Rule is off, so not counted (2):" in ran.stdout
+    assert "2 × head/noindex: noindex, robots-index" in ran.stdout
+    assert "caught" not in ran.stdout
 
 
-def test_a_page_that_is_blamed_as_it_is_fails_the_proof(made: Project) -> None:
+def test_what_stands_on_a_page_as_it_is_is_listed_once_and_is_no_alarm(made: Project) -> None:
     whole = (made.folder / "sites/small.toml").read_text()
     made.write("sites/wrong.toml", whole.replace(' - The Small Paper"', ' - Another Paper"'))
-    ran = prove(made, "--fault", "noindex", site="sites/wrong.toml")
-    assert ran.returncode == 1
-    assert "false alarm: nothing broken on" in ran.stdout
-    assert "headline/title-differs" in ran.stdout
+    ran = prove(made, "--fault", "noindex", "--pages", "2", "--json", "wrong.json", site="sites/wrong.toml")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "On the pages as they are, so no alarm and no catch (2):" in ran.stdout
+    assert ran.stdout.count("headline/title-differs") == 2
+    assert "no false alarm." in ran.stdout
+    proof: dict[str, Any] = json.loads((made.folder / "wrong.json").read_bytes())
+    assert [one["page"] for one in proof["standing"]] == ["ferry", "late"]
+    assert all(one["status"] != "standing" for one in proof["outcomes"])
 
 
-def test_what_cannot_be_applied_is_listed_apart_and_not_counted(made: Project) -> None:
+def test_what_cannot_be_applied_is_listed_apart_by_reason_and_not_counted(made: Project) -> None:
     ran = prove(made, "--fault", "angular-missing", "--fault", "noindex", "--pages", "2")
     assert "Not applicable on any page, so not counted (1):" in ran.stdout
-    assert "angular-missing: it is a fault of the embedded site's server" in ran.stdout
+    assert "1 × it is a fault of the embedded site's server: angular-missing" in ran.stdout
     assert "2 of 2 (1 fault on 2 pages)" in ran.stdout
+
+
+def test_a_reason_is_one_line_for_many_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    results = Results("The Small Paper", "sites/small.toml")
+    for number in range(6):
+        results.add([outcome(f"photo-{number}", "not applicable", why="the page has no photo")])
+    show(results, [], "")
+    assert (
+        "6 × the page has no photo: photo-0, photo-1, photo-2, photo-3 and 2 more" in capsys.readouterr().out
+    )
+
+
+def test_a_sample_is_spread_over_the_rules_and_repeats_with_its_seed() -> None:
+    faults = list(load_faults().values())
+    rules = {fault.rule for fault in faults}
+    some = spread(faults, 40, "1")
+    assert len({fault.rule for fault in some}) == 40
+    assert spread(faults, 40, "1") == some != spread(faults, 40, "2")
+    assert {fault.rule for fault in spread(faults, len(rules), "1")} == rules
+    assert spread(faults, len(faults) + 1, "1") == faults
+
+
+def test_a_sample_is_proved(made: Project) -> None:
+    ran = prove(made, "--fault", "noindex", "--fault", "robots-index", "--sample", "1")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ("1 of 1 (1 fault" in ran.stdout) != ("1 look-alike and" in ran.stdout)
+
+
+def test_how_long_it_takes_is_told_from_the_first_visits(made: Project, tmp_path: Path) -> None:
+    site = load_site(made.folder / "sites/small.toml", rule_names())
+    fault = load_faults()["noindex"]
+    work = Work(site_file=made.folder, base_url="", notes=tmp_path, faults=["noindex"] * 60, pages=2, first=2)
+    seen = [outcome("", "standing", seconds=seconds) for seconds in (2.0, 4.0)]
+    told = expected([fault] * 60, site, work, seen)
+    assert told.startswith("60 faults, 3.0 s a visit, ")
+    assert told.endswith(f"about {round(3 * 120 / work.processes / 60)} minutes.")
+
+
+def test_a_browser_that_dies_is_started_anew(
+    made: Project, launch_browser: Callable[[], Browser], tmp_path: Path
+) -> None:
+    site = load_site(made.folder / "sites/small.toml", rule_names())
+    asker = Asker(site.links, Notes(tmp_path / "links"))
+    prover = Prover(launch_browser(), site, made.base_url, asker, tmp_path / "pages", launch_browser)
+    page = walk(site.pages[0], ())
+    first = prover.break_page(load_faults()["noindex"], page)
+    prover.browser.close()
+    again = prover.break_page(load_faults()["noindex"], page)
+    prover.close()
+    assert (first.status, again.status) == ("caught", "caught")
 
 
 @pytest.mark.parametrize(
@@ -144,6 +223,7 @@ def test_what_cannot_be_applied_is_listed_apart_and_not_counted(made: Project) -
         (["--site", "sites/none.toml"], "it lists no pages to break"),
         (["--site", "sites/down.toml"], "127.0.0.1:9 cannot be reached"),
         (["--json", "sites/small.toml/proof.json"], "cannot be written"),
+        (["--sample", "3", "--random", "2"], "--sample and --random cannot be combined"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(made: Project, arguments: list[str], says: str) -> None:

@@ -44,6 +44,8 @@ PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""
 HELD, USED = 3.0, 2.0
 """Seconds that a visit waits at most for an answer that a fault holds back for good, and for a control."""
+BUSY = 1.2
+"""How many times slower than by itself a machine may be, where a fault is about time."""
 UNSEEN = "it changed nothing that a reader sees or a crawler reads"
 
 
@@ -166,7 +168,7 @@ class Prover:
             rules=sorted({finding.rule for finding in new}),
             why=why,
         )
-        if fault.fine and same and any(isinstance(act, Respond) and act.delay for act in fault.acts):
+        if fault.fine and same and late(fault):
             # It came late and came: what there is to see is when, and no rule has said anything of it.
             outcome.status = "silent"
             return outcome
@@ -186,6 +188,10 @@ class Prover:
             outcome.status = "caught by others"
         elif why:
             return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
+        elif late(fault) and broken.capture.slowness > BUSY:
+            return self._not_here(
+                fault, entry.name, entry.kind, "the machine was too busy to tell what is late"
+            )
         elif unbroken.stands(fault.rule):
             said = f"{fault.rule} says the same of the page as it is"
             return self._not_here(fault, entry.name, entry.kind, said)
@@ -293,6 +299,11 @@ class Prover:
 
     def _not_tried(self, fault: Fault, page: str, kind: PageKind, status: Status, why: str) -> Outcome:
         return Outcome(fault=fault.name, page=page, kind=kind, rule=fault.rule, status=status, why=why)
+
+
+def late(fault: Fault) -> bool:
+    """Whether a fault lets answers come late."""
+    return any(isinstance(act, Respond) and act.delay for act in fault.acts)
 
 
 def walk(entry: PageEntry, journeys: tuple[str, ...]) -> PageEntry:

@@ -120,7 +120,7 @@ class Mutator:
         clean = self.clean(entry)
         again = self._visit(entry, None)
         tried = self._judged(Tried(index=index, page=entry.name, status="silent"), clean, again)
-        findings = again.checked.findings
+        findings = fresh(again.checked.findings, clean.checked.findings)
         tried.rules = sorted({finding.rule for finding in findings})
         tried.why = "; ".join([*(finding.message for finding in findings), *tried.changes][:3])
         if tried.rules or tried.changes:

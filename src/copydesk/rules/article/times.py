@@ -108,7 +108,13 @@ def readings(page: Page, article: Article, text: str) -> list[datetime]:
     else:
         texts = {text: zone, LABEL.sub("", text): zone}
     language = page.site.language or article.language
-    found = (shown_time(one, there, page.capture.moment, language) for one, there in texts.items())
+    # English without a country has the month before or after the day.
+    languages = [language, "en-GB"] if language.lower() in ("", "en") else [language]
+    found = (
+        shown_time(one, there, page.capture.moment, spoken)
+        for one, there in texts.items()
+        for spoken in languages
+    )
     return [one for one in found if one is not None]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from copydesk.page import jsonld
 from copydesk.reading.beside import spread
@@ -19,8 +18,8 @@ AFTER = 40
 """Nodes after the headline among which it is looked for."""
 LONGEST = 40
 """Characters: a longer text is no section's name."""
-STEPS = 3
 
+_ASIDE = frozenset({"nav", "ul", "aside", "footer", "form"})
 _SLUG = re.compile(r"[a-z0-9]*(?:[-_/][a-z0-9]*)+|[a-z]{0,3}[0-9]+|[A-Z0-9]{1,4}[0-9]+|[A-Z]+_[A-Z_]+")
 _NAMED = re.compile(r"(?<![a-z])(?:section|categor|rubri|ressort|channel|departments?(?![a-z]))")
 
@@ -55,10 +54,10 @@ def _labels(source: Source) -> Iterator[tuple[Link, bool]]:
         text = " ".join(dom.text(index, hidden=source.hidden).split())
         if not 1 < len(text) <= LONGEST:
             continue
-        around = (index, *islice(dom.ancestors(index), STEPS))
-        small = [one for one in around if dom.end(one) - one < AFTER]
-        yield Link(text=text, url=url), any(
-            _NAMED.search(spread(dom.nodes[one].attrs.get("class", ""))) for one in small
+        named = index <= start and not re.search(r"\d", text) and not dom.inside(index, _ASIDE)
+        yield Link(text=text, url=url), named and any(
+            _NAMED.search(spread(dom.nodes[one].attrs.get("class", "")))
+            for one in (index, dom.nodes[index].parent)
         )
 
 

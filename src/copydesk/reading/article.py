@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from copydesk.reading import modules
+from copydesk.reading.authors import authors
 from copydesk.reading.body import read_body
 from copydesk.reading.datelines import parse_dateline
 from copydesk.reading.head import read_head
@@ -43,7 +44,7 @@ def read(page: Page) -> Article:
     article.section = modules.section(page, source)
     article.published = published(page, source)
     article.updated = updated(page, source, article.published)
-    article.authors = modules.authors(source)
+    article.authors = authors(source)
     article.lead, article.body = read_body(page, source, article.headline, heading)
     article.dateline = _dateline(page, article)
     article.persons = modules.persons(page, source)

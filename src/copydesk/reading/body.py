@@ -92,13 +92,22 @@ def _found_body(source: Source, headline: str, heading: int | None) -> tuple[str
         text = story(dom, found, family, source.beside)
     if text:
         lead = find_lead(source, found, text, headline)
-        if not lead and len(text) > 1 and is_named_lead(dom.attr(text[0].node, "class") or ""):
+        if not lead and len(text) > 1 and _is_marked_lead(dom, text):
             lead = text.pop(0).text
     length = sum(len(piece.text) for piece in text)
     if source.hidden and len(told_text) >= TOLD and length < LITTLE * len(told_text):
         lines = (jsonld.plain(line) for line in told_text.splitlines())
         return lead, [Block(kind="paragraph", text=line) for line in lines if line]
     return lead, _blocks(dom, text, set())
+
+
+def _is_marked_lead(dom: Dom, text: list[Piece]) -> bool:
+    """Whether the first block is called the lead, or is all that stands in an element that is."""
+    first, second = text[0].node, text[1].node
+    parent = dom.nodes[first].parent
+    alone = parent >= 0 and second >= dom.end(parent)
+    names = (dom.attr(first, "class"), dom.attr(parent, "class") if alone else "")
+    return any(is_named_lead(name) for name in names if name)
 
 
 def _blocks(dom: Dom, found: list[Piece], quotes: set[int]) -> list[Block]:

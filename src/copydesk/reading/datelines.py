@@ -30,7 +30,8 @@ def parse_dateline(
     """The dateline that a text starts with, or None.
 
     `form` is a form's name or a pattern; when it is empty, all named forms are tried, and only an agency that
-    is known (or `agency`) or a date make a dateline. The date's month is read in `language` or English, and a
+    is known (or `agency`) or a date make a dateline, or else a place set apart as no sentence's beginning is:
+    in capitals before a colon or a dash, with a short name in brackets before a dash, alone before a stop. The date's month is read in `language` or English, and a
     date without a year lies in the year that brings it nearest to `year_hint` (None: it stays unread).
     """
     head = text[:HEAD].lstrip()
@@ -45,6 +46,9 @@ def parse_dateline(
         found = _read(match, language, year_hint)
         if found.date or found.agency.casefold() in known:
             return found
+    for bare in _BARE:
+        if match := bare.match(head):
+            return Dateline(text=match.group(), city=match["city"], agency=match.groupdict().get("agency") or "")
     return None
 
 
@@ -72,6 +76,14 @@ def parse_date(text: str, language: str = "", year_hint: date | None = None) -> 
     return min(days, key=lambda found: abs(found - year_hint), default=None)
 
 
+_CAPITALS = r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω.'’/ -]{1,38}[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]"
+_PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,20}(?:[ /-][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{1,20}){0,2}"
+_BARE = [
+    re.compile(rf"(?P<city>{_CAPITALS})(?: ?[—–]|:| --?(?= ))(?=\s{{1,3}}[^\W\d_a-zß-öø-ÿ])"),
+    re.compile(rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\) ?[-–—]{{1,2}}(?=\s)"),
+    re.compile(rf"(?P<city>{_PLACE})\.(?=\s{{1,3}}[A-ZÀ-ÖØ-ÞА-ЯЁ„“\"«][^.!?]{{20}})"),
+]
+"""Datelines without a day or an agency that is known."""
 _WORD = r"[^\W\d_][^\s\d,()/]{1,15}"
 _YEAR = r"(?:,?\s(?:de\s)?(?P<year_%d>\d{4}))?"
 _DATE_SOURCE = "|".join(

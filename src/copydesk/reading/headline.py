@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from copydesk.page import jsonld
+from copydesk.reading.beside import spread
+from copydesk.reading.pieces import is_prose
 from copydesk.reading.source import Source
 from copydesk.text.urls import urlsplit
 
@@ -24,6 +26,9 @@ SURE = 2.5
 """What a heading counts that surely stands over the story: more than JSON-LD and the title."""
 STEPS = 6
 """How far up from a heading it is looked whether it stands in a trail of links or beside the story."""
+PIECES = 40
+FEWEST = 3
+"""So many blocks of prose, of so many blocks after a heading in its article, make it the story's."""
 ALIKE = 0.3
 """Share of a heading's words that another source has too, for the heading to be the story's."""
 KICKER = 12
@@ -33,6 +38,10 @@ _SEPARATOR = re.compile(r"\s[|–—\-·•»›:*~]+\s|\s?[|｜：]\s?")
 _WORD = re.compile(r"[^\W_]{2,}")
 _CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
+_KICKER = re.compile(
+    r"(?<![a-z])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dachzeile|spitzmarke|catch-?line|ante-?titulo"
+    r"|sur-?titre|occhiello|super-?title|pre-?title)"
+)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -118,11 +127,21 @@ def _is_the_storys(source: Source, heading: Heading, texts: dict[str, str]) -> b
     """Whether a heading is no site's name and stands over a story: it shares words with another source."""
     if _is_aside(source, heading.node) or _is_crumb(source, heading.node):
         return False
+    if _holds_prose(source, heading.node):
+        return True
     words = set(_WORD.findall(heading.text.casefold()))
     others = {word for text in texts.values() for word in _WORD.findall(text.casefold())}
     if len(key(heading.text)) < KICKER or not words:
         return any(key(text) == key(heading.text) for text in texts.values())
     return len(words & others) >= max(1, ALIKE * len(words))
+
+
+def _holds_prose(source: Source, index: int) -> bool:
+    """Whether a heading stands in an article together with the prose that comes after it."""
+    dom = source.dom
+    around = next((dom.subtree(one) for one in dom.ancestors(index) if dom.tag(one) == "article"), range(0))
+    prose = (piece for piece in source.pieces if piece.node > index and piece.node in around)
+    return sum(1 for piece in islice(prose, PIECES) if is_prose(piece)) >= FEWEST
 
 
 def _is_crumb(source: Source, index: int) -> bool:
@@ -169,10 +188,24 @@ def _headings(source: Source, tag: str) -> list[Heading]:
         if index < end:
             continue
         end = dom.end(index)
-        text = dom.text(index, hidden=source.hidden).replace("\xad", "").replace("\n", " ")
+        text = _text(source, index)
         if key(text) and len(text) <= HEADLINE_LIMIT:
             found.append(Heading(index, text))
     return found
+
+
+def _text(source: Source, index: int) -> str:
+    """A heading's text, without what stands in front of it in an element that is called a kicker."""
+    dom = source.dom
+    text = dom.text(index, hidden=source.hidden)
+    for one in dom.subtree(index):
+        if _KICKER.search(spread(dom.nodes[one].attrs.get("class", ""))) and one != index:
+            front = dom.text(one, hidden=source.hidden)
+            rest = text[len(front) :].lstrip(" \n-–—|:•·/")
+            if front and text.startswith(front) and len(key(rest)) >= KICKER:
+                text = rest
+            break
+    return text.replace("\xad", "").replace("\n", " ")
 
 
 def _without_suffix(text: str, known: set[str], names: set[str]) -> str:

@@ -25,6 +25,24 @@ _CAPTION = re.compile(r"caption|credit|image|photo|picture|author|byline")
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»“」』)]*$")
 
 
+_NOTICE = re.compile(
+    r"(?<!\w)(?:regist(?:er|ered|ration)|sign(?:ed)? (?:in|up)|log(?:ged)? ?in|subscri(?:be|bers?|ption)|newsletters?"
+    r"|cookies?|javascript|ad-?blocker|browser|terms of (?:use|service)|all rights reserved|affiliate commission"
+    r"|anmeld(?:en|ung)|registrier\w*|abonn\w*|einloggen|werbung|inscri(?:vez|re)|connectez|identif[ií]\w*"
+    r"|suscr[ií]\w*|iscriviti|accedi|inloggen|aanmelden|logga in|prenumer\w*)(?!\w)"
+    r"|^(?:photo|foto|image|bild|picture|credit|quelle|source|fotograf\w*)(?: credit| by)?\s?[:/]|^©",
+    re.IGNORECASE,
+)
+"""Words of notices to readers and of credits."""
+_YOU = re.compile(r"(?<!\w)(?:you|your|sie|ihr|ihre|du|dein|vous|votre|usted|tu|tus|uw|je|din)(?!\w)", re.IGNORECASE)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text tells readers about the site, or whose a picture is, and not about the story."""
+    found = _NOTICE.search(text)
+    return found is not None and (found.start() == 0 or bool(_YOU.search(text)))
+
+
 def is_named_lead(names: str) -> bool:
     """Whether classes call an element the lead."""
     names = spread(names)
@@ -77,6 +95,8 @@ def _value(source: Source, piece: Piece, words: str, told: list[str], chain: lis
     nodes = source.dom.nodes
     if any(words.startswith(one) or (is_prose(piece) and words[:COMPARED] in one) for one in told):
         return 4
+    if is_notice(piece.text):
+        return 0
     if is_named_lead(" ".join(nodes[one].attrs.get("class", "") for one in chain[:3])):
         return 3
     if not is_prose(piece) or not _SENTENCE_END.search(piece.text) or source.beside.intersection(chain):

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from copydesk.page.capture import Match, State
+from copydesk.page.capture import Match, Node, State
 from copydesk.page.dom import Dom
 from copydesk.page.parts import HEADINGS, below, link_and_headline
 from copydesk.reading.days import day_of
@@ -160,21 +160,31 @@ def read_story(page: Page, dom: Dom, node: int, match: Match | None = None) -> S
 
 
 def published(page: Page, dom: Dom, node: int, named: list[int] | None = None) -> Moment | None:
-    """An item's time: the site file's part, else the first `<time>` with a machine value."""
+    """An item's time: the site file's part, else the first element with a machine value."""
     inside = dom.subtree(node)
     if named is None:
-        at = next((i for i in inside if dom.nodes[i].tag == "time" and dom.attr(i, "datetime")), None)
+        at = next((i for i in inside if _is_stamp(dom.nodes[i])), None)
     else:
         at = next(iter(below(dom, node, named)), None)
     if at is None:
         return None
-    stamp = next((value for i in dom.subtree(at) if (value := dom.attr(i, "datetime"))), "")
+    values = (dom.attr(i, name) for i in dom.subtree(at) for name in ("datetime", "content", "title"))
+    stamp = next((value for value in values if value and value[:1].isdigit()), "")
     moment = instant(stamp, zone(page).key)
     return Moment(
         text=" ".join(dom.text(at).split()),
         iso=moment.isoformat() if moment else None,
         epoch=int(moment.timestamp()) if moment else None,
     )
+
+
+def _is_stamp(node: Node) -> bool:
+    """Whether an element has a story's time for machines: HTML's own, microdata's or an h-entry's."""
+    if node.tag == "time":
+        return bool(node.attrs.get("datetime"))
+    if "datePublished" in node.attrs.get("itemprop", ""):
+        return bool(node.attrs.get("content"))
+    return "dt-published" in node.attrs.get("class", "").split() and bool(node.attrs.get("title"))
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from copydesk.page import jsonld
 from copydesk.page.capture import Match
 from copydesk.page.page import Page
+from copydesk.reading.section import section as labelled
 from copydesk.reading.source import Source
 from copydesk.records.common import Link, Tab
 from copydesk.records.parts import Gallery, MostRead, NavigationItem, PageCount, Picture, Ranked
@@ -180,12 +181,11 @@ def _marked(page: Page, index: int, current: list[int]) -> bool:
 
 
 def section(page: Page, source: Source) -> Link | None:
-    """The section that the article is in: its (first) label, else what the meta data says, without link."""
+    """The section that the article is in: the site file's (first) label, else the one near the headline."""
     if page.element("section") is not None:
         matches = page.matches("section")
         return link_at(page, matches[0].node) if matches and shown(page, matches[0].node) else None
-    name = jsonld.text(source.article, "articleSection") or jsonld.plain(source.first_meta("article:section"))
-    return Link(text=name) if name else None
+    return labelled(source)
 
 
 def persons(page: Page, source: Source) -> list[Link]:
@@ -209,24 +209,6 @@ def persons(page: Page, source: Source) -> list[Link]:
 
 def _web(value: object) -> bool:
     return isinstance(value, str) and value.startswith(("http://", "https://"))
-
-
-def authors(source: Source) -> list[str]:
-    """The authors' names: of JSON-LD, else of the meta data, else of links with `rel=author`."""
-    found = jsonld.names(source.article.get("author")) or jsonld.names(source.article.get("creator"))
-    metas = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
-    found = found or jsonld.names([value for name in metas for value in source.meta.get(name, [])][:20])
-    if not found:
-        dom = source.dom
-        marked = (
-            i
-            for i, node in enumerate(dom.nodes)
-            if "author" in node.attrs.get("rel", "").split() or node.attrs.get("itemprop") == "author"
-        )
-        found = jsonld.names(
-            [dom.text(i, hidden=source.hidden)[:200] for i, _ in zip(marked, range(10), strict=False)]
-        )
-    return found
 
 
 def first(matches: list[Match]) -> int | None:

@@ -14,7 +14,9 @@ FEWEST = 3
 """So many linked headlines that are built alike make a list."""
 CLIMB = 8
 """How far a link's way up is compared with other links'."""
-_ASIDE = frozenset(("nav", "header", "footer", "aside", "form"))
+_ASIDE = frozenset(("nav", "aside", "form"))
+_EDGES = frozenset(("header", "footer"))
+_ITEMS = frozenset(("article", "li"))
 
 
 def find_list(dom: Dom, under: int = 0) -> tuple[int | None, list[int]]:
@@ -25,7 +27,7 @@ def find_list(dom: Dom, under: int = 0) -> tuple[int | None, list[int]]:
             i in dom.hrefs
             and dom.visible(i)
             and len(dom.text(i)) >= SHORTEST
-            and (under or not dom.inside(i, _ASIDE))
+            and (under or not _is_aside(dom, i))
         ):
             links.append(i)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -48,6 +50,19 @@ def find_list(dom: Dom, under: int = 0) -> tuple[int | None, list[int]]:
         return None, []
     _, node, run = most
     return node, list(items_around(dom, node, run))
+
+
+def _is_aside(dom: Dom, index: int) -> bool:
+    """Whether a link stands in navigation, or in the page's header or footer, not a story's."""
+    edge = False
+    for above in dom.ancestors(index):
+        tag = dom.nodes[above].tag
+        if tag in _ASIDE:
+            return True
+        if tag in _ITEMS and edge:
+            return False
+        edge = edge or tag in _EDGES
+    return edge
 
 
 def items_around(dom: Dom, node: int, run: list[int]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -46,10 +47,17 @@ class Source:
                 if count > META_LIMIT:
                     break
                 attrs = node.attrs
-                for key in {attrs.get("property"), attrs.get("name"), attrs.get("itemprop")}:
+                prop = attrs.get("itemprop") if not self._of_picture(node.parent) else None
+                for key in {attrs.get("property"), attrs.get("name"), prop}:
                     if key:
                         found.setdefault(key.strip().lower(), []).append(content)
         return found
+
+    def _of_picture(self, index: int) -> bool:
+        """Whether an element describes a picture or film, not the page."""
+        around = (index, *islice(self.dom.ancestors(index), 3)) if index >= 0 else ()
+        kinds = (self.dom.nodes[above].attrs.get("itemtype", "") for above in around)
+        return any(kind.endswith(("ImageObject", "VideoObject", "AudioObject")) for kind in kinds)
 
     def first_meta(self, *names: str) -> str:
         """The content of the first of these meta elements that the page has."""

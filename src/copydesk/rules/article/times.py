@@ -112,7 +112,13 @@ def readings(page: Page, article: Article, text: str) -> list[datetime]:
     # Which of two numbers is the day is a habit of the house, and "en" is of many countries.
     texts |= {_SLASHES.sub(r"\3\2\1", one, count=1): there for one, there in texts.items()}
     language = page.site.language or article.language
-    found = (shown_time(one, there, page.capture.moment, language) for one, there in texts.items())
+    # English without a country has the month before or after the day.
+    languages = [language, "en-GB"] if language.lower() in ("", "en") else [language]
+    found = (
+        shown_time(one, there, page.capture.moment, spoken)
+        for one, there in texts.items()
+        for spoken in languages
+    )
     return [one for one in found if one is not None]
 
 

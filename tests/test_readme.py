@@ -53,7 +53,7 @@ def test_what_the_manual_adds_to_it_goes_with_it(tmp_path: Path) -> None:
     site = load_site(path, rule_names())
     assert site.elements_of("article")["share"].required
     assert site.pages[-1].journeys == ["load-more", "phone"]
-    assert list(site.off) == ["template/server-html"]
+    assert list(site.off) == ["template/server-html", "layout/overlap", "images/no-alt"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

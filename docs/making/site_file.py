@@ -27,6 +27,8 @@ can use it."""
 ELEMENT = """\
 An element has its own table: `[elements.KIND.NAME]`, where KIND is `all`, `article`, `feed` or `filter`.
 [Elements and journeys](elements.md) has all names and their parts."""
+OFF = "layout/overlap"
+"""The rule that is switched off in examples of where that can be."""
 KINDS = ("all", "article", "feed", "filter")
 
 
@@ -42,7 +44,7 @@ def pages() -> dict[str, str]:
         blocks += [f"## {_title(name)}", text(one["description"])]
         if name == "elements":
             blocks.append(ELEMENT)
-        blocks += _keys(name, one)
+        blocks += _keys(name, one, schema["$defs"]["off"])
     return {"site-file.md": page(*blocks, "## The dateline's forms", *_forms())}
 
 
@@ -59,12 +61,13 @@ def _title(table_name: str) -> str:
     return {"pages": "[[pages]]", "elements": "[elements.KIND.NAME]"}.get(table_name, f"[{table_name}]")
 
 
-def _keys(name: str, schema: Schema) -> Iterator[str]:
+def _keys(name: str, schema: Schema, place: Schema) -> Iterator[str]:
     inner = schema.get("items", schema)
     if "properties" not in inner:
-        values = ", ".join(f"{toml(one)} = {toml(why)}" for one, why in inner["examples"][0].items())
-        yield f"Each key is a rule's name, in quotes, and its value {_kind(inner['additionalProperties'])}."
-        yield code("toml", f"[{name}]\n{values}")
+        ((rule, why),) = inner["examples"][0].items()
+        yield "Each key is a rule's name, in quotes, and its value a text, a table or a list of tables."
+        yield code("toml", f"[{name}]\n{toml(rule)} = {toml(why)}")
+        yield from _keys_of_off(name, place)
         return
     for one, key_schema in inner["properties"].items():
         needed = one in inner.get("required", ())
@@ -74,6 +77,25 @@ def _keys(name: str, schema: Schema) -> Iterator[str]:
         kind = _kind(key_schema)
         yield f"{kind[:1].upper()}{kind[1:]}.{' Required.' if needed else default}"
         yield code("toml", _example(name, one, key_schema["examples"][0]))
+
+
+def _keys_of_off(name: str, schema: Schema) -> Iterator[str]:
+    """The keys of the table that can stand in a reason's place."""
+    for one, key_schema in schema["properties"].items():
+        yield f"### {name}.RULE.{one}"
+        yield text(key_schema["description"])
+        default = f" Default: `{toml(key_schema['default'])}`." if "default" in key_schema else ""
+        kind = "an element's name" if "$ref" in key_schema else _kind(key_schema)
+        yield f"{kind[:1].upper()}{kind[1:]}.{' Required.' if one in schema['required'] else default}"
+        shown = (
+            key_schema["examples"][0]
+            if key_schema.get("format") == "date"
+            else toml(key_schema["examples"][0])
+        )
+        told = {"reason": toml(schema["properties"]["reason"]["examples"][0]), one: shown}
+        inner = ", ".join(f"{key(name)} = {value}" for name, value in told.items())
+        page = '[[pages]]\nname = "front"\nkind = "feed"\npath = "/"\n\n' if one == "page" else ""
+        yield code("toml", f"{page}[{name}]\n{toml(OFF)} = {{ {inner} }}")
 
 
 def _example(table_name: str, one: str, value: Any) -> str:
@@ -113,8 +135,8 @@ def _kind(schema: Schema) -> str:
     told = TYPES[schema["type"]]
     if comment := schema.get("$comment"):
         told += f": {comment}"
-    if schema.get("format") == "date-time":
-        told = "a date and time"
+    if moment := {"date-time": "a date and time", "date": "a date"}.get(schema.get("format", "")):
+        told = moment
     return told + "".join(_bounds(schema))
 
 

@@ -12,7 +12,7 @@ import copydesk.browser.journeys
 from copydesk.page.capture import Capture
 from copydesk.recheck.refit import PRESSED, STILL, AnewError, fit
 from copydesk.site.elements import ELEMENTS, JOURNEYS
-from copydesk.site.model import Element, Links, PageEntry, Site, shaped_by
+from copydesk.site.model import Element, Links, Off, PageEntry, Site, shaped_by
 from tests.pages import capture_of
 
 HTML = "<!doctype html><main class=a><h1 class=b>Ferry</h1></main>"
@@ -32,7 +32,7 @@ def test_what_the_rules_alone_go_by_needs_no_visit() -> None:
     before = site_of()
     after = site_of(
         agency="QUAY",
-        off={"share/count": "why not"},
+        off={"share/count": [Off(reason="why not")]},
         mask=["headline"],
         elements={"headline": Element(selector="h1", required=True, count=(2, 2))},
     )

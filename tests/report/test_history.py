@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from copydesk.report import history
 from copydesk.report.history import Past
 from copydesk.report.run import Run
@@ -35,6 +37,30 @@ def test_runs_of_another_site_are_not_ones_own(tmp_path: Path) -> None:
     other.site = "The Small Paper"
     history.remember(tmp_path, other)
     assert history.recall(tmp_path, run(2)) == []
+
+
+def test_staging_is_not_production_whatever_both_are_called(tmp_path: Path) -> None:
+    def at(day: int, url: str, title: str = "Lantern", **more: object) -> Run:
+        return replace(run(day, BROKEN), site=title, site_name="lantern", base_url=url, **more)
+
+    history.remember(tmp_path, at(1, "https://lantern.example"))
+    assert history.recall(tmp_path, at(2, "https://staging.lantern.example")) == []
+    assert len(history.recall(tmp_path, at(2, "https://lantern.example/", "The Lantern"))) == 1
+    other = replace(at(2, "https://lantern.example"), site_name="lantern-sport")
+    assert history.recall(tmp_path, other) == []
+
+
+def test_the_site_that_each_run_starts_anew_is_one_site(tmp_path: Path) -> None:
+    first = replace(run(1, BROKEN), site_name="lantern", base_url="http://127.0.0.1:4001", embedded=True)
+    history.remember(tmp_path, first)
+    again = replace(first, name="again", started=run(2).started, base_url="http://127.0.0.1:4002")
+    assert len(history.recall(tmp_path, again)) == 1
+    assert history.recall(tmp_path, replace(again, embedded=False)) == []
+
+
+def test_a_line_from_before_there_were_names_belongs_to_the_title(tmp_path: Path) -> None:
+    history.remember(tmp_path, run(1, BROKEN))
+    assert len(history.recall(tmp_path, replace(run(2), site_name="lantern"))) == 1
 
 
 def test_a_line_that_is_none_is_left_out(tmp_path: Path) -> None:

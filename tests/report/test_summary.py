@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from copydesk.report import history
 from copydesk.report.summary import lines
 from tests.report.runs import finding, run_of, verdict
@@ -82,6 +84,12 @@ def test_the_only_difference_of_a_page_is_told() -> None:
 def test_what_had_nothing_to_look_at_is_counted() -> None:
     run = run_of(verdict("a"), verdict("a", "persons", status="absent", remarks=["none expected"]))
     assert text_of(run)[-1] == "Subjects: 1 passed, 1 with nothing to look at."
+
+
+def test_what_the_site_file_switches_off_is_counted() -> None:
+    quiet = [msgspec.structs.replace(verdict(page), off=6) for page in ("a", "b")]
+    assert text_of(run_of(*quiet))[-1] == "12 findings switched off by the site file."
+    assert "switched off" not in "".join(text_of(run_of(verdict("a"))))
 
 
 def test_line_breaks_and_escapes_of_a_page_do_not_reach_the_terminal() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from copydesk.schemas import validators as schemas
 from copydesk.site import selectors
 from copydesk.site.elements import ELEMENTS, JOURNEYS
 from copydesk.site.file import load_site
-from copydesk.site.model import Element, Links, PageEntry, Site, SiteError, default_site
+from copydesk.site.model import Element, Links, Off, PageEntry, Site, SiteError, default_site
 
 Problems = Callable[[str], list[str]]
 
@@ -122,7 +123,7 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
         "top-stories": Element(selector=".top", items=(4, 4)),
     }
     assert site.elements_of("feed")["navigation"].parts == {"item": "a", "current": "[aria-current]"}
-    assert site.off == {"record/schema": "the archive's old articles have no times"}
+    assert site.off == {"record/schema": [Off(reason="the archive's old articles have no times")]}
     assert site.mask == ["most_read.items[*].text"]
     assert site.schemas == {"article": "article.strict.json"}
 
@@ -149,6 +150,33 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(problems: Proble
         " did you mean 'article'?",
         "harbour.toml:11: elements.article.headlne: unknown element; did you mean 'headline'?",
     ]
+
+
+def test_a_rule_is_switched_off_where_the_site_file_says(tmp_path: Path):
+    path = tmp_path / "harbour.toml"
+    path.write_text(
+        """
+        [[pages]]
+        name = "front"
+        kind = "feed"
+        path = "/"
+
+        [off]
+        "layout/overlap" = [
+            { reason = "a banner", page = "front", element = "advertisement", until = 2027-01-31 },
+            { reason = "by design", kind = "article", message = "* covers *", as = "warning" },
+        ]
+        "record/schema" = { reason = "old pages" }
+        """
+    )
+    site = load_site(path, rule_names())
+    assert site.off == {
+        "layout/overlap": [
+            Off(reason="a banner", page="front", element="advertisement", until=date(2027, 1, 31)),
+            Off(reason="by design", kind="article", message="* covers *", as_="warning"),
+        ],
+        "record/schema": [Off(reason="old pages")],
+    }
 
 
 @pytest.mark.parametrize(
@@ -219,6 +247,34 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(problems: Proble
         ('[links]\ncheck = "mine"', "2: links.check: "),
         ("[links]\nrate = 0", "2: links.rate: "),
         ('[off]\n"record/schma" = "why"', "there is no rule with this name; did you mean 'record/schema'?"),
+        ('[off]\n"record/schema" = 7', "must be a text, a table or a list; it is 7"),
+        ('[off]\n"record/schema" = []', '2: off."record/schema": must not be empty'),
+        ('[off]\n"record/schema" = { kind = "feed" }', '"record/schema".reason: is missing'),
+        (
+            '[off]\n"record/schema" = { reason = "x", pge = "ferry" }',
+            "\"record/schema\".pge: unknown key; did you mean 'page'?",
+        ),
+        (
+            '[[pages]]\nname = "ferry"\nkind = "article"\npath = "/"\n'
+            '[off]\n"record/schema" = [\n{ reason = "x" },\n{ reason = "x", page = "fery" }]',
+            "8: off.\"record/schema\"[1].page: there is no page called 'fery'; did you mean 'ferry'?",
+        ),
+        (
+            '[[pages]]\nname = "ferry"\nkind = "article"\npath = "/"\n'
+            '[off]\n"record/schema" = { reason = "x", page = "ferry", kind = "feed" }',
+            "the page 'ferry' is of another kind, so this holds nowhere",
+        ),
+        (
+            '[off]\n"record/schema" = { reason = "x", kind = "feed", element = "persons" }',
+            "feed pages have no element 'persons', so this holds nowhere",
+        ),
+        ('[off]\n"record/schema" = { reason = "x", element = "shar" }', "did you mean 'share'?"),
+        ('[off]\n"record/schema" = { reason = "x", until = "soon" }', "until: must be a date such as"),
+        (
+            '[off]\n"record/schema" = { reason = "x", as = "eror" }',
+            "as: must be off or warning; it is 'eror'",
+        ),
+        ('[off]\n"record/schema" = { reason = "x", message = "*" }', "must be a message with a word in it"),
         ('[off]\n"record/schema" = " "', "must be the reason why the rule is switched off; it is ' '"),
         ('[snapshots]\nmask = ["most_raed"]', "no record has a 'most_raed' there; did you mean 'most_read'?"),
         ('[snapshots]\nmask = ["persons.url"]', "write [*] after it for every item of a list"),

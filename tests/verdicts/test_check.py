@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,8 +13,9 @@ from copydesk.page.capture import Capture
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Manual, Rule, load_rules
-from copydesk.site.model import Element, Site
+from copydesk.site.model import Element, Off, Site
 from copydesk.verdicts.check import COUNTED, FINDINGS_PER_RULE, applicable, check, run
+from copydesk.verdicts.verdict import Verdict
 from tests.pages import capture_of
 
 ARTICLE = (
@@ -88,10 +90,80 @@ def test_checking_twice_says_the_same_and_changes_nothing() -> None:
 
 
 def test_a_rule_that_is_switched_off_says_so_and_why() -> None:
-    off = Site(language="en", elements=ELEMENTS, off={"placeholder/text": "the byline is in the works"})
+    off = Site(
+        language="en", elements=ELEMENTS, off={"placeholder/text": [Off(reason="the byline is in the works")]}
+    )
     verdict = check(one_page(BROKEN), off).verdicts["placeholder"]
     assert verdict.status == "passed"
-    assert "placeholder/text is switched off: the byline is in the works" in verdict.remarks
+    assert (verdict.findings, verdict.off) == ([], 1)
+    assert "placeholder/text is switched off: the byline is in the works (1 finding)" in verdict.remarks
+    fine = check(one_page(), off).verdicts["placeholder"]
+    assert fine.off == 0
+    assert "placeholder/text is switched off: the byline is in the works" in fine.remarks
+
+
+def off_where(today: date | None = None, html: str = BROKEN, **where: Any) -> Verdict:
+    """What becomes of a finding about "undefined" in a byline where its rule is switched off somewhere."""
+    off = {"placeholder/text": [Off(reason="why", **where)]}
+    elements = {"article": {**ELEMENTS["article"], "lead": Element(selector=".by")}}
+    site = Site(language="en", elements=elements, off=off)
+    return check(capture_of(html, elements=elements["article"]), site, today).verdicts["placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("where", "silenced"),
+    [
+        ({"page": "page"}, 1),
+        ({"page": "other"}, 0),
+        ({"kind": "article"}, 1),
+        ({"kind": "feed"}, 0),
+        ({"message": "*undefined*"}, 1),
+        ({"message": "*null*"}, 0),
+        ({"message": "undefined"}, 0),
+        ({"element": "lead"}, 1),
+        ({"element": "body"}, 0),
+        ({"element": "lead", "page": "other"}, 0),
+    ],
+)
+def test_a_rule_is_switched_off_in_a_place(where: dict[str, str], silenced: int) -> None:
+    verdict = off_where(html=f'{ARTICLE}<p class="by">By <b>undefined</b></p>', **where)
+    assert verdict.off == silenced
+    assert verdict.status == ("passed" if silenced else "failed")
+    assert bool(verdict.remarks) is bool(silenced)
+
+
+def test_an_element_is_also_the_subject_of_its_rules() -> None:
+    elements = {"article": {"lead": Element(selector=".lead", required=True)}}
+    off = {"lead/missing": [Off(reason="old pages have none", element="lead")]}
+    verdict = check(one_page(), Site(elements=elements, off=off)).verdicts["lead"]
+    assert (verdict.findings, verdict.off) == ([], 1)
+    assert "lead/missing is switched off: old pages have none (1 finding)" in verdict.remarks
+
+
+def test_a_rule_that_only_warns_somewhere_fails_nothing() -> None:
+    verdict = off_where(as_="warning")
+    (finding,) = verdict.findings
+    assert (finding.severity, verdict.status, verdict.off) == ("warning", "passed", 0)
+    assert verdict.remarks == ["placeholder/text is a warning here: why (1 finding)"]
+
+
+def test_what_is_switched_off_ends_after_its_last_day() -> None:
+    last = date(2027, 1, 31)
+    assert off_where(last, until=last).remarks == [
+        "placeholder/text is switched off: why, until 2027-01-31 (1 finding)"
+    ]
+    over = off_where(date(2027, 2, 1), until=last)
+    assert (over.status, over.off) == ("failed", 0)
+    assert over.remarks == ["placeholder/text is no longer switched off: why, until 2027-01-31"]
+
+
+def test_many_findings_that_are_switched_off_hide_no_other() -> None:
+    broken = "<p>By undefined</p>" * (COUNTED + 50) + "<p>null</p>"
+    verdict = off_where(html=ARTICLE + broken, message="*undefined*")
+    assert [finding.severity for finding in verdict.findings] == ["error"]
+    warned = off_where(html=ARTICLE + broken, as_="warning")
+    assert {finding.severity for finding in warned.findings} == {"warning"}
+    assert warned.status == "passed"
 
 
 def test_a_required_element_that_is_missing_fails() -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +110,7 @@ def _captures(entries: Iterable[PageEntry], outcomes: Iterable[Future[Capture]])
 
 
 def _look(capture: Capture, site: Site) -> Audited:
-    checked = check(capture, site)
+    checked = check(capture, site, date.today())
     return Audited(url=capture.url, record=checked.record, findings=checked.findings, seconds=capture.seconds)
 
 

@@ -213,6 +213,8 @@ def _write(
     beginning = events.Started(
         run=result.run,
         site=site.title or site.name,
+        site_name=site.name,
+        embedded=old.embedded,
         site_file=old.site_file,
         faults=old.faults,
         started=datetime.now(UTC).astimezone(),

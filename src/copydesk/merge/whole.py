@@ -32,6 +32,8 @@ def events_of(runs: Sequence[Run]) -> Iterator[events.Event]:
     yield events.Started(
         run=name_of(runs),
         site=first.site,
+        site_name=first.site_name,
+        embedded=first.embedded,
         site_file=first.site_file,
         base_url=next((run.base_url for run in runs if run.base_url), ""),
         faults=first.faults,

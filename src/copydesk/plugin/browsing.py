@@ -57,7 +57,7 @@ class Browsing:
             page.capture = capture
         if scope not in self._visited:
             # Apart from the visit: a rule that breaks down does so for every item, on the one capture.
-            self._visited[scope] = Visited(page, check(page.capture, self.suite.site))
+            self._visited[scope] = Visited(page, check(page.capture, self.suite.site, self.suite.today))
             page.failed = False
         return self._visited[scope]
 

@@ -36,6 +36,8 @@ class Gathering:
         self._beginning = events.Started(
             run=self.suite.run_name,
             site=site.title or site.name,
+            site_name=site.name,
+            embedded=site.embedded and not options.base_url(config) and self.suite.recording is None,
             site_file=_short(site.path, config) if site.path else "",
             faults=options.faults(config),
             started=started,

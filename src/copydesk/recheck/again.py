@@ -87,7 +87,7 @@ class Desk:
         return self._judge(capture, kept.browser, sought)
 
     def _judge(self, capture: Capture, browser: str, sought: list[str]) -> Again:
-        checked = check(capture, self.site)
+        checked = check(capture, self.site, self.today)
         url = capture.final_url or capture.url
         again = Again(page=capture.page, browser=browser, verdicts=[], facts=facts_of(capture))
         for subject, verdict in checked.verdicts.items():

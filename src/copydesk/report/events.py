@@ -46,6 +46,10 @@ class Started(msgspec.Struct, kw_only=True, tag_field="event", tag="started"):
     version: Literal[1] = 1
     run: str
     site: str
+    site_name: str = ""
+    """The site file's short name, where `site` is what readers call it."""
+    embedded: bool = False
+    """Whether the site was started for this run, under an address that is another each time."""
     site_file: str = ""
     base_url: str = ""
     faults: list[str] = []
@@ -217,6 +221,8 @@ def begun(event: Started) -> Run:
     return Run(
         name=event.run,
         site=event.site,
+        site_name=event.site_name,
+        embedded=event.embedded,
         site_file=event.site_file,
         base_url=event.base_url,
         faults=event.faults,

@@ -35,7 +35,10 @@ class Past(msgspec.Struct, kw_only=True):
     run: str
     started: datetime
     site: str
+    name: str = ""
+    """The site's short name; older lines have none."""
     base_url: str = ""
+    """Where the site was; empty where it was started for the run, as it is somewhere else each time."""
     commit: str = ""
     seconds: float = 0.0
     pages: int = 0
@@ -77,7 +80,8 @@ def past_of(run: Run) -> Past:
         run=run.name,
         started=run.started,
         site=run.site,
-        base_url=run.base_url,
+        name=run.site_name,
+        base_url=_address(run),
         commit=run.commit,
         seconds=run.seconds,
         pages=len(looked),
@@ -106,13 +110,27 @@ def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> Non
 
 
 def recall(reports: Path, run: Run) -> list[Past]:
-    """The newest earlier runs of the same site, oldest first; lines that are none are left out."""
+    """The newest earlier runs of the same site at the same address, oldest first.
+
+    Another address is another site, as staging is beside production; another title is not. Lines that are no
+    runs are left out.
+    """
     found = [
         past
         for past in _pasts(_lines(reports / FILE))
-        if past.site == run.site and past.run != run.name and past.started <= run.started
+        if _same_site(past, run) and past.run != run.name and past.started <= run.started
     ]
     return found[-LOOKED_BACK:]
+
+
+def _same_site(past: Past, run: Run) -> bool:
+    if past.base_url != _address(run):
+        return False
+    return past.name == run.site_name if past.name else past.site == run.site
+
+
+def _address(run: Run) -> str:
+    return "" if run.embedded else run.base_url.rstrip("/")
 
 
 def _pasts(lines: Iterable[bytes]) -> Iterator[Past]:

@@ -167,6 +167,9 @@ class Run(msgspec.Struct, kw_only=True):
 
     name: str = ""
     site: str
+    site_name: str = ""
+    embedded: bool = False
+    """Whether the site was started for the run, under an address that is another each time."""
     site_file: str = ""
     base_url: str = ""
     faults: list[str] = []

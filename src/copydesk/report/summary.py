@@ -47,6 +47,8 @@ def lines(run: Run, width: int, compared: Comparison | None = None) -> Iterator[
         parts.append(f"{counts['absent']} with nothing to look at")
     if run.said:
         yield f"Subjects: {', '.join(parts)}.", {}
+    if off := sum(verdict.off for verdict in run.verdicts):
+        yield f"{count(off, 'finding')} switched off by the site file.", {}
 
 
 def _twice(run: Run, width: int) -> Iterator[tuple[str, Style]]:

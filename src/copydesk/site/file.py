@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+import msgspec
+
 from copydesk.records import mask
 from copydesk.schemas import validators as schemas
 from copydesk.schemas.sentences import sentences
 from copydesk.schemas.toml_lines import KeyPath, dotted, key_lines, line_of
 from copydesk.site import datelines, selectors
 from copydesk.site.elements import COUNTED, ELEMENTS
-from copydesk.site.model import Element, Links, PageEntry, Site, SiteError
+from copydesk.site.model import Element, Links, Off, PageEntry, Site, SiteError
 from copydesk.text.spelling import listed, nearest, suggest
 
 Problem = tuple[KeyPath, str]
@@ -86,9 +88,7 @@ def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator
     for kind, elements in _table(data, "elements").items():
         for name, element in _entries(elements):
             yield from _check_element(("elements", kind, name), kind, name, element)
-    for name in _table(data, "off"):
-        if name not in rules:
-            yield ("off", name), f"there is no rule with this name{suggest(name, rules)}"
+    yield from _check_off(_table(data, "off"), rules, _list(data.get("pages")))
     for number, masked in enumerate(_list(_table(data, "snapshots").get("mask"))):
         if isinstance(masked, str) and (words := mask.problem_with(masked, ELEMENTS)):
             yield ("snapshots", "mask", number), words
@@ -169,6 +169,25 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
             yield (*where, key), f"min is {least} and max is {most}, so no page can match"
 
 
+def _check_off(off: dict[str, Any], rules: Collection[str], pages: list[Any]) -> Iterator[Problem]:
+    kinds = {page["name"]: page.get("kind") for page in pages if isinstance(page, dict) and "name" in page}
+    for name, told in off.items():
+        if name not in rules:
+            yield ("off", name), f"there is no rule with this name{suggest(name, rules)}"
+        for number, one in enumerate(told if isinstance(told, list) else [told]):
+            if not isinstance(one, dict):
+                continue
+            where = ("off", name, number) if isinstance(told, list) else ("off", name)
+            page, kind, element = one.get("page"), one.get("kind"), one.get("element")
+            if isinstance(page, str) and page not in kinds:
+                yield (*where, "page"), f"there is no page called '{page}'{suggest(page, kinds)}"
+            elif isinstance(page, str) and kind in schemas.KINDS and kinds[page] != kind:
+                yield (*where, "kind"), f"the page '{page}' is of another kind, so this holds nowhere"
+            known = ELEMENTS.get(element) if isinstance(element, str) else None
+            if known and kind in schemas.KINDS and kind not in known.kinds:
+                yield (*where, "element"), f"{kind} pages have no element '{element}', so this holds nowhere"
+
+
 def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
     inside = path.parent.resolve()
     file = (inside / name).resolve()
@@ -210,7 +229,7 @@ def _site(path: Path, data: dict[str, Any]) -> Site:
             kind: {name: _element(element) for name, element in elements.items()}
             for kind, elements in data.get("elements", {}).items()
         },
-        off=data.get("off", {}),
+        off={name: _off(told) for name, told in data.get("off", {}).items()},
         mask=data.get("snapshots", {}).get("mask", []),
         volatile=data.get("recording", {}).get("volatile", []),
         third_parties=data.get("third_parties", {}).get("allow", []),
@@ -227,6 +246,13 @@ def _page(page: dict[str, Any]) -> PageEntry:
 def _element(element: dict[str, Any]) -> Element:
     values = {key: value for key, value in element.items() if key not in ("count", "items")}
     return Element(**values, count=_bounds(element.get("count")), items=_bounds(element.get("items")))
+
+
+def _off(told: str | dict[str, Any] | list[dict[str, Any]]) -> list[Off]:
+    """Where a rule is switched off: a reason alone, a table, or a list of tables."""
+    if isinstance(told, str):
+        return [Off(reason=told)]
+    return msgspec.convert(told if isinstance(told, list) else [told], list[Off])
 
 
 def _bounds(told: int | dict[str, int] | None) -> tuple[int | None, int | None]:

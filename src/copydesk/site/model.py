@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -52,6 +52,31 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     same_headlines: bool = False
 
 
+class Off(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that says nothing on the site, or only warns, and why; `until` is the last day of that.
+
+    The others say where: on a `page`, on pages of a `kind`, in what is about an `element`, or in the
+    `message`, in which * stands for anything. What is empty holds everywhere.
+    """
+
+    reason: str
+    page: str = ""
+    kind: PageKind | Literal[""] = ""
+    element: str = ""
+    message: str = ""
+    until: date | None = None
+    as_: Literal["off", "warning"] = msgspec.field(default="off", name="as")
+
+    @property
+    def told(self) -> str:
+        """Reason and end in one line."""
+        return f"{self.reason}, until {self.until.isoformat()}" if self.until else self.reason
+
+    def over(self, today: date | None) -> bool:
+        """Whether its last day is over."""
+        return today is not None and self.until is not None and today > self.until
+
+
 class Site(msgspec.Struct, kw_only=True):
     """A site file, checked and with its defaults filled in. `Site()` is the default for any page."""
 
@@ -77,8 +102,8 @@ class Site(msgspec.Struct, kw_only=True):
     pages: list[PageEntry] = []
     elements: dict[str, dict[str, Element]] = {}
     """By `all`, `article`, `feed` and `filter`, then by element name."""
-    off: dict[str, str] = {}
-    """Rules that are switched off, with the reason."""
+    off: dict[str, list[Off]] = {}
+    """Rules that are switched off, by name: where, and why."""
     mask: list[str] = []
     """Record paths whose value changes from run to run, left out of snapshots."""
     volatile: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 import msgspec
 
@@ -13,6 +14,7 @@ from copydesk.records import Record
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, load_rules
 from copydesk.site.model import Site
+from copydesk.verdicts.off import Sieve
 from copydesk.verdicts.verdict import Verdict
 
 FINDINGS_PER_RULE = 20
@@ -34,8 +36,11 @@ class Checked(msgspec.Struct, kw_only=True):
         return [finding for verdict in self.verdicts.values() for finding in verdict.findings]
 
 
-def check(capture: Capture, site: Site) -> Checked:
-    """Check one capture against a site. Pure: no browser, no files, the same answer every time."""
+def check(capture: Capture, site: Site, today: date | None = None) -> Checked:
+    """Check one capture against a site. Pure: no browser, no files, the same answer every time.
+
+    `today` is the day on which what the site file switches off may be over; without it, nothing is.
+    """
     page = Page(capture, site)
     if capture.loaded is not None:
         page.record = read(page)
@@ -48,11 +53,14 @@ def check(capture: Capture, site: Site) -> Checked:
             verdict = verdicts[subject] = Verdict(
                 page=capture.page, kind=capture.kind, url=capture.url, subject=subject, status="passed"
             )
-        if rule.name in site.off:
-            verdict.remarks.append(f"{rule.name} is switched off: {site.off[rule.name]}")
-            continue
-        findings, nothing = run(rule, page)
+        sieve = Sieve(rule.name, page, today) if rule.name in site.off else None
+        findings, nothing = run(rule, page, sieve)
         verdict.findings.extend(findings)
+        if sieve is not None:
+            verdict.off += sieve.silenced
+            verdict.remarks.extend(sieve.remarks())
+            if sieve.whole:
+                continue
         looked[subject] |= not nothing
         verdict.remarks.extend(reason for reason in nothing if reason not in verdict.remarks)
     if capture.died and "visit" in verdicts:
@@ -72,18 +80,24 @@ def applicable(site: Site, capture: Capture) -> list[Rule]:
     return rules if capture.loaded is not None else [rule for rule in rules if rule.subject == "visit"]
 
 
-def run(rule: Rule, page: Page) -> tuple[list[Finding], list[str]]:
-    """What one rule says of a page: its findings, and why it found nothing to look at, where it did not."""
+def run(rule: Rule, page: Page, sieve: Sieve | None = None) -> tuple[list[Finding], list[str]]:
+    """What one rule says of a page: its findings, and why it found nothing to look at, where it did not.
+
+    `sieve` leaves out what the site file has switched off.
+    """
     findings: list[Finding] = []
     nothing: list[str] = []
     for said in rule.check(rule, page):
         if isinstance(said, Nothing):
             nothing.append(said.reason)
-        else:
-            findings.append(said)
+        elif (finding := sieve(said) if sieve else said) is not None:
+            findings.append(finding)
             if len(findings) == COUNTED:
                 break
-    if more := len(findings[FINDINGS_PER_RULE:]):
+    if more := findings[FINDINGS_PER_RULE:]:
         some = "at least " if len(findings) == COUNTED else ""
-        findings[FINDINGS_PER_RULE:] = [rule.finding(f"… and {some}{more} more of these on the page")]
+        told = rule.finding(f"… and {some}{len(more)} more of these on the page")
+        if all(finding.severity == "warning" for finding in more):
+            told = msgspec.structs.replace(told, severity="warning")
+        findings[FINDINGS_PER_RULE:] = [told]
     return findings, nothing

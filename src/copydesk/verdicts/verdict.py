@@ -48,6 +48,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     status: Status
     findings: list[Finding] = []
     remarks: list[str] = []
+    off: int = 0
+    """So many findings the site file has switched off."""
     changes: list[str] = []
     screenshot: str = ""
     died: str = ""

@@ -70,7 +70,10 @@ class Gone(msgspec.Struct, kw_only=True):
 
 
 class Findings(msgspec.Struct, kw_only=True):
-    """A run. `left_out` is how many findings there was no room for, `last` the run it was compared with."""
+    """A run. `left_out` is how many findings there was no room for, `last` the run it was compared with.
+
+    `off` is how many findings the site file has switched off, which are not among them.
+    """
 
     version: Literal[1] = 1
     run: str
@@ -88,6 +91,7 @@ class Findings(msgspec.Struct, kw_only=True):
     changes: list[Changed]
     fixed: list[Gone]
     left_out: int = 0
+    off: int = 0
 
 
 def data(run: Run, pages: list[PageResult], compared: Comparison) -> Findings:
@@ -121,6 +125,7 @@ def data(run: Run, pages: list[PageResult], compared: Comparison) -> Findings:
         changes=changes,
         fixed=[Gone(key=key, page=cut(page), rule=cut(rule)) for key, page, rule in compared.fixed],
         left_out=left_out,
+        off=sum(verdict.off for page in pages for verdict in page.verdicts),
     )
 
 

@@ -26,6 +26,7 @@ SITE = Site(
             "headline": element("h1"),
             "lead": element(".lead", required=True),
             "persons": element(".persons", link="a"),
+            "body": element("div.story"),
             "top-stories": element(".top", item="li"),
             "search": element(".search"),
             "photo": element(".photo"),
@@ -58,6 +59,13 @@ ICON = '<a class="search" href="/s"><svg width="9" height="9"><path d="M0 0h9v9z
 BARE = '<a class="search" style="display: block; height: 20px" href="/s"></a>'
 REMOVED = "<script>document.querySelector('.persons').remove()</script>"
 LARGE = '<li class="story" style="font-size: 30px">'
+DROP_CAP = (
+    "<style>.cap { float: left; font-size: 90px; line-height: 45px; margin-right: 4px }</style>"
+    f'<p class="lead"><span class="cap">T</span>{TEXT[1:] * 4}</p>'
+)
+CLOSED = """<script type="application/ld+json">{"@type": "NewsArticle", "hasPart":
+{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".story"}}</script>"""
+STORY = '<div class="story" style="height: 30px; overflow: hidden"><p>' + TEXT * 8 + "</p>{}</div>"
 PERSONS = '<p class="persons">Persons: <a href="/p">A. Marsh</a></p>'
 
 CASES = [
@@ -72,6 +80,7 @@ CASES = [
         LEAD.format("") + f'<p style="{OVER} top: 0">Ships leave the bay</p>',
     ),
     ("layout/overlap", LEAD.format("line-height: 0.4"), LEAD.format("line-height: 0.9")),
+    ("layout/overlap", LEAD.format("line-height: 0.4"), HEADLINE.format("") + DROP_CAP),
     (
         "layout/sideways",
         TOP.format("width: 1500px"),
@@ -106,6 +115,11 @@ CASES = [
         "layout/cut-off",
         TOP.format("height: 30px; overflow: hidden"),
         TOP.format("height: 30px; overflow: hidden") + "<button aria-expanded=false>Show all</button>",
+    ),
+    (
+        "layout/cut-off",
+        STORY.format(""),
+        CLOSED + STORY.format(""),
     ),
     (
         "layout/cut-off",

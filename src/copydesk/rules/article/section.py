@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
 
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
@@ -10,6 +12,9 @@ from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import NO_ARTICLE, address, article_of, named
 from copydesk.text.compare import letters
 from copydesk.text.urls import urljoin
+
+ALIKE = 0.75
+"""So much of a label is in a section's name, at least, if it is that name misspelt."""
 
 
 def _labels(page: Page) -> Iterator[tuple[int, str, str]]:
@@ -30,9 +35,11 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: readers follow the label to similar stories; a section that was renamed or never existed leads
     nowhere.
 
-    Catches: the label "Politcs" where the navigation has "Politics".
+    Catches: the label "Politcs" where the navigation has "Politics"; another word than the section's own that
+    leads to it, or leads nowhere.
 
-    Lets pass: different capitals or spaces; a site whose file names no section label or no navigation.
+    Lets pass: different capitals or spaces; a topic with a page of its own; a site whose file names no
+    section label or no navigation.
     """
     article = article_of(page)
     if (
@@ -44,8 +51,11 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     known = {letters(item.text) for item in article.navigation}
-    for node, text, _ in _labels(page):
-        if letters(text) not in known:
+    base = page.dom.snapshot.base
+    ways = {address(urljoin(base, item.url)) for item in article.navigation if item.url}
+    for node, text, url in _labels(page):
+        topic = url and address(url) not in ways and not get_close_matches(letters(text), known, 1, ALIKE)
+        if letters(text) not in known and not topic:
             yield rule.finding(
                 f"The section label says “{text}”, which is no section of the navigation",
                 expected=", ".join(item.text for item in article.navigation),
@@ -63,7 +73,8 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "Politics" on the story with the link of "Sport", or without a link.
 
-    Lets pass: a fragment, a final slash; a label that the navigation does not have (section/unknown).
+    Lets pass: a fragment, a final slash; the page of a topic of that name ("/topics/sport"); a label that the
+    navigation does not have (section/unknown).
     """
     article = article_of(page)
     if (
@@ -78,7 +89,11 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     ways = {letters(item.text): urljoin(base, item.url) for item in article.navigation if item.url}
     for node, text, url in _labels(page):
         wanted = ways.get(letters(text))
-        if wanted and address(url) != address(wanted):
+        others = {address(way) for way in ways.values()}
+        topic = address(url) not in others and letters(text) in letters(
+            unquote(address(url)).rpartition("/")[2]
+        )
+        if wanted and address(url) != address(wanted) and not topic:
             yield rule.finding(
                 f"The section label “{text}” leads {'elsewhere' if url else 'nowhere'}",
                 expected=wanted,

@@ -54,6 +54,9 @@ FAR_DOWN = '<div style="height: 3000px"></div>'
 BAND = f'<div style="{OVER} top: {{}}px; height: 90px; {{}}"></div>'
 CENTRED = "position: relative; left: 50%; transform: translateX(-50%); width: 300px"
 LABELLED = f'<a class="lead" href="/" style="font-size: 0">{TEXT}{PICTURE}</a>'
+CLEARED = """<style>body::before { content: " "; display: table } .lead::after { content: " ›" }
+body::after { content: ""; position: absolute; left: 5px; top: 0; width: 1px; height: 900px; background: grey }
+</style>"""
 SHADED = "<style>.lead::before { content: ''; position: absolute; inset: 0; background: black }</style>"
 ICON = '<a class="search" href="/s"><svg width="9" height="9"><path d="M0 0h9v9z"/></svg></a>'
 BARE = '<a class="search" style="display: block; height: 20px" href="/s"></a>'
@@ -132,6 +135,12 @@ CASES = [
     ("layout/tiny-text", LEAD.format("font-size: 4px"), LEAD.format("font-size: 9px")),
     ("layout/invisible-text", LEAD.format("color: white"), LEAD.format("color: #767676")),
     ("layout/invisible-text", HEADLINE + LEAD.format("font-size: 0"), HEADLINE + LABELLED),
+    ("layout/invisible-text", CLEARED + LEAD.format("color: white"), SHADED + LEAD.format("color: white")),
+    (
+        "layout/invisible-text",
+        LEAD.format("color: oklch(1 0 0); background: color(srgb 1 1 1)"),
+        LEAD.format("color: oklch(1 0 0); background: oklch(0.3 0.1 200)"),
+    ),
     (
         "layout/invisible-text",
         LEAD.format("color: #222; background: #222"),

@@ -128,6 +128,8 @@ def _kind(schema: Schema) -> str:
         return f"one of {listed((f'`{toml(one)}`' for one in schema['enum']), 'and')}"
     if "anyOf" in schema:
         return "a whole number, or a table with `min`, `max` or both"
+    if schema["type"] == ["string", "array"]:
+        return "a text, or a list of texts"
     if schema["type"] == "array":
         return f"a list; each item is {_kind(schema['items'])}"
     if schema["type"] == "object":

@@ -58,7 +58,8 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
         now = 2026-03-31T10:15:00+03:00
         agency = "HARBOUR"
         dateline = "{city}, {date}. /{agency}/."
-        title_suffix = " - The Harbour"
+        title_suffix = [" - The Harbour", " | * | The Harbour"]
+        title_prefix = "Opinion | "
         networks = ["x", "email"]
         patience = 2.5
 
@@ -107,6 +108,8 @@ def test_everything_that_a_file_can_say_is_read(tmp_path: Path):
     site = load_site(path, rule_names())
     assert site.links == Links(check="own", rate=2.5, same_headlines=False)
     assert Site().links.check == "off"
+    assert site.title_suffixes == [" - The Harbour", " | * | The Harbour"]
+    assert (site.title_suffix, site.title_prefixes) == (" - The Harbour", ["Opinion | "])
     assert (site.base_url, site.embedded, site.patience) == ("https://harbour.example/news", False, 2.5)
     assert site.now is not None
     assert site.now.isoformat() == "2026-03-31T10:15:00+03:00"

@@ -7,7 +7,7 @@ async ({ elements, patience, limits }) => {
   const VISIBLE = 1, BLOCK = 2, COVERED = 4, FAINT = 8, SHADOW = 16384;
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"]);
   // What stands in these is for browsers that cannot show them.
-  const REPLACED = new Set(["AUDIO", "CANVAS", "METER", "OBJECT", "PROGRESS", "VIDEO"]);
+  const REPLACED = new Set(["AUDIO", "CANVAS", "METER", "PROGRESS", "VIDEO"]);
   const round = (number) => Math.round(number * 10) / 10;
   const { scrollX, scrollY } = window;
 

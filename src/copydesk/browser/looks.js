@@ -13,9 +13,26 @@
   const known = new Map();
   let patience = 1000; // so many texts and controls at most are looked at more closely
 
+  // A colour may be told in any space (oklch, color(srgb …)): the browser paints it to tell what it is.
+  const painted = new Map();
+  let brush = null;
+  const paint = (colour) => {
+    try {
+      brush ||= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    } catch { /* The page has put something else in its place. */ }
+    if (!brush || painted.size > 500) return null;
+    brush.clearRect(0, 0, 1, 1);
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = brush.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
   const parse = (colour) => {
     const parts = /^rgba?\(([\d., ]+)\)$/.exec(colour);
-    if (!parts) return null;
+    if (!parts) {
+      if (!painted.has(colour)) painted.set(colour, /^(color|oklch|oklab|lch|lab|hsl)\(/.test(colour) ? paint(colour) : null);
+      return painted.get(colour);
+    }
     const [r, g, b, a = 1] = parts[1].split(",").map(Number);
     return [r, g, b, a];
   };
@@ -42,6 +59,13 @@
     const { content, backgroundColor, backgroundImage, position } = styleOf(element, which);
     if (content === "none" || content === "normal") return false;
     return content !== '""' || backgroundColor !== CLEAR || backgroundImage !== "none" || position === "absolute";
+  });
+  // Whether generated content can be what is seen behind a text: painted, and more than a line.
+  const shades = (element) => ["::before", "::after"].some((which) => {
+    const { content, backgroundColor, backgroundImage, width, height } = styleOf(element, which);
+    if (content === "none" || content === "normal") return false;
+    if (parseFloat(width) < 8 || parseFloat(height) < 8) return false;
+    return backgroundColor !== CLEAR || backgroundImage !== "none" || content.startsWith("url(");
   });
   const pictured = ({ backgroundImage, maskImage, webkitMaskImage }) =>
     backgroundImage !== "none" || !/^(none)?$/.test(maskImage || webkitMaskImage || "");
@@ -131,7 +155,7 @@
     if (parseFloat(style.webkitTextStrokeWidth) > 0) return false;
     for (let node = element; node; node = node.parentElement) {
       const { mixBlendMode, filter } = styleOf(node);
-      if (mixBlendMode !== "normal" || filter !== "none" || generates(node)) return false;
+      if (mixBlendMode !== "normal" || filter !== "none" || shades(node)) return false;
     }
     return true;
   };

@@ -197,10 +197,21 @@ class Layout:
             return not shortened and abs(one.box[1] - other.box[1]) > 2
         if nodes[one.node].text.strip() == nodes[other.node].text.strip():
             return False
+        if self._is_initial(one, other) or self._is_initial(other, one):
+            return False
         if self.pinned(one.node) != self.pinned(other.node) or self.dom.inside(one.node, DRAWN):
             return False
         root = self.common(one.node, other.node)
         return not (self._on_own_ground(one.node, root) or self._on_own_ground(other.node, root))
+
+    def _is_initial(self, one: Line, other: Line) -> bool:
+        """Whether a line is a large first letter beside another: what is told of its height is more than the
+        letter takes up.
+        """
+        return (
+            len(self.dom.nodes[one.node].text.strip(" “”„«»\"'‘’")) <= 2
+            and one.box[3] > INITIAL * other.box[3]
+        )
 
     def _on_own_ground(self, index: int, root: int) -> bool:
         """Whether a text lies on an opaque layer of its own, which hides what is under it."""
@@ -224,6 +235,8 @@ class Layout:
         ]
 
 
+INITIAL = 1.5
+"""So many times as high as the lines beside it is a large first letter, at least."""
 FLOW = -0.5
 """The layer of what is not positioned: under z-index 0, over any negative one."""
 DRAWN = frozenset(("svg", "math", "ruby", "select", "object"))

@@ -69,7 +69,10 @@ ELEMENTS: dict[str, Known] = {
             "section": "the story's section, within the item",
         },
     ),
-    "headline": Known("The headline."),
+    "headline": Known(
+        "The headline.",
+        {"kicker": "words in it that are not its own: the kind of story, a topic, “Live”"},
+    ),
     "section": Known("The label of the section that the article is in.", kinds=ARTICLE),
     "published": Known("The time of publication.", kinds=ARTICLE),
     "updated": Known("The time of the last change.", kinds=ARTICLE),

@@ -219,6 +219,10 @@ def _site(path: Path, data: dict[str, Any]) -> Site:
     values.setdefault("name", re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "site")
     values["embedded"] = "base_url" not in values
     values["base_url"] = values.get("base_url", "").rstrip("/")
+    for name in ("suffix", "prefix"):
+        told = values.pop(f"title_{name}", [])
+        values[f"title_{name}es"] = [told] if isinstance(told, str) else told
+    values["title_suffix"] = values["title_suffixes"][0] if values["title_suffixes"] else ""
     if "now" in values:
         values["now"] = datetime.fromisoformat(values["now"])
     return Site(

@@ -93,6 +93,12 @@ class Site(msgspec.Struct, kw_only=True):
     time_like: str = ""
     """A time as the site shows it over an article, for an example: "March 31, 08:47 UTC+3"."""
     title_suffix: str = ""
+    """The first of `title_suffixes`."""
+    title_suffixes: list[str] = []
+    title_prefixes: list[str] = []
+    """What a title may have after and before the headline; `*` stands for any words."""
+    titles: Literal["", "headline", "free"] = ""
+    """Whether titles say what the headline says; "" where the site file does not say so."""
     networks: list[str] = []
     sections: list[str] = []
     """The navigation's sections as readers see them, in their order; none where the site file is silent."""

@@ -7,6 +7,10 @@ import pytest
 from tests.rules.cases import ARTICLE, DATELINE, MORE, TEXT, Case, article, judge, named
 
 QUOTE = "“Every pilot on this coast has waited for it. We are glad that we can open again at last.”"
+CLOSED = """<script type="application/ld+json">
+{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>"""
+CLOSED_PART = """<script type="application/ld+json">{"@type": "NewsArticle", "hasPart":
+{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".body"}}</script>"""
 ASKED = "Which dish would you cook for somebody who has never been to the coast, and why that one?"
 SUNG = "And the tide goes out and the tide comes in,<br>and nobody counts the boats but you."
 CASES = [
@@ -48,6 +52,28 @@ CASES = [
             body=f"<p>{TEXT}</p><blockquote><p>{QUOTE} Anna Marsh, who is the harbour master</p></blockquote>"
         ),
         ARTICLE,
+    ),
+    *(
+        Case(
+            "body/cut-off",
+            article(body=f"<p>{TEXT}</p><p>{TEXT} It will stay open until</p>"),
+            article(body=f"<p>{TEXT}</p>{healthy}", head=head),
+            ARTICLE,
+        )
+        for healthy, head in (
+            (
+                "<p>Styling by Odo Penn; hair by Rosa Quill for Kestrel Sea Salt, in Marrow Bay</p>",
+                "",
+            ),
+            ("<p>Additional reporting by Ida Falk in Marrow Bay and Ruben Aasen in Kestrel Bay</p>", ""),
+            (f"<p>{TEXT}<br><b>A. Marsh</b><br>Kestrel Bay</p>", ""),
+            (
+                "<p><em>Ida Falk is the author of a book on the lighthouses of this coast</em></p>",
+                "",
+            ),
+            (f"<p>{TEXT} It will stay open until</p>", CLOSED),
+            (f"<p>{TEXT} It will stay open until</p>", CLOSED_PART),
+        )
     ),
     *(
         Case(

@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.cases import ARTICLE, Case, article, judge, named
 
+DESCRIBED = '<meta name="description" content="{}">'
 CASES = [
     *(
         Case("lead/unfinished", article(lead="The harbour opened at"), article(lead=lead), ARTICLE)
@@ -22,9 +23,24 @@ CASES = [
         article(headline="Harbour reopens", lead="Harbour reopens after nine days."),
         ARTICLE,
     ),
-    Case("lead/unfinished", article(lead="Ships left for the open"), article(), ARTICLE),
+    Case("lead/unfinished", article(lead="Ships left for the"), article(), ARTICLE),
     Case("lead/unfinished", article(lead="Ships left,"), article(lead="“Ships left.”"), ARTICLE),
-    Case("lead/unfinished", article(lead="Ships left"), article(lead="Did ships leave?"), ARTICLE),
+    Case(
+        "lead/unfinished",
+        article(lead="Ships left. The harbour opened on"),
+        article(lead="Ships left"),
+        ARTICLE,
+    ),
+    Case(
+        "lead/unfinished",
+        article(
+            lead="Ships left for the open", head=DESCRIBED.format("Ships left for the open sea before noon.")
+        ),
+        article(
+            lead="Ships left for the open sea", head=DESCRIBED.format("Ships left for the open sea. At last.")
+        ),
+        ARTICLE,
+    ),
 ]
 
 

@@ -10,6 +10,22 @@ CASES = [
     Case(
         "section/unknown", article(section='<a class="section" href="/world">Wrold</a>'), article(), ARTICLE
     ),
+    *(
+        Case("section/unknown", article(section=broken), article(section=healthy), ARTICLE)
+        for broken, healthy in (
+            (
+                '<a class="section" href="/a">Wold</a>',
+                '<a class="section" href="/topics/sea-walls">Sea walls</a>',
+            ),
+            ('<a class="section" href="/world">Sea walls</a>', '<a class="section" href="/x">Letters</a>'),
+        )
+    ),
+    Case(
+        "section/wrong-link",
+        article(section='<a class="section" href="/about">World</a>'),
+        article(section='<a class="section" href="/topics/world">World</a>'),
+        ARTICLE,
+    ),
     Case("section/unknown", article(section='<b class="section">Opera</b>'), article(section=""), ARTICLE),
     Case(
         "section/wrong-link",

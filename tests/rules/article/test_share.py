@@ -15,6 +15,11 @@ BESIDE = (
     '<a href="https://x.com/news">Follow us</a> <a href="mailto:desk@news.example?subject=Oh">Tell us</a>'
 )
 
+NEXT = """<article><h2><a href="/mill">Old flour mill sold</a></h2><div class="share">{}</div>
+<p>The trust wants to build sixty flats behind the brick front.</p></article>"""
+OTHERS = SHARE.replace("PAGE_ENCODED", "https%3A%2F%2Fnews.example%2Fmill").replace(
+    "Harbour%20reopens%20%26%20ships%20sail", "Old%20flour%20mill%20sold"
+)
 CASES = [
     Case("share/network-missing", article(again=FACEBOOK), article(), ARTICLE),
     Case(
@@ -37,6 +42,24 @@ CASES = [
         article(share=FACEBOOK.replace("PAGE_ENCODED", "PAGE_ENCODED-2")),
         article(),
         ARTICLE,
+    ),
+    *(
+        Case(
+            "share/wrong-address",
+            article(share=FACEBOOK.replace("PAGE_ENCODED", "PAGE_ENCODED%2Fb" + more)),
+            article(share=FACEBOOK.replace("PAGE_ENCODED", "PAGE_ENCODED" + more)),
+            ARTICLE,
+        )
+        for more in ("%3FCMP%3Dshare_btn_url", "%3Futm_source%3Dx", "%2F%3Ffrom%3Dx%26at_medium%3Dy")
+    ),
+    *(
+        Case(
+            rule,
+            article(share=SHARE, persons=NEXT.format(SHARE)),
+            article(persons=NEXT.format(OTHERS)),
+            ARTICLE,
+        )
+        for rule in ("share/wrong-address", "share/no-headline")
     ),
     Case("share/wrong-address", article(share=FACEBOOK.replace("?u=PAGE_ENCODED", "")), article(), ARTICLE),
     Case(

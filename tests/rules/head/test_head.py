@@ -170,6 +170,16 @@ def test_canonical_differs_from_a_second_one() -> None:
     assert not findings("head/canonical-differs", page(two.replace("PAGE-2", "PAGE/")))
 
 
+def test_canonical_of_a_story_that_was_taken_over() -> None:
+    own = '<meta property="og:url" content="https://www.news.example/politics/dialogue-starts">'
+    for taken, wrong in (("https://wire.example/x/81234", False), ("https://wire.example/", True)):
+        here = canonical(taken).replace("</head>", f"{own}</head>")
+        assert bool(findings("head/canonical-differs", page(here, url=STORY))) is wrong
+    copied = own.replace("www.news", "public")
+    here = canonical("https://public.example/x/81234").replace("</head>", f"{copied}</head>")
+    assert findings("head/canonical-differs", page(here, url=STORY))
+
+
 def test_canonical_differs_from_an_address_with_a_number() -> None:
     here = page(
         canonical("https://news.example/a/OklJOk"), url="https://news.example/news/a/OklJOk/ships-sail"

@@ -26,6 +26,7 @@ SITE = Site(
             "headline": element("h1"),
             "lead": element(".lead", required=True),
             "persons": element(".persons", link="a"),
+            "body": element("div.story"),
             "top-stories": element(".top", item="li"),
             "search": element(".search"),
             "photo": element(".photo"),
@@ -53,11 +54,21 @@ FAR_DOWN = '<div style="height: 3000px"></div>'
 BAND = f'<div style="{OVER} top: {{}}px; height: 90px; {{}}"></div>'
 CENTRED = "position: relative; left: 50%; transform: translateX(-50%); width: 300px"
 LABELLED = f'<a class="lead" href="/" style="font-size: 0">{TEXT}{PICTURE}</a>'
+CLEARED = """<style>body::before { content: " "; display: table } .lead::after { content: " ›" }
+body::after { content: ""; position: absolute; left: 5px; top: 0; width: 1px; height: 900px; background: grey }
+</style>"""
 SHADED = "<style>.lead::before { content: ''; position: absolute; inset: 0; background: black }</style>"
 ICON = '<a class="search" href="/s"><svg width="9" height="9"><path d="M0 0h9v9z"/></svg></a>'
 BARE = '<a class="search" style="display: block; height: 20px" href="/s"></a>'
 REMOVED = "<script>document.querySelector('.persons').remove()</script>"
 LARGE = '<li class="story" style="font-size: 30px">'
+DROP_CAP = (
+    "<style>.cap { float: left; font-size: 90px; line-height: 45px; margin-right: 4px }</style>"
+    f'<p class="lead"><span class="cap">T</span>{TEXT[1:] * 4}</p>'
+)
+CLOSED = """<script type="application/ld+json">{"@type": "NewsArticle", "hasPart":
+{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".story"}}</script>"""
+STORY = '<div class="story" style="height: 30px; overflow: hidden"><p>' + TEXT * 8 + "</p>{}</div>"
 PERSONS = '<p class="persons">Persons: <a href="/p">A. Marsh</a></p>'
 
 CASES = [
@@ -72,6 +83,7 @@ CASES = [
         LEAD.format("") + f'<p style="{OVER} top: 0">Ships leave the bay</p>',
     ),
     ("layout/overlap", LEAD.format("line-height: 0.4"), LEAD.format("line-height: 0.9")),
+    ("layout/overlap", LEAD.format("line-height: 0.4"), HEADLINE.format("") + DROP_CAP),
     (
         "layout/sideways",
         TOP.format("width: 1500px"),
@@ -109,6 +121,11 @@ CASES = [
     ),
     (
         "layout/cut-off",
+        STORY.format(""),
+        CLOSED + STORY.format(""),
+    ),
+    (
+        "layout/cut-off",
         TOP.format("height: 45px; overflow: clip"),
         LEAD.format("")
         + '<div class="top" style="display: flex; overflow: hidden; width: 300px">'
@@ -118,6 +135,12 @@ CASES = [
     ("layout/tiny-text", LEAD.format("font-size: 4px"), LEAD.format("font-size: 9px")),
     ("layout/invisible-text", LEAD.format("color: white"), LEAD.format("color: #767676")),
     ("layout/invisible-text", HEADLINE + LEAD.format("font-size: 0"), HEADLINE + LABELLED),
+    ("layout/invisible-text", CLEARED + LEAD.format("color: white"), SHADED + LEAD.format("color: white")),
+    (
+        "layout/invisible-text",
+        LEAD.format("color: oklch(1 0 0); background: color(srgb 1 1 1)"),
+        LEAD.format("color: oklch(1 0 0); background: oklch(0.3 0.1 200)"),
+    ),
     (
         "layout/invisible-text",
         LEAD.format("color: #222; background: #222"),

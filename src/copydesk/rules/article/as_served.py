@@ -13,8 +13,8 @@ from copydesk.reading.beside import OUTSIDE
 from copydesk.reading.dates import shows_day
 from copydesk.rules.article.times import close, readings
 from copydesk.rules.findings import Finding, Nothing, nothing
-from copydesk.rules.head.json_ld import has_wall
 from copydesk.rules.registry import Rule, registry, rule
+from copydesk.rules.restriction import is_restricted
 from copydesk.rules.story import article_of
 from copydesk.text.compare import letters
 from copydesk.text.templates import leaks
@@ -139,7 +139,7 @@ def body_not_as_served(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article is None or not matches:
         yield nothing(page, "body")
         return
-    if has_wall(page):
+    if is_restricted(page):
         yield Nothing("part of the text is for subscribers")
         return
     looked = False

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from copydesk.page.dom import Dom
-from copydesk.page.lines import HEADINGS
+from copydesk.page.lines import HEADINGS, lines
 from copydesk.page.page import Page
 from copydesk.reading.body import WITHIN
 from copydesk.records.parts import Block
 from copydesk.rules.article.lead import ENDS
 from copydesk.rules.findings import Finding, Nothing
-from copydesk.rules.head.json_ld import has_wall
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.restriction import is_restricted
 from copydesk.rules.story import article_of, named, where
 from copydesk.text.compare import letters
 
@@ -26,6 +26,12 @@ _STATES = re.compile(r"[.!…。！।]\W{0,3}$")
 _LABELLED = re.compile(r"[^\W\d][^.!?:]{0,30}:\s")
 """How an entry of a plan or a list begins: "Breakfast: …"."""
 _MID_SENTENCE = re.compile(r"[\w,;(]$")
+_CREDIT = re.compile(
+    r"(?:[^\W\d_][\w'’&/-]*,?\s+){0,3}(?:by|von|par|por|di|da|av|af|door|przez)\s+[^\W\d_a-zà-ÿ]"
+    r"|[^\W\d][^.!?:]{0,30}:\s"
+)
+"""How credits begin: "Additional reporting by Ida Falk", "Photographs: …"."""
+_NOTE = ("em", "i", "small")
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=\w[^.!?…”»\"]*$)")
 """What a last sentence comes after, if that is no quotation: after one stands whose words they are."""
 
@@ -110,24 +116,50 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a last paragraph that ends with a letter or a comma, on a site whose file names the body; also a
     quotation followed by unfinished words of the reporter.
 
-    Lets pass: every mark that ends a sentence; a short last line ("A. Marsh, Kestrel Bay"); a closing bracket
-    or quote; the speaker's name under a quotation.
+    Lets pass: every mark that ends a sentence; a short last line ("A. Marsh, Kestrel Bay"), also of a longer
+    paragraph; credits ("Photographs by …", "Hair: …"); a note in italics; a closing bracket or quote; the
+    speaker's name under a quotation; a story of which a part is for subscribers.
     """
     article = article_of(page)
     if article is None or not named(page, "body"):
         yield Nothing("the site file names no body")
         return
+    if is_restricted(page):
+        yield Nothing("part of the text is for subscribers")
+        return
     ends = [block.text.strip() for block in article.body if block.kind == "paragraph"][-1:]
     if article.body and article.body[-1].kind == "quote" and _LAST_SENTENCE.search(article.body[-1].text):
         ends = [article.body[-1].text.strip()]
     for last in ends:
-        if len(last) > LONG and _MID_SENTENCE.search(last) and not ENDS.search(last):
+        if len(last) <= LONG or not _MID_SENTENCE.search(last) or ENDS.search(last):
+            continue
+        if not _is_credit(last) and not _ends_beside(page, letters(last)):
             yield rule.finding(
                 "The text stops in the middle of a sentence",
                 expected="a full stop, or another mark that ends a sentence",
                 actual="…" + last[-150:],
                 where=where(page, "body"),
             )
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a text tells who made the story, and is no sentence of it."""
+    return bool(_CREDIT.match(text)) and not _LAST_SENTENCE.search(text)
+
+
+def _ends_beside(page: Page, last: str) -> bool:
+    """Whether a text's last line is none of its sentences: a name in a line of its own, a note in italics."""
+    dom = page.dom
+    for index in dom.find("p"):
+        if letters(dom.text(index)) != last:
+            continue
+        if any(letters(dom.text(i)) == last for tag in _NOTE for i in dom.find(tag, index)):
+            return True
+        mine = [line.text for line in lines(dom) if line.texts[0] in dom.subtree(index)]
+        story = list(dropwhile(lambda one: len(one) <= LONG or _is_credit(one), reversed(mine)))
+        if len(story) < len(mine) and (not story or ENDS.search(story[0])):
+            return True
+    return False
 
 
 @rule("body/rest-hidden", kinds=("article",))
@@ -156,7 +188,7 @@ def rest_hidden(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     hidden = list(takewhile(lambda one: not dom.visible(one[0]), reversed(long)))
     opens = any(_opens(page, match.node) for match in page.matches("body"))
-    if 1 < len(hidden) < len(long) and not has_wall(page) and not opens:
+    if 1 < len(hidden) < len(long) and not is_restricted(page) and not opens:
         yield rule.finding(
             f"The last {len(hidden)} paragraphs of the text are there and cannot be seen",
             expected="the whole text",

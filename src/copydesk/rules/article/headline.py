@@ -10,6 +10,7 @@ from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
+from copydesk.rules.article.titles import framed, headlines, says_headline, without_site
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import NO_ARTICLE, article_of, named, where
@@ -57,18 +58,23 @@ def _is_cut(headline: str, other: str) -> bool:
     return bare.endswith("...") and len(start) >= CUT and plain(headline).startswith(start)
 
 
-def _differs(page: Page, article: Article, other: str) -> bool:
-    """Whether another source gives a different headline. Without a site file, a site may reword it, and only
-    one that has nothing to do with the story is wrong.
+def _differs(page: Page, article: Article, title: str) -> bool:
+    """Whether another source gives a different headline. Where a site may reword it, only one that has
+    nothing to do with the story is wrong.
     """
-    if not other or leaks(other):
+    if not title or leaks(title):
         return False
-    if named(page, "headline"):
-        return plain(article.headline) != plain(other) and not _is_cut(article.headline, other)
-    if not unrelated(article.headline, other):
+    bare = without_site(page, title)
+    if named(page, "headline") and says_headline(page):
+        return not any(
+            plain(headline) == other or _is_cut(headline, other) or framed(other, headline)
+            for headline in headlines(page, article)
+            for other in bare
+        )
+    if not all(unrelated(article.headline, other) for other in bare):
         return False
     story = " ".join((article.headline, article.lead, *(block.text for block in article.body)))
-    return unrelated(story, other)
+    return unrelated(story, bare[-1])
 
 
 @rule("headline/title-differs", kinds=("article",))
@@ -79,21 +85,21 @@ def title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: another story's title, or the same title on every page, sends readers to the wrong place.
 
-    Catches: a title that is not the headline plus the site's suffix; on a site without a site file, one that
-    has nothing in common with the headline.
+    Catches: a title that is not the headline plus the site's suffix; on a site whose file does not say what
+    titles have around the headline (`title_suffix`, `title_prefix`), or that they are `titles = "free"`, one
+    that has nothing in common with the story.
 
     Lets pass: different quotes, dashes and spaces; a headline that is shortened with an ellipsis; the number
-    of a later page; on a site without a site file, a reworded headline.
+    of a later page; a topic or the kind of story, set apart from the headline ("Opinion | …", "… | Sea
+    defences"); a kicker in the headline's element; where titles are free, a reworded headline.
     """
     article = article_of(page)
     if article is None or not article.headline:
         yield NO_ARTICLE
         return
     shown = page.dom.snapshot.title
-    suffix = plain(page.site.title_suffix)
-    bare = plain(shown).removesuffix(suffix).strip() if suffix else plain(shown)
-    numbered = plain(bare).startswith(plain(article.headline)) and "page=" in page.capture.final_url
-    if _differs(page, article, bare) and not numbered:
+    numbered = plain(shown).startswith(plain(article.headline)) and "page=" in page.capture.final_url
+    if _differs(page, article, shown) and not numbered:
         yield rule.finding(
             "The page's title is not its headline",
             expected=article.headline + page.site.title_suffix,
@@ -109,19 +115,18 @@ def og_title(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: another story's preview under the link to this one misleads everyone who sees it.
 
-    Catches: an og:title or twitter:title that is not the headline (on a site without site file: has nothing
-    in common with it).
+    Catches: an og:title or twitter:title that is not the headline (where the site file does not say what
+    titles have around it, or that they are free: has nothing in common with the story).
 
-    Lets pass: the site's suffix; different quotes, dashes and spaces; a page without these elements.
+    Lets pass: the site's suffix; different quotes, dashes and spaces; a topic or the kind of story, set apart
+    from the headline; a page without these elements.
     """
     article = article_of(page)
     if article is None or not article.headline:
         yield NO_ARTICLE
         return
-    suffix = plain(page.site.title_suffix)
     for name, value, place in head(page):
-        bare = plain(value).removesuffix(suffix).strip() if suffix else value
-        if name in ("og:title", "twitter:title") and _differs(page, article, bare):
+        if name in ("og:title", "twitter:title") and _differs(page, article, value):
             yield rule.finding(
                 f"The headline for sharing ({name}) is not the page's headline",
                 expected=article.headline,
@@ -137,10 +142,11 @@ def json_ld(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: these services show what the JSON-LD says.
 
-    Catches: a JSON-LD headline that is not the page's (without a site file: has nothing in common).
+    Catches: a JSON-LD headline that is not the page's (where the site file does not say what titles have
+    around it, or that they are free: has nothing in common with the story).
 
-    Lets pass: different quotes, dashes and spaces; one that is cut at 110 letters, as search engines once
-    asked.
+    Lets pass: different quotes, dashes and spaces; a topic or the kind of story, set apart; one that is cut
+    at 110 letters, as search engines once asked.
     """
     article = article_of(page)
     if article is None or not article.headline:

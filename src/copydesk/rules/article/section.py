@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from copydesk.page.leads import is_own, is_same, leads_to
 from copydesk.page.page import Page
@@ -10,7 +11,10 @@ from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import NO_ARTICLE, article_of, named
 from copydesk.text.compare import letters
-from copydesk.text.urls import urljoin
+from copydesk.text.urls import PageAddress, urljoin
+
+ALIKE = 0.75
+"""So much of a label is in a section's name, at least, if it is that name misspelt."""
 
 
 def _labels(page: Page) -> Iterator[tuple[int, str, str]]:
@@ -31,9 +35,11 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: readers follow the label to similar stories; a section that was renamed or never existed leads
     nowhere.
 
-    Catches: the label "Politcs" where the navigation has "Politics".
+    Catches: the label "Politcs" where the navigation has "Politics"; another word than the section's own that
+    leads to it, or leads nowhere.
 
-    Lets pass: different capitals or spaces; a site whose file names no section label or no navigation.
+    Lets pass: different capitals or spaces; a topic with a page of its own; a site whose file names no
+    section label or no navigation.
     """
     article = article_of(page)
     if (
@@ -45,8 +51,11 @@ def unknown(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NO_ARTICLE if article is None else Nothing("no section label to compare with a navigation")
         return
     known = {letters(item.text) for item in article.navigation}
-    for node, text, _ in _labels(page):
-        if letters(text) not in known:
+    base = page.dom.snapshot.base
+    ways = {PageAddress(urljoin(base, item.url)) for item in article.navigation if item.url}
+    for node, text, url in _labels(page):
+        topic = url and PageAddress(url) not in ways and not get_close_matches(letters(text), known, 1, ALIKE)
+        if letters(text) not in known and not topic:
             yield rule.finding(
                 f"The section label says “{text}”, which is no section of the navigation",
                 expected=", ".join(item.text for item in article.navigation),

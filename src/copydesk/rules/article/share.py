@@ -8,10 +8,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 from weakref import WeakKeyDictionary
 
+from copydesk.page.attributes import head
+from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.share import network
 from copydesk.records.article import Article
+from copydesk.rules.article.titles import headlines, says_headline
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of, is_later_page, named, where
@@ -24,7 +27,8 @@ TEXTED = frozenset(("x", "telegram", "whatsapp", "email"))
 
 _DOUBLED = re.compile(r"https?:/{0,2}https?:(?!//[\w.-]+\.archive\.)|https?//", re.IGNORECASE)
 _ENCODED = re.compile(r"https?%(?:25)*3A", re.IGNORECASE)
-_AFTER = re.compile(r"[?&]utm_|[.,;)]?(?:\s|$)")
+_AFTER = re.compile(r"[.,;)]?(?:\s|$)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _ESCAPE = re.compile(r"%(?:20|22|2C|E2%80|C3%[89AB])", re.IGNORECASE)
 
 
@@ -70,6 +74,42 @@ def _values(url: str) -> dict[str, str]:
     return {key.lower(): decode(value) for key, _, value in pairs}
 
 
+class _Story(NamedTuple):
+    """What the links of a share block have to share: a story's addresses and the forms of its headline."""
+
+    addresses: list[str]
+    headlines: list[str]
+
+
+def _story(page: Page, article: Article, block: int) -> _Story:
+    """The story that a share block is of: the page's, or another one on it that the block stands in."""
+    nodes = [match.node for match in page.matches("share")]
+    other = _story_beside(page, nodes[block]) if block < len(nodes) else None
+    if other is not None:
+        heading, link = other
+        return _Story([PageAddress(page.dom.hrefs[link])], [page.dom.text(heading)])
+    told = (
+        []
+        if says_headline(page)
+        else [v for name, v, _ in head(page) if name in ("og:title", "twitter:title")]
+    )
+    return _Story(_own(page, article), [*headlines(page, article), *told])
+
+
+def _story_beside(page: Page, node: int) -> tuple[int, int] | None:
+    """The heading, with its link, of the story that an element stands in, if that is not the page's own: the
+    closest <article> has another heading, which leads to another page.
+    """
+    dom = page.dom
+    closest = next((i for i in dom.ancestors(node) if dom.nodes[i].tag == "article"), None)
+    if closest is None or any(match.node in dom.subtree(closest) for match in page.matches("headline")):
+        return None
+    for heading in (i for i in dom.subtree(closest) if dom.nodes[i].tag in HEADINGS):
+        around = (*dom.subtree(heading), *(i for i in dom.ancestors(heading) if i > closest))
+        return next(((heading, i) for i in around if i in dom.hrefs), None)
+    return None
+
+
 def _own(page: Page, article: Article) -> list[str]:
     """The article's own addresses: the canonical one, and the page's address where there is none or where it
     belongs to another page, which the rules about the head report.
@@ -110,11 +150,12 @@ def _is_twice(link: _Shared, own: list[str]) -> bool:
     )
 
 
-def _is_wrong(link: _Shared, article: Article, own: list[str]) -> bool:
+def _is_wrong(link: _Shared, story: _Story) -> bool:
     """Whether a rule about single links reports this one."""
+    own = story.addresses
     if _is_broken(link) or _is_twice(link, own) or _lacks_address(link, own):
         return True
-    return bool(article.headline) and _lacks_headline(link, letters(article.headline), own)
+    return bool(story.headlines[0]) and _lacks_headline(link, story)
 
 
 def _lacks_address(link: _Shared, own: list[str]) -> bool:
@@ -123,12 +164,14 @@ def _lacks_address(link: _Shared, own: list[str]) -> bool:
     return not any(_holds(value, url) for value in link.values.values() for url in own)
 
 
-def _lacks_headline(link: _Shared, headline: str, own: list[str]) -> bool:
+def _lacks_headline(link: _Shared, story: _Story) -> bool:
+    own = story.addresses
     if _is_broken(link) or _is_twice(link, own) or not _shares(link):
         return False
     if not _texts(link, own) and link.network not in TEXTED:
         return False
-    return not any(headline in letters(value) for value in link.values.values())
+    wanted = [letters(headline) for headline in story.headlines if letters(headline)]
+    return not any(headline in letters(value) for value in link.values.values() for headline in wanted)
 
 
 def _texts(link: _Shared, own: list[str]) -> list[str]:
@@ -178,7 +221,7 @@ def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     only one block has.
 
     Lets pass: a different order; a link that is wrong by itself, which the other rules about share links
-    report; a site whose file names no share block.
+    report; the block of another story on the page; a site whose file names no share block.
     """
     article = article_of(page)
     if article is None or not named(page, "share") or len(article.share) < 2:
@@ -186,15 +229,17 @@ def blocks_differ(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     told: set[str] | None = None
     first = {link.network: link.url for link in article.share[0]}
+    story = _story(page, article, 0)
     for number, block in enumerate(article.share[1:], start=1):
+        if _story(page, article, number) != story:
+            continue
         other = {link.network: link.url for link in block}
         names = first.keys() & other.keys() if page.site.networks else first.keys() | other.keys()
         for name in sorted(names):
             if first.get(name) == other.get(name):
                 continue
             if told is None:
-                own = _own(page, article)
-                told = {link.network for link in _links(page, article) if _is_wrong(link, article, own)}
+                told = {link.network for link in _links(page, article) if _is_wrong(link, story)}
             if name not in told:
                 yield rule.finding(
                     f"The share blocks differ in their link to {name}",
@@ -244,9 +289,8 @@ def encoded_twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article is None or not article.share:
         yield NONE
         return
-    own = _own(page, article)
     for link in _links(page, article):
-        if _is_twice(link, own) and not _is_broken(link):
+        if _is_twice(link, _story(page, article, link.block).addresses) and not _is_broken(link):
             yield rule.finding(
                 f"The share link to {link.network} is encoded twice",
                 expected="every part encoded once",
@@ -266,14 +310,15 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     at a "#" or "&" because it was not encoded.
 
     Lets pass: a site whose file names no share block (many share short addresses); the canonical address of a
-    page whose own address has parameters; links that do not share ("Print", "Copy link", a profile).
+    page whose own address has parameters; parameters that the canonical address lacks, as campaigns have;
+    another story on the page that shares itself; links that do not share ("Print", "Copy link", a profile).
     """
     article = article_of(page)
     if article is None or not article.share or not named(page, "share"):
         yield NONE
         return
-    own = _own(page, article)
     for link in _links(page, article):
+        own = _story(page, article, link.block).addresses
         if _lacks_address(link, own):
             yield rule.finding(
                 f"The share link to {link.network} does not have the article's address",
@@ -284,10 +329,23 @@ def wrong_address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 
 def _holds(value: str, url: str) -> bool:
-    """Whether a value contains the address itself, not a longer one that starts with it."""
+    """Whether a value contains the address itself, and no longer one that starts with it. Parameters that the
+    address lacks do not count, whatever they are called: campaigns are told apart by them.
+    """
     start = value.find(url)
     after = value[start + len(url) :].removeprefix("/")
-    return start >= 0 and bool(_AFTER.match(after))
+    if start >= 0 and _AFTER.match(after):
+        return True
+    path, _, query = url.partition("?")
+    for found in _ADDRESS.findall(value):
+        there, _, said = found.rstrip(".,;)").partition("#")[0].partition("?")
+        if (
+            said
+            and there.rstrip("/") == path.rstrip("/")
+            and set(query.split("&")) - {""} <= set(said.split("&"))
+        ):
+            return True
+    return False
 
 
 @rule("share/no-headline", kinds=("article",))
@@ -300,25 +358,26 @@ def no_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a link to X, Telegram, WhatsApp or e-mail without the headline; a headline that ends at its "&",
     "#" or "+" because it was not encoded; another story's text.
 
-    Lets pass: the headline with words before or after it; networks that read the headline from the page and
-    were given none; a site whose file names no share block.
+    Lets pass: the headline with words before or after it, or without its kicker; where titles may be worded
+    anew, the one for sharing; networks that read the headline from the page and were given none; another
+    story on the page that shares itself; a site whose file names no share block.
     """
     article = article_of(page)
     if article is None or not article.share or not article.headline or not named(page, "share"):
         yield NONE
         return
-    wanted = letters(article.headline)
-    own = _own(page, article)
     for link in _links(page, article):
-        if _lacks_headline(link, wanted, own):
-            texts = _texts(link, own)
+        story = _story(page, article, link.block)
+        if _lacks_headline(link, story):
+            wanted = letters(story.headlines[0])
+            texts = _texts(link, story.addresses)
             cut = any(text and wanted.startswith(letters(text)) and letters(text) for text in texts)
             yield rule.finding(
                 f"The share link to {link.network} "
                 + (
                     "has only a part of the headline: is it encoded?" if cut else "does not have the headline"
                 ),
-                expected=article.headline,
+                expected=story.headlines[0],
                 actual=link.url,
                 where=link.where,
             )

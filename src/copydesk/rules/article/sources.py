@@ -12,8 +12,8 @@ from copydesk.page.where import Where
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.rules.findings import Finding, Nothing, nothing
-from copydesk.rules.head.json_ld import has_wall
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.restriction import is_restricted
 from copydesk.rules.story import NO_ARTICLE, article_of, is_later_page, named, where
 from copydesk.text.compare import letters, words
 from copydesk.text.templates import leaks
@@ -204,7 +204,7 @@ def article_body(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not told.strip():
         yield Nothing("the JSON-LD does not have the text")
         return
-    if is_part(page, article) or has_wall(page):
+    if is_part(page, article) or is_restricted(page):
         yield Nothing("the page has only a part of the text")
         return
     there = letters(whole(page, article))

@@ -69,7 +69,8 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     canonical addresses.
 
     Lets pass: a story with several addresses; the same story's address on another site (head/canonical-host);
-    a final slash, parameters, "www.".
+    the address of a story that was taken over from another newsroom, on its site; a final slash, parameters,
+    "www.".
     """
     found = canonicals(page)
     if not found:
@@ -86,6 +87,9 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=place(page, other.node),
             )
             return
+    if _is_taken_over(page, first.url):
+        yield Nothing("the story was taken over from another newsroom")
+        return
     # A script may have put another address over the page, which visit/redirected tells.
     if is_of_another_page(first.url, here) and is_of_another_page(first.url, page.capture.url):
         yield rule.finding(
@@ -94,6 +98,15 @@ def canonical_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             actual=first.url,
             where=place(page, first.node),
         )
+
+
+def _is_taken_over(page: Page, url: str) -> bool:
+    """Whether a canonical address is a story's on another site, while this page is shared as its own."""
+    shared = next((meta.content for meta in metas(page.dom) if meta.name == "og:url" and meta.content), "")
+    here = here_of(page)
+    if same_site(url, here) or not page_named(url).path.strip("/"):
+        return False
+    return not shared or same_site(full(page, shared), here)
 
 
 @rule("head/canonical-host", severity="warning")

@@ -13,6 +13,7 @@ from copydesk.page.page import Page
 from copydesk.reading.source import source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.restriction import has_wall
 from copydesk.rules.story import article_of
 
 NONE = Nothing("no JSON-LD on the page")
@@ -21,7 +22,6 @@ LONGEST = 300_000
 WHOLE = 800
 """Characters of text: what is longer is no mere beginning of an article."""
 
-_WALL = re.compile(r"pay-?wall|subscri|premium|metered|regwall|abo-|locked|piano|plus-", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:quot|#0*34|#x0*22);", re.IGNORECASE)
 
 
@@ -132,9 +132,3 @@ def not_free(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             expected='"isAccessibleForFree": true, or "hasPart" with the part that is not',
             actual=f'"isAccessibleForFree": {str(free).lower()}, and {text} characters of text',
         )
-
-
-def has_wall(page: Page) -> bool:
-    """Whether something on the page is named like a paywall."""
-    named = {(node.attrs.get("class", ""), node.attrs.get("id", "")) for node in page.dom.nodes if node.attrs}
-    return any(_WALL.search(classes) or _WALL.search(identity) for classes, identity in named)

@@ -59,7 +59,7 @@ def overlap(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a headline that runs into the lead because its box is too low for two lines.
 
     Lets pass: a headline over a picture; a menu or a bar with its own background; lines that are close
-    together; the labels of a chart.
+    together; a large first letter; the labels of a chart.
     """
     layout = laid_out(page)
     if layout is None:

@@ -11,6 +11,7 @@ from copydesk.page.parts import CONTROLS, NOUNS
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.layout.overlap import BESIDE, NO_LAYOUT, holder, laid_out, named, words
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.restriction import is_restricted
 
 FIELDS = frozenset(("input", "select", "textarea"))
 SMALL = 7.0
@@ -28,7 +29,8 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a lead of three lines in a box for one and a half, which hides the rest.
 
     Lets pass: a text that ends with an ellipsis or opens with a control below it; a frame with scrollable
-    content; a row of cards that slides; a label for screen readers.
+    content; a row of cards that slides; a label for screen readers; the text of a story of which a part is
+    for subscribers.
     """
     layout = laid_out(page)
     if layout is None:
@@ -41,6 +43,8 @@ def cut_off(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             continue
         whose = holder(page, elements, line.node)
         if whose is None or not cut(page, line.node, line.box, frame) or opens(page, frame):
+            continue
+        if elements[whose] == "body" and is_restricted(page):
             continue
         told.add(frame)
         yield rule.finding(

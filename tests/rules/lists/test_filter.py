@@ -218,7 +218,8 @@ def test_a_filter_that_does_nothing_is_told_once() -> None:
 
 def test_a_list_that_its_address_narrows_stays_so() -> None:
     def opened(more: str) -> Page:
-        return visited(NARROW, kind="filter", choose=["World"], filtered=NARROW, load_more_end=more)
+        short = at(WORLD, chosen=("World",), more=True)
+        return visited(short, kind="filter", choose=["World"], filtered=short, load_more_end=more)
 
     assert defects(opened(at(WORLD, WORLD_2, BUSINESS, chosen=("World",)))) == {"not-kept"}
     assert not said("filter/not-kept", opened(at(WORLD, WORLD_2, chosen=("World",))))

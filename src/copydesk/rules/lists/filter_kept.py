@@ -47,7 +47,7 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         anew = "cleared" not in journey.lists or one.state.name not in ("load-more", "load-more-2")
         if choice and choice.outsiders and anew:
             yield rule.finding(
-                f"The list is no longer narrowed to {choice.called} when {one.state.action}",
+                f"The list is no longer narrowed to {choice.called} when {one.state.action or one.state.name}",
                 expected=f"only stories of {choice.called}, as before",
                 actual=f"{len(choice.outsiders)} of {len(choice.stories)} stories are of other sections",
                 where=choice.where(choice.outsiders[0]),

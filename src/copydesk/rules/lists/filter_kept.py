@@ -45,9 +45,10 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for one in journey.more() if loaded and loaded.narrowed else ():
         choice = journey.choice(one.state.name)
         anew = "cleared" not in journey.lists or one.state.name not in ("load-more", "load-more-2")
+        did = one.state.action or one.state.name
         if choice and choice.outsiders and anew:
             yield rule.finding(
-                f"The list is no longer narrowed to {choice.called} when {one.state.action or one.state.name}",
+                f"The list is no longer narrowed to {choice.called} when {did}",
                 expected=f"only stories of {choice.called}, as before",
                 actual=f"{len(choice.outsiders)} of {len(choice.stories)} stories are of other sections",
                 where=choice.where(choice.outsiders[0]),

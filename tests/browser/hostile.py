@@ -39,7 +39,12 @@ PAGES: dict[str, str | bytes] = {
         "for (const pill of document.querySelectorAll('.pill')) pill.onclick = () => {"
         "  const tag = pill.textContent, now = on();"
         "  const next = now.includes(tag) ? now.filter(one => one !== tag) : [...now, tag];"
-        "  history.pushState(null, '', '?' + next.map(one => `tag=${one}`).join('&')); draw() };"
+        "  if (!location.hash) {"
+        "    history.pushState(null, '', '?' + next.map(one => `tag=${one}`).join('&')); return draw() }"
+        "  for (const one of document.querySelectorAll('.pill'))"
+        "    if (one.textContent === tag) one.setAttribute('aria-pressed', true);"
+        "  for (const li of document.querySelectorAll('li'))"
+        "    li.hidden = !/Economy|World/.test(li.textContent) };"
         "addEventListener('popstate', draw); draw()</script>"
     ),
     "/goes-on": "<!doctype html><script>location.href = '/plain'</script>",

@@ -221,6 +221,12 @@ def test_a_filter_may_apply_at_once(browser: Browser) -> None:
     assert not said
 
 
+def test_what_no_address_keeps_is_not_asked_for_again(browser: Browser) -> None:
+    capture, said = pills(browser, "/pills#view")
+    assert [(state.name, state.error) for state in capture.states[1:]] == [("filtered", "")]
+    assert not said
+
+
 def test_what_is_chosen_already_is_not_pressed_and_other_choices_are_taken_back(browser: Browser) -> None:
     capture, said = pills(browser, "/pills?tag=Economy&tag=World")
     assert [(state.name, state.error) for state in capture.states[1:]] == [("filtered", ""), ("reloaded", "")]

@@ -26,11 +26,12 @@ _CHOSEN = """nodes => nodes.map(node => {
 def choose_sections(traveller: Traveller) -> None:
     """Open the filter, choose the site file's sections, press OK; then reload, Back, Forward, and clear.
 
-    Where each choice applies at once, there is one step back and forward for each.
+    Where each choice applies at once, there is one step back and forward for each, and none where the address
+    stays what it was.
     """
     page, names = traveller.page, traveller.entry.choose
     sections, applies = " and ".join(names), traveller.has_part("filter", "apply")
-    presses = 0
+    presses, opened = 0, page.url
 
     def choose() -> None:
         nonlocal presses
@@ -53,8 +54,10 @@ def choose_sections(traveller: Traveller) -> None:
     for step in steps:
         if not traveller.step(*step):
             return
-        if step[0] == "reloaded" and not applies and not presses:
-            break  # nothing had to be chosen, so there is nothing to go back to
+        if step[0] == "filtered" and not applies and presses and page.url == opened:
+            break  # a view of this one page, which no address keeps: nobody can come back to it
+        if not applies and not presses and step[0] == "reloaded":
+            break  # nothing had to be chosen, so there is nothing to go back from
     if traveller.has_part("filter", "clear"):
         traveller.step("cleared", "the filter was cleared", lambda: clear_filter(traveller))
 

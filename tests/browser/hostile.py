@@ -25,6 +25,28 @@ PAGES: dict[str, str | bytes] = {
         "<!doctype html><h1>Restless</h1><p id=n>0</p>"
         "<script>setInterval(() => { n.textContent = +n.textContent + 1 }, 1)</script>"
     ),
+    "/pills": (
+        "<!doctype html><h1>Pills</h1><aside hidden><button class=more>More</button><b class=pill>Economy</b>"
+        "<b class=pill>World</b></aside><aside><button class=more>More</button><b class=pill>Economy</b>"
+        "<b class=pill>World</b><b class=pill>Culture</b></aside><ul class=feed></ul><script>"
+        "const stories = { a: 'Economy', b: 'World', c: 'Economy', d: 'Culture' };"
+        "const on = () => new URLSearchParams(location.search).getAll('tag');"
+        "const draw = () => { document.querySelector('.feed').innerHTML = Object.entries(stories)"
+        "  .filter(([, tag]) => !on().length || on().includes(tag))"
+        "  .map(([key, tag]) => `<li><a href=/${key}>Port ${key}</a> <i>${tag}</i>`).join('');"
+        "  for (const pill of document.querySelectorAll('.pill'))"
+        "    pill.setAttribute('aria-pressed', on().includes(pill.textContent)) };"
+        "for (const pill of document.querySelectorAll('.pill')) pill.onclick = () => {"
+        "  const tag = pill.textContent, now = on();"
+        "  const next = now.includes(tag) ? now.filter(one => one !== tag) : [...now, tag];"
+        "  if (!location.hash) {"
+        "    history.pushState(null, '', '?' + next.map(one => `tag=${one}`).join('&')); return draw() }"
+        "  for (const one of document.querySelectorAll('.pill'))"
+        "    if (one.textContent === tag) one.setAttribute('aria-pressed', true);"
+        "  for (const li of document.querySelectorAll('li'))"
+        "    li.hidden = !/Economy|World/.test(li.textContent) };"
+        "addEventListener('popstate', draw); draw()</script>"
+    ),
     "/goes-on": "<!doctype html><script>location.href = '/plain'</script>",
     "/leads-nowhere": "<!doctype html><h1>Away</h1><script>location.href = 'http://127.0.0.1:1/'</script>",
     "/reloads": "<!doctype html><h1>Reload</h1><script>location.reload()</script>",

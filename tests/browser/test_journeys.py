@@ -20,6 +20,7 @@ from copydesk.rules.registry import rule_names
 from copydesk.site.elements import JOURNEYS as KNOWN
 from copydesk.site.file import load_site
 from copydesk.site.model import Element, PageEntry, Site
+from copydesk.verdicts.check import check
 from tests.browser.hostile import hostile_site
 
 LANTERN = load_site(Path(__file__).parents[2] / "sites" / "lantern.toml", rule_names())
@@ -189,6 +190,64 @@ def test_a_section_that_the_filter_does_not_offer_is_told_with_those_it_does(vis
     capture = journey(visitor, kind="filter", choose=("Gardening",))
     assert [state.name for state in capture.states] == ["loaded", "filtered"]
     assert "does not offer 'Gardening'; it offers Politics & Diplomacy, World," in capture.states[1].error
+
+
+PILLS = {
+    "feed": Element(selector=".feed", parts={"item": "li", "link": "a", "section": "i"}),
+    "filter": Element(selector="aside", parts={"option": ".pill"}),
+    "load-more": Element(selector=".more"),
+}
+
+
+def pills(browser: Browser, path: str, *journeys: str, panel: bool = True) -> tuple[Capture, list[str]]:
+    """A visit to a page whose filter applies at once, and what is said of its filter."""
+    elements = {name: one for name, one in PILLS.items() if panel or name != "filter"}
+    site = Site(elements={"filter": elements})
+    entry = PageEntry(
+        name="page", kind="filter", url=path, choose=["Economy", "World"], journeys=list(journeys)
+    )
+    with hostile_site() as base_url, Visitor(browser, site, base_url=base_url) as visitor:
+        capture = visitor.visit(entry)
+    verdicts = check(capture, site).verdicts
+    return capture, [one.rule for name in ("filter", "load-more") for one in verdicts[name].findings]
+
+
+def test_a_filter_may_apply_at_once(browser: Browser) -> None:
+    capture, said = pills(browser, "/pills")
+    steps = ["loaded", "filtered", "reloaded", "back", "forward"]
+    assert [(state.name, state.error) for state in capture.states] == [(name, "") for name in steps]
+    counts = [len([*Dom(one.snapshot).find("li")]) for one in capture.states if one.snapshot]
+    assert counts == [4, 3, 3, 4, 3]
+    assert not said
+
+
+def test_what_no_address_keeps_is_not_asked_for_again(browser: Browser) -> None:
+    capture, said = pills(browser, "/pills#view")
+    assert [(state.name, state.error) for state in capture.states[1:]] == [("filtered", "")]
+    assert not said
+
+
+def test_what_is_chosen_already_is_not_pressed_and_other_choices_are_taken_back(browser: Browser) -> None:
+    capture, said = pills(browser, "/pills?tag=Economy&tag=World")
+    assert [(state.name, state.error) for state in capture.states[1:]] == [("filtered", ""), ("reloaded", "")]
+    assert not said
+    capture, said = pills(browser, "/pills?tag=Culture")
+    filtered = state(capture, "filtered").snapshot
+    assert filtered is not None
+    assert filtered.url.endswith("?tag=Economy&tag=World")
+    assert not said
+
+
+def test_a_page_that_its_address_narrows_needs_no_filter(browser: Browser) -> None:
+    capture, said = pills(browser, "/pills?tag=Economy&tag=World", panel=False)
+    assert [state.name for state in capture.states] == ["loaded"]
+    assert not said
+    assert pills(browser, "/pills", panel=False)[1] == ["filter/not-narrowed"]
+
+
+def test_the_first_control_in_sight_is_pressed(browser: Browser) -> None:
+    capture, _ = pills(browser, "/pills", "load-more", panel=False)
+    assert not state(capture, "load-more").error
 
 
 def test_a_city_is_chosen_and_sticks(visitor: Visitor) -> None:

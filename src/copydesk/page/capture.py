@@ -184,6 +184,8 @@ class LinkedPage(msgspec.Struct, kw_only=True):
     published: str = ""
     modified: str = ""
     sections: list[str] = []
+    shell: bool = False
+    """Whether it has next to no text, headline or metadata in its HTML: a script draws the page."""
 
 
 class LinkAnswer(msgspec.Struct, kw_only=True):

@@ -13,6 +13,11 @@ from copydesk.page.jsonld import Thing
 LENGTH = 1_000
 """Characters that are kept of a text."""
 SECTIONS = 20
+SHELL = 40
+"""A body with less text than this says nothing."""
+_TEXTS = (
+    "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+)
 _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified")
 
@@ -27,14 +32,22 @@ def read(source: str, url: str) -> LinkedPage:
     story = jsonld.article(list(_things(root)), {url.rstrip("/")})
     headings = [_text(node) for node in root.iter("h1")]
     sections = [*_meta(root, "article:section"), *jsonld.names(story.get("articleSection"))]
+    og_title = next(iter(_meta(root, "og:title")), "")
     return LinkedPage(
         title=next((_text(node) for node in root.iter("title")), ""),
         headline=headings[0] if len(headings) == 1 else "",
-        og_title=next(iter(_meta(root, "og:title")), ""),
+        og_title=og_title,
         published=jsonld.text(story, "datePublished")[:40] or next(iter(_meta(root, *_PUBLISHED)), "")[:40],
         modified=jsonld.text(story, "dateModified")[:40] or next(iter(_meta(root, *_MODIFIED)), "")[:40],
         sections=list(dict.fromkeys(text[:LENGTH] for text in sections))[:SECTIONS],
+        shell=not any(headings) and not og_title and not story and _is_empty(root),
     )
+
+
+def _is_empty(root: html.HtmlElement) -> bool:
+    """Whether the page has scripts and next to no text: "Loading…", or words for browsers without any."""
+    texts = root.xpath(_TEXTS)
+    return bool(root.xpath("boolean(//script)")) and len(" ".join(" ".join(texts).split())) < SHELL
 
 
 def _things(root: html.HtmlElement) -> Iterator[Thing]:

@@ -67,8 +67,9 @@ class Rule(msgspec.Struct, frozen=True):
             rule=self.name,
             severity=self.severity,
             message=message,
-            expected=expected,
-            actual=clip(actual),
+            # Plain text: an address that is compared as such is none that can be written.
+            expected=str(expected),
+            actual=clip(str(actual)),
             where=where or Where(),
             served=served,
         )

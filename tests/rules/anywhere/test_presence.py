@@ -57,7 +57,11 @@ def test_an_article_has_a_headline_and_a_text_even_when_no_site_file_says_so(sub
 def test_a_feed_has_stories_even_when_no_site_file_says_so() -> None:
     stories = "".join(f'<li><a href="/{i}">Harbour reopens after storm {i}</a></li>' for i in range(5))
     assert not said("feed/missing", visited(f"<ul>{stories}</ul>", elements={}))
-    assert said("feed/missing", visited("<p>Nothing here today</p>", elements={}))
+    page = visited("<p>Nothing here today</p>", elements={})
+    assert not said("feed/missing", page)
+    assert remarks("feed/missing", page) == [
+        "no list of stories could be found on the page: if there is one, name `[elements.feed.feed]`"
+    ]
 
 
 def test_a_required_element_that_nobody_can_see_is_a_failure() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from copydesk.page.capture import LinkAnswer
@@ -165,7 +166,8 @@ def test_sections_that_are_sent_on_to_one_page_are_one() -> None:
     page.capture.links = {
         "https://news.example/trade": LinkAnswer(status=200, url="https://news.example/business/")
     }
-    assert said("navigation/repeated", page)
+    (found,) = said("navigation/repeated", page)
+    assert b"https://news.example/business" in msgspec.json.encode(found)
 
 
 FOLDED = '<button>More</button><div{}><ul><li><a href="/sport">Sport</a></li></ul></div>'

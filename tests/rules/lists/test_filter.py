@@ -203,3 +203,30 @@ OLD = WORLD.replace(">w1<", ">Earlier headline<")
 )
 def test_a_headline_that_an_edit_did_not_reach(states: dict[str, str], found: set[str]) -> None:
     assert defects(journey(**states)) == found
+
+
+def test_a_filter_that_does_nothing_is_told_once() -> None:
+    page = each(World=FULL, Sport=FULL, Business=FULL)
+    (found,) = said("filter/not-narrowed", page)
+    assert found.message.startswith(
+        "The list is not narrowed to World, nor to any of 2 other choices: 2 of 3"
+    )
+    assert defects(page) == {"not-narrowed"}
+    some = each(World=FULL, Sport=FULL, Business=at(BUSINESS, chosen=("Business",)))
+    assert len(said("filter/not-narrowed", some)) == 2
+
+
+def test_a_list_that_its_address_narrows_stays_so() -> None:
+    def opened(more: str) -> Page:
+        short = at(WORLD, chosen=("World",), more=True)
+        return visited(short, kind="filter", choose=["World"], filtered=short, load_more_end=more)
+
+    assert defects(opened(at(WORLD, WORLD_2, BUSINESS, chosen=("World",)))) == {"not-kept"}
+    assert not said("filter/not-kept", opened(at(WORLD, WORLD_2, chosen=("World",))))
+
+
+def test_a_page_without_a_filter_is_narrowed_by_its_address() -> None:
+    plain = {name: one for name, one in ELEMENTS.items() if name != "filter"}
+    for stories, found in (((WORLD, WORLD_2), set()), ((WORLD, BUSINESS), {"not-narrowed"})):
+        page = visited(feed(*stories), kind="filter", choose=["World"], elements=plain)
+        assert defects(page) == found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.page.page import Page
+from copydesk.site.model import PageEntry
 from tests.furniture import ELEMENTS, day, element, feed, remarks, said, story, visited
 
 A, B, C, D, E, F = (story(name) for name in ("a", "b", "c", "d", "e", "f"))
@@ -331,3 +333,50 @@ def test_what_stands_between_stories_is_none() -> None:
 def test_days_that_are_told_by_words_alone_are_no_misprints() -> None:
     words = [day(title, at(title, "09:00")) for title in ("This week", "Older", "Tuesday")]
     assert not said("date-groups/unreadable", visited(feed(*words)))
+
+
+def test_many_stories_that_are_twice_in_the_list_are_told_once() -> None:
+    names = "abcde"
+    (found,) = said("feed/repeated", visited(feed(*(story(name) for name in [*names, *names]))))
+    assert found.message == "5 stories are in the list twice, the first of them “a”"
+    assert found.actual.count("https://news.example/") == 5
+    assert len(said("feed/repeated", visited(feed(*(story(name) for name in "ababc"))))) == 2
+
+
+def dated(*days: str) -> str:
+    """A list that shows days only, without a value for programs."""
+    return feed(*(f'<li><a class="story" href="/{d}">{d}</a><i>{d}</i></li>' for d in days))
+
+
+def test_days_are_times_too() -> None:
+    named = {**ELEMENTS, "feed": element(".feed", item="li", link="a.story", time="i")}
+    march = [f"March {day}, 2026" for day in (31, 30, 30, 29)]
+    for days, wrong in ((march, False), (march[1:] + march[:1], True)):
+        assert bool(said("feed/not-newest-first", visited(dated(*days), elements=named))) is wrong
+    assert not said("feed/stale", visited(dated(*march), elements=named))
+    assert said("feed/stale", visited(dated("March 12, 2026", "March 11, 2026"), elements=named))
+
+
+LONG = (
+    "Port volumes climb for a fifth month",
+    "Capital moves its ministries",
+    "Parliament passes a law today",
+)
+
+
+def test_a_list_that_was_found_is_judged_by_what_does_not_ask_where_it_ends() -> None:
+    def found(stamp: str, *headlines: str) -> Page:
+        items = "".join(
+            f'<article><h3><a href="/{len(text)}">{text}</a></h3><time datetime="{stamp}">x</time></article>'
+            for text in headlines
+        )
+        page = visited(f"<main>{items}</main>", elements={})
+        page.site.pages = [PageEntry(name="page", kind="feed", url="/a")]
+        return page
+
+    fresh = "2026-03-31T08:00:00+03:00"
+    for rule in ("feed/stale", "feed/repeated", "feed/in-future", "feed/no-link", "feed/not-newest-first"):
+        assert not said(rule, found(fresh, *LONG))
+    assert said("feed/stale", found("2025-07-31T08:00:00+03:00", *LONG))
+    assert said("feed/in-future", found("2026-04-30T08:00:00+03:00", *LONG))
+    assert said("feed/repeated", found(fresh, *LONG, LONG[0]))

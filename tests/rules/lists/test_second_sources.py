@@ -303,3 +303,27 @@ def test_axe_that_found_nothing_was_not_asked_or_did_not_run() -> None:
     assert said("accessibility/minor", made) == ([], [])
     made.capture.accessibility = Accessibility(error="axe-core was not done within 20 s")
     assert said("accessibility/minor", made) == ([], ["axe-core was not done within 20 s"])
+
+
+SHELL = '<html><title>Wire</title><body><div id="root">Loading…</div><script>draw()</script></body></html>'
+
+
+def test_a_page_that_a_script_draws_says_nothing_of_its_headline() -> None:
+    shell = linked.read(SHELL, f"{HERE}/x")
+    assert shell.shell
+    assert not findings("feed/headline-differs", page(feed(), {"/x": answer(page=shell)}))
+    for more in ("<h1>Five missing</h1>", '<meta property="og:title" content="Five missing">'):
+        read = linked.read(SHELL.replace("<div", f"{more}<div"), f"{HERE}/x")
+        assert not read.shell
+        assert findings("feed/headline-differs", page(feed(), {"/x": answer(page=read)}))
+    assert not linked.read("<title>Wire</title><body><p>Gone</p></body>", f"{HERE}/x").shell
+
+
+def test_headlines_that_are_wrong_for_one_reason_are_told_once() -> None:
+    items = "".join(f'<li><a href="/{at}">Port volumes climb {at}</a></li>' for at in "abcd")
+    html = f'<main><ul class="feed">{items}</ul></main>'
+    there = {f"/{at}": answer(page=LinkedPage(headline="Conduit")) for at in "abcd"}
+    (found,) = findings("feed/headline-differs", page(html, there))
+    assert found.message.endswith("“Port volumes climb a”, and so have 3 more stories")
+    other = {f"/{at}": answer(page=LinkedPage(headline=f"Conduit {at}")) for at in "abcd"}
+    assert len(findings("feed/headline-differs", page(html, other))) == 4

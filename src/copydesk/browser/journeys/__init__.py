@@ -50,7 +50,8 @@ def run(tab: Tab, entry: PageEntry, site: Site, capture: Capture) -> None:
     """Do a page's journeys, adding a state to the capture for each step."""
     traveller = Traveller(tab, entry, site, capture)
     names = entry.journeys
-    if entry.kind == "filter" and entry.choose and "filter" not in names:
+    # A page that its address narrows to a section has no panel to choose it in.
+    if entry.kind == "filter" and entry.choose and "filter" not in names and traveller.has_filter():
         names = ["filter", *names]
     for name in names:
         JOURNEYS[name](traveller)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 from copydesk.browser.journeys.traveller import StepError, Traveller
 
@@ -11,35 +10,87 @@ SECTIONS = 12
 """To how many sections the list is narrowed at most, one after another."""
 
 
+# For each option whether pressing it again undoes it, and whether it is chosen, as far as the page tells.
+_CHOSEN = """nodes => nodes.map(node => {
+  const own = "input[type=checkbox], input[type=radio], option";
+  const input = node.matches(own) ? node : node.querySelector(own);
+  if (input) return [input.type === "checkbox", Boolean(input.checked || input.selected)];
+  for (const name of ["aria-checked", "aria-pressed", "aria-selected", "aria-current"]) {
+    const value = node.getAttribute(name);
+    if (value !== null) return [/checked|pressed/.test(name), value !== "false" && value !== ""];
+  }
+  return [false, false];
+})"""
+
+
 def choose_sections(traveller: Traveller) -> None:
-    """Open the filter, choose the site file's sections, press OK; then reload, Back, Forward, and clear."""
+    """Open the filter, choose the site file's sections, press OK; then reload, Back, Forward, and clear.
+
+    Where each choice applies at once, there is one step back and forward for each, and none where the address
+    stays what it was.
+    """
     page, names = traveller.page, traveller.entry.choose
-    choose = partial(choose_and_apply, traveller, names)
-    sections = " and ".join(names)
+    sections, applies = " and ".join(names), traveller.has_part("filter", "apply")
+    presses, opened = 0, page.url
+
+    def choose() -> None:
+        nonlocal presses
+        presses = choose_and_apply(traveller, names)
+
+    def go(move: Callable[..., object]) -> None:
+        for left in range(1 if applies else presses, 0, -1):
+            move(wait_until="commit")
+            if left > 1:
+                traveller.settle()
+
     steps: Iterator[tuple[str, str, Callable[[], object]]] = iter(
         [
-            ("filtered", f"{sections} chosen, OK pressed", choose),
+            ("filtered", f"{sections} chosen" + (", OK pressed" if applies else ""), choose),
             ("reloaded", "the page was reloaded", lambda: page.reload(wait_until="commit")),
-            ("back", "Back was pressed", lambda: page.go_back(wait_until="commit")),
-            ("forward", "Forward was pressed", lambda: page.go_forward(wait_until="commit")),
+            ("back", "Back was pressed", lambda: go(page.go_back)),
+            ("forward", "Forward was pressed", lambda: go(page.go_forward)),
         ]
     )
-    if all(traveller.step(*step) for step in steps) and traveller.has_part("filter", "clear"):
+    for step in steps:
+        if not traveller.step(*step):
+            return
+        if step[0] == "filtered" and not applies and presses and page.url == opened:
+            break  # a view of this one page, which no address keeps: nobody can come back to it
+        if not applies and not presses and step[0] == "reloaded":
+            break  # nothing had to be chosen, so there is nothing to go back from
+    if traveller.has_part("filter", "clear"):
         traveller.step("cleared", "the filter was cleared", lambda: clear_filter(traveller))
 
 
-def choose_and_apply(traveller: Traveller, names: Sequence[str]) -> None:
-    """Choose sections in the filter by their names, and press OK."""
+def choose_and_apply(traveller: Traveller, names: Sequence[str]) -> int:
+    """Choose these sections in the filter, and no others, and press OK where there is one. Options that are
+    chosen already are not pressed. Returns how many were.
+    """
     open_filter(traveller)
     offered = traveller.labels("filter", "option")
+    wanted = []
     for name in names:
-        at = next((i for i, text in enumerate(offered) if text.casefold() == name.casefold()), None)
-        if at is None:
+        places = [i for i, text in enumerate(offered) if text.casefold() == name.casefold()]
+        if not places:
             raise StepError(
                 f"the filter does not offer {name!r}; it offers {', '.join(offered) or 'nothing'}"
             )
+        wanted.append(traveller.in_sight("filter", "option", places))
+    chosen = traveller.parts("filter", "option").evaluate_all(_CHOSEN)[: len(offered)]
+    called = {name.casefold() for name in names}
+    others = [
+        at
+        for at, (undone, on) in enumerate(chosen)
+        if undone and on and at not in wanted and offered[at].casefold() not in called
+    ]
+    presses = [at for at in (*others, *wanted) if at in others or at >= len(chosen) or not chosen[at][1]]
+    for at in presses:
         traveller.press("filter", "option", at)
-    traveller.press("filter", "apply")
+        if not traveller.has_part("filter", "apply"):
+            traveller.settle()
+    if traveller.has_part("filter", "apply"):
+        traveller.press("filter", "apply")
+    return len(presses)
 
 
 def each_section(traveller: Traveller) -> None:

@@ -127,8 +127,12 @@ def tabs(element: str, prefix: str) -> Callable[[Traveller], None]:
         names = traveller.labels(element, "tab")[:TABS]
         if not names:
             traveller.step(f"{prefix}:", f"the tabs of {element} were looked for", lambda: no_tabs(element))
-        for at, name in enumerate(names):
-            press = partial(traveller.press, element, "tab", at)
+        for name in dict.fromkeys(names):
+            places = [at for at, text in enumerate(names) if text == name]
+
+            def press(places: list[int] = places) -> None:
+                traveller.press(element, "tab", traveller.in_sight(element, "tab", places))
+
             if not traveller.step(f"{prefix}:{name}", f"the tab {name} was pressed", press):
                 break
 

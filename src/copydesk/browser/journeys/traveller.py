@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from playwright.sync_api import Error, Locator
@@ -115,23 +115,35 @@ class Traveller:
         return self.page.locator(described.selector).locator(described.parts[part]).count()
 
     def visible(self, element: str, part: str = "") -> bool:
-        """Whether the element, or its first such part, can be seen now, within a step."""
+        """Whether the element, or any such part of it, can be seen now, within a step."""
         return self.control(element, part).is_visible()
 
-    def control(self, element: str, part: str = "", at: int = 0) -> Locator:
-        """An element of the site file, or the part of it at that place among all such parts of the page."""
+    def control(self, element: str, part: str = "", at: int | None = None) -> Locator:
+        """The part of an element at that place among all such parts of the page; without a place the first
+        that can be seen, as pages have controls for other widths, too.
+        """
+        found = self.parts(element, part)
+        if at is not None:
+            return found.nth(at)
+        seen = found.locator("visible=true")
+        return seen.first if seen.count() else found.first
+
+    def parts(self, element: str, part: str = "") -> Locator:
+        """All that the page has of an element of the site file, or of a part of it."""
         if element not in self.elements:
             raise StepError(f"the site file names no element {element!r} to press")
         described = self.elements[element]
-        if not part:
-            found = self.page.locator(described.selector)
-        elif part in described.parts:
-            found = self.page.locator(described.selector).locator(described.parts[part])
-        else:
+        if part and part not in described.parts:
             raise StepError(f"the site file names no part {part!r} of the element {element!r}")
-        return found.nth(at)
+        found = self.page.locator(described.selector)
+        return found.locator(described.parts[part]) if part else found
 
-    def press(self, element: str, part: str = "", at: int = 0, *, trial: bool = False) -> None:
+    def in_sight(self, element: str, part: str, places: Sequence[int]) -> int:
+        """The first of several places of a part that can be seen now, or the first of them."""
+        found = self.parts(element, part)
+        return next((at for at in places if found.nth(at).is_visible()), places[0])
+
+    def press(self, element: str, part: str = "", at: int | None = None, *, trial: bool = False) -> None:
         """Press a control with the mouse; as a `trial`, only wait until it could be pressed."""
         control = self.control(element, part, at)
         try:
@@ -143,6 +155,11 @@ class Traveller:
     def has_part(self, element: str, part: str) -> bool:
         """Whether the site file names that part of that element."""
         return element in self.elements and part in self.elements[element].parts
+
+    def has_filter(self) -> bool:
+        """Whether there is a filter to choose in: the page has one, or the site file says that it must."""
+        named = self.elements.get("filter")
+        return named is not None and (named.required or bool(Dom(self.now).matches("filter")))
 
     def labels(self, element: str, part: str) -> list[str]:
         """The labels of an element's parts as the page stands, in the order that `control` counts them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from copydesk.page.page import Page
 from copydesk.page.parts import entries, shown, templated
 from copydesk.reading.listing import Story, instant, reading, zone
 from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.lists.feed import FEW
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.visit.links import NOT_ASKED, error_title
 from copydesk.text.compare import plain, words
@@ -21,9 +23,12 @@ OWN_WORDS = Nothing("lists may have their own headlines ([links] same_headlines 
 
 
 def linked_page(page: Page, url: str) -> LinkedPage | None:
-    """The page behind an address, if the visit read it and its answer is reliable."""
+    """The page behind an address, if the visit read it and its answer is reliable. One that scripts draw has
+    nothing in its HTML to compare.
+    """
     answer = (page.capture.links or {}).get(urldefrag(url))
-    return answer.page if answer and answer.status == 200 and not error_title(answer) else None
+    there = answer.page if answer and answer.status == 200 and not error_title(answer) else None
+    return None if there is None or there.shell else there
 
 
 def stories(page: Page) -> Iterator[tuple[Story, LinkedPage]]:
@@ -121,11 +126,20 @@ def feed_headline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     elif not page.site.links.same_headlines:
         yield OWN_WORDS
     else:
-        for story, there in stories(page):
-            if story.headline and not templated(story.headline) and differs(page, story.headline, there):
+        found = [
+            (story, there)
+            for story, there in stories(page)
+            if story.headline and not templated(story.headline) and differs(page, story.headline, there)
+        ]
+        # Articles that all have the same headline have it for one reason.
+        alike = Counter(headline_there(page, there) for _, there in found)
+        for title, times in alike.items():
+            same = [story for story, there in found if headline_there(page, there) == title]
+            others = f", and so have {times - 1} more stories" if times > FEW else ""
+            for story in same[: 1 if times > FEW else FEW]:
                 yield rule.finding(
-                    f"The list has another headline than the article: “{story.headline}”",
-                    expected=headline_there(page, there),
+                    f"The list has another headline than the article: “{story.headline}”{others}",
+                    expected=title,
                     actual=story.headline,
                     where=page.where(story.node),
                 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from itertools import pairwise
 
 from copydesk.page.page import Page
 from copydesk.page.parts import repeated, shown, templated
-from copydesk.reading.listing import Reading, reading, readings
+from copydesk.reading.days import day_of
+from copydesk.reading.listing import Reading, Story, language, reading, readings, today, zone
 from copydesk.records.common import Moment
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
@@ -17,14 +19,17 @@ PINS = 3
 """So many stories can be pinned to the top of a list at most."""
 FEWEST = 3
 """So many stories with a time are needed to speak of an order."""
+FEW = 2
+"""More stories than this that are wrong in the same way are wrong for one reason."""
 
 
-def lists(page: Page, *also: str) -> list[Reading]:
+def lists(page: Page, *also: str, found: bool = False) -> list[Reading]:
     """The list that a site file names: as loaded, under each tab, and in states that begin with `also`.
 
-    Without a site file, the list that was read may not be the one that people mean, so no rule judges it.
+    One that the reader has `found` by itself may end elsewhere than people mean. Only rules that do not ask
+    where it ends judge it, and only on pages that a site file calls a list.
     """
-    if page.element("feed") is None:
+    if page.element("feed") is None and not (found and page.site.pages and page.kind != "article"):
         return []
     return [
         one
@@ -104,7 +109,7 @@ def no_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: an item that is a link as a whole; template text, which has its own rules.
     """
-    found = lists(page)
+    found = lists(page, found=True)
     if not found:
         yield nothing(page, "feed")
     for one in found:
@@ -126,21 +131,27 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: it is in two sections or has changed since, and the list does not know that it is one story.
 
-    Catches: two items with the same address.
+    Catches: two items with the same address; of many such stories it tells once.
 
     Lets pass: stories that "More news" repeats, which `load-more/repeats` reports; a story that is also in a
     list beside this one; two stories with the same headline.
     """
-    found = lists(page)
+    found = lists(page, found=True)
     if not found:
         yield nothing(page, "feed")
+    told: set[str] = set()
     for one in found:
-        for url, index in repeated([PageAddress(story.url) for story in one.stories]).items():
+        again = repeated([PageAddress(story.url) for story in one.stories])
+        new = {url: index for url, index in again.items() if url not in told}
+        told |= new.keys()
+        for url, index in list(new.items())[: 1 if len(new) > FEW else FEW]:
             story = one.stories[index]
             yield rule.finding(
-                f"A story is in the list twice: “{story.headline}”",
+                f"{len(new)} stories are in the list twice, the first of them “{story.headline}”"
+                if len(new) > FEW
+                else f"A story is in the list twice: “{story.headline}”",
                 expected="each story once",
-                actual=url,
+                actual=", ".join(new) if len(new) > FEW else url,
                 where=page.where(story.node, one.state.name, one.dom),
             )
 
@@ -155,23 +166,20 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: 10:00, 08:30, 09:15; also in what "More news" loads and in a filtered list.
 
-    Lets pass: stories of the same minute in any order; up to three stories pinned above newer ones; items
-    without a machine-readable time; stories that "More news" repeats, which `load-more/repeats` reports.
+    Lets pass: stories of the same minute in any order, or of the same day where the list shows days only; up
+    to three stories pinned above newer ones; items without a time; stories that "More news" repeats, which
+    `load-more/repeats` reports.
     """
     found = lists(page, "load-more", "filtered", "filter-each:")
     if not found:
         yield nothing(page, "feed")
     for one in found:
-        timed = [
-            (story, story.published.epoch)
-            for story in one.stories
-            if story.published and story.published.epoch is not None
-        ]
+        timed = moments(page, one)
         urls = [story.url for story in one.stories]
         if one.state.name.startswith("load-more") and len(set(urls)) < len(urls):
             continue
         if len(timed) < FEWEST:
-            yield Nothing("the stories in the list have no machine-readable times")
+            yield Nothing("the stories in the list have no times that can be read")
             continue
         late = next(
             (
@@ -192,6 +200,18 @@ def not_newest_first(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             return
 
 
+def moments(page: Page, one: Reading) -> list[tuple[Story, float]]:
+    """The stories with their times in seconds: those for programs; where a list has none, the ends of the
+    days that it shows.
+    """
+    timed = [(story, story.published) for story in one.stories if story.published]
+    exact = [(story, float(at.epoch)) for story, at in timed if at.epoch is not None]
+    if exact:
+        return exact
+    days = [(story, day_of(at.text, language(page, one.dom), today(page))) for story, at in timed]
+    return [(story, datetime.combine(day, time.max, zone(page)).timestamp()) for story, day in days if day]
+
+
 def pinned(times: list[float]) -> int:
     """The number of stories pinned to the top of a list: each is older than the first that is not pinned."""
     for pins in range(min(PINS, len(times) - FEWEST), 0, -1):
@@ -202,4 +222,4 @@ def pinned(times: list[float]) -> int:
 
 def iso(moment: Moment | None) -> str:
     """A story's time as text for people."""
-    return (moment.iso if moment else None) or "no time"
+    return ((moment.iso or moment.text) if moment else "") or "no time"

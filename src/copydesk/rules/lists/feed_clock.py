@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing, nothing
-from copydesk.rules.lists.feed import iso, lists
+from copydesk.rules.lists.feed import iso, lists, moments
 from copydesk.rules.registry import Rule, rule
 
 CLOCKS = 300
@@ -28,7 +28,7 @@ def in_future(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: a clock that is five minutes ahead.
     """
-    found = lists(page)
+    found = lists(page, found=True)
     if not found:
         yield nothing(page, "feed")
         return
@@ -55,21 +55,16 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: the newest of all stories is 50 hours old; the site file can set a different limit.
 
-    Lets pass: a list whose stories have no machine-readable times; a page from an archive; a filtered list.
+    Lets pass: a list whose stories have neither times nor days; a page from an archive; a filtered list.
     """
     if page.capture.offline:
         yield Nothing("a page from an archive is as old as the archive")
         return
-    found = [one for one in lists(page) if one.state.name == "loaded"]
-    times = [
-        story.published.epoch
-        for one in found
-        for story in one.stories
-        if story.published and story.published.epoch is not None
-    ]
+    found = [one for one in lists(page, found=True) if one.state.name == "loaded"]
+    times = [at for one in found for _, at in moments(page, one)]
     if not times:
         yield (
-            Nothing("the stories in the list have no machine-readable times")
+            Nothing("the stories in the list have no times that can be read")
             if found
             else nothing(page, "feed")
         )

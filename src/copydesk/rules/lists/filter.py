@@ -84,12 +84,16 @@ def not_narrowed(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     choices = Journey(page).choices
     if not choices:
         yield unfiltered(page)
-    for choice in choices:
+    broken = [choice for choice in choices if choice.outsiders]
+    # A filter that narrows to none of several sections does nothing: that is told once.
+    deaf = len(broken) > 1 and len(broken) == len(choices)
+    for choice in broken[: 1 if deaf else None]:
         outsiders = choice.outsiders
         if outsiders:
             first = outsiders[0]
+            others = f", nor to any of {len(broken) - 1} other choices" if deaf else ""
             yield rule.finding(
-                f"The list is not narrowed to {choice.called}: {len(outsiders)} of "
+                f"The list is not narrowed to {choice.called}{others}: {len(outsiders)} of "
                 f"{len(choice.stories)} stories are of other sections",
                 expected=f"only stories of {choice.called}",
                 actual=f"“{first.headline}” is of {', '.join(first.sections)}",
@@ -112,7 +116,8 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: "World" has three stories in the full list; filtered by World, one of them is gone. Or the
     filtered list is empty, because the section's name has an apostrophe.
 
-    Lets pass: older stories that "More news" loads; a section without stories.
+    Lets pass: older stories that "More news" loads; a section without stories; a list that was not narrowed
+    (`filter/not-narrowed`).
     """
     journey = Journey(page)
     if not journey.choices:
@@ -120,6 +125,8 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for choice in journey.choices:
         have = set(keys(choice.stories))
         expected = journey.expected(choice)
+        if choice.outsiders:
+            continue
         if choice.one.more:
             expected = expected[: len(have)]
         lost = [story for story, known in zip(expected, keys(expected), strict=True) if known not in have]
@@ -182,10 +189,11 @@ def wrong_count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a count of 15 for a list of 5 that has no more to load; a count of 5 for 6 stories.
 
     Lets pass: a count of all stories above the first part of a list that can load more; a count of something
-    other than stories, where the site file does not name it.
+    other than stories, where the site file does not name it; a list that was not narrowed.
     """
     choices = Journey(page).choices
-    counted = [(choice, *shown_count) for choice in choices if (shown_count := count(choice))]
+    narrowed = [choice for choice in choices if not choice.outsiders]
+    counted = [(choice, *shown_count) for choice in narrowed if (shown_count := count(choice))]
     if not counted:
         yield Nothing("the filter shows no number of stories") if choices else unfiltered(page)
     for choice, node, number in counted:

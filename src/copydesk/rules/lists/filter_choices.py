@@ -104,8 +104,13 @@ class Journey:
 
     @property
     def filtered(self) -> Choice | None:
-        """The list after the site file's sections were chosen."""
-        return self.choice("filtered")
+        """The list after the site file's sections were chosen; on a page without a filter, which its address
+        narrows to them, the list as it was loaded.
+        """
+        panel = self.page.element("filter")
+        by_address = (panel is None or not panel.required) and not self.page.matches("filter")
+        untried = not any(state.name == "filtered" for state, _ in self.page.states)
+        return self.choice("loaded" if by_address and untried else "filtered")
 
     @cached_property
     def choices(self) -> list[Choice]:

@@ -29,7 +29,8 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: readers bookmark a filtered list, send it to others and come back to it.
 
-    Catches: filtered by World; after a reload, the list contains Business.
+    Catches: filtered by World; after a reload, the list contains Business. Opened at the address of World;
+    after "More news", the list contains Business.
 
     Lets pass: a new story of the chosen section at the top; a list that was never narrowed, which
     `filter/not-narrowed` reports.
@@ -40,6 +41,19 @@ def not_kept(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     filtered = journey.filtered
     full, narrow = keys(journey.lists["loaded"].stories), keys(filtered.stories)
+    loaded = journey.choice("loaded")
+    for one in journey.more() if loaded and loaded.narrowed else ():
+        choice = journey.choice(one.state.name)
+        anew = "cleared" not in journey.lists or one.state.name not in ("load-more", "load-more-2")
+        did = one.state.action or one.state.name
+        if choice and choice.outsiders and anew:
+            yield rule.finding(
+                f"The list is no longer narrowed to {choice.called} when {did}",
+                expected=f"only stories of {choice.called}, as before",
+                actual=f"{len(choice.outsiders)} of {len(choice.stories)} stories are of other sections",
+                where=choice.where(choice.outsiders[0]),
+            )
+            return
     for state, words in KEPT.items():
         choice = journey.choice(state)
         if choice is None or filtered.outsiders or full == narrow:

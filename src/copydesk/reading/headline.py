@@ -46,9 +46,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 class Heading(msgspec.Struct):
-    """An element that shows a headline, and its text."""
+    """An element that shows a headline, and its text: all of it, and without a kicker."""
 
     node: int
+    whole: str
     text: str
 
 
@@ -66,7 +67,8 @@ def headline(source: Source) -> str:
     if heading:
         if _is_the_storys(source, heading, texts):
             weights = WEIGHTS | {"h1": SURE}
-        texts["h1"] = heading.text
+        same = any(key(text) == key(heading.whole) for text in texts.values())
+        texts["h1"] = heading.whole if same else heading.text
     if not texts:
         return ""
     shared = key(texts.get("og", ""))
@@ -89,7 +91,8 @@ def _texts(source: Source) -> dict[str, str]:
         "twitter": jsonld.plain(source.first_meta("twitter:title")),
     }
     texts = {name: text[:HEADLINE_LIMIT] for name, text in given.items() if key(text)}
-    known = {key(heading.text) for heading in _headings(source, "h1")}
+    headings = _headings(source, "h1")
+    known = {key(text) for heading in headings for text in (heading.whole, heading.text)}
     if "json-ld" in texts:
         known.add(key(texts["json-ld"]))
     names = site_names(source)
@@ -188,23 +191,25 @@ def _headings(source: Source, tag: str) -> list[Heading]:
         if index < end:
             continue
         end = dom.end(index)
-        text = _text(source, index)
+        whole = dom.text(index, hidden=source.hidden)
+        text = _without_kicker(source, index, whole)
         if key(text) and len(text) <= HEADLINE_LIMIT:
-            found.append(Heading(index, text))
+            found.append(Heading(index, _one_line(whole), _one_line(text)))
     return found
 
 
-def _text(source: Source, index: int) -> str:
+def _without_kicker(source: Source, index: int, text: str) -> str:
     """A heading's text, without what stands in front of it in an element that is called a kicker."""
     dom = source.dom
-    text = dom.text(index, hidden=source.hidden)
     for one in dom.subtree(index):
-        if _KICKER.search(spread(dom.nodes[one].attrs.get("class", ""))) and one != index:
+        if one != index and _KICKER.search(spread(dom.nodes[one].attrs.get("class", ""))):
             front = dom.text(one, hidden=source.hidden)
             rest = text[len(front) :].lstrip(" \n-–—|:•·/")
-            if front and text.startswith(front) and len(key(rest)) >= KICKER:
-                text = rest
-            break
+            return rest if front and text.startswith(front) and len(key(rest)) >= KICKER else text
+    return text
+
+
+def _one_line(text: str) -> str:
     return text.replace("\xad", "").replace("\n", " ")
 
 

@@ -19,7 +19,7 @@ STORIES = ["Ferry is back", "Pier is closed for repairs", "Storm warning for the
 TEXT = (
     "<p>The ferry to Kestrel Bay sails again after nine days, the harbour's office said on Wednesday.</p>"
     "<p>Nobody had waited for it longer than the postman of the island, who has carried the letters of two "
-    "villages over the water for thirty years and more.</p>"
+    "villages over the water for thirty years. Ida Falk of the office thanked him, as did Otto Lind.</p>"
 )
 
 
@@ -56,12 +56,16 @@ def html(title: str, head: str, body: str) -> Answer:
 def weblog(path: str, number: int, base: str) -> Answer | None:
     """Rendered by its server."""
     style = "<style>body { font: 17px/1.5 Georgia; margin: 2em } .menu a { margin-right: 1em }</style>"
-    menu = '<header><div class="menu"><p class="items"><a href="/c/harbour/">Harbour</a> <a href="/c/weather/">Weather</a></p></div></header>'
+    menu = (
+        '<header><div class="menu"><p class="items"><a href="/c/harbour/">Harbour</a> '
+        '<a href="/c/weather/">Weather</a></p></div></header>'
+    )
     head = f'{style}<link rel="canonical" href="{base}{path}">'
     if path == "/":
         posts = "".join(
             f'<div class="post"><h2><a href="/2031/{slug(one)}/">{one}</a></h2>'
-            f'<time datetime="2031-03-05T0{9 - place}:10:00+02:00">March 5, 2031, 0{9 - place}:10</time></div>'
+            f'<time datetime="2031-03-05T0{9 - place}:10:00+02:00">'
+            f"March 5, 2031, 0{9 - place}:10</time></div>"
             for place, one in enumerate(STORIES)
         )
         return html("Harbour Weblog", head, f'{menu}<main><div class="posts">{posts}</div></main>')
@@ -71,7 +75,8 @@ def weblog(path: str, number: int, base: str) -> Answer | None:
             f'<article class="entry"><div class="entry-header"><h1>{one}</h1>'
             '<time datetime="2031-03-05T09:10:00+02:00">March 5, 2031, 09:10</time></div>'
             f'<div class="entry-content" style="max-width: 40em">{TEXT}</div>'
-            '<p class="tags"><a href="/tag/ida-falk/">Ida Falk</a> <a href="/tag/otto-lind/">Otto Lind</a></p></article>'
+            '<p class="tags"><a href="/tag/ida-falk/">Ida Falk</a> '
+            '<a href="/tag/otto-lind/">Otto Lind</a></p></article>'
         )
         return html(f"{one} - Harbour Weblog", head, f"{menu}<main>{article}</main>") if one else None
     return None
@@ -79,6 +84,8 @@ def weblog(path: str, number: int, base: str) -> Answer | None:
 
 SCRIPT = """
 const get = async (url) => (await fetch(url)).json();
+const card = ({ slug, headline, time }) => `<div class="card"><a href="/story/${slug}">${headline}</a>
+  <time datetime="${time}">${time.slice(11, 16)}</time></div>`;
 const nav = '<nav><a href="/">Front</a> <a href="/story/ferry-is-back">Ferry</a></nav>';
 (async () => {
   fetch("/count").then(async (answer) => {
@@ -91,7 +98,7 @@ const nav = '<nav><a href="/">Front</a> <a href="/story/ferry-is-back">Ferry</a>
   document.title = story ? `${story.headline} | Tidings` : "Tidings";
   document.querySelector("#app").innerHTML = nav + (story
     ? `<main><h1>${story.headline}</h1><div class="text">${story.text}</div></main>`
-    : `<main><div class="cards">${stories.map((one) => `<div class="card"><a href="/story/${one.slug}">${one.headline}</a> <time datetime="${one.time}">${one.time.slice(11, 16)}</time></div>`).join("")}</div></main>`);
+    : `<main><div class="cards">${stories.map(card).join("")}</div></main>`);
 })();
 """
 
@@ -125,11 +132,13 @@ def live(path: str, number: int, base: str) -> Answer | None:
             "second, and the ferries stay in the harbour until it has died down.</p></div>"
             for one in range(number + 6, number, -1)
         )
-        body = f'<main><h1>Storm over the bay</h1><p>{number} people read this now</p><div class="entries">{entries}</div></main>'
+        top = f"<h1>Storm over the bay</h1><p>{number} people read this now</p>"
+        body = f'<main>{top}<div class="entries">{entries}</div></main>'
         return html("Storm over the bay", style, body)
     if path == "/gallery/pier":
         figures = "".join(
-            f'<figure><img src="/p{one}.png" srcset="/p{one}.png 1x, /p{one}-large.png 2x" alt="The pier at {one}" '
+            f'<figure><img src="/p{one}.png" srcset="/p{one}.png 1x, /p{one}-large.png 2x" '
+            f'alt="The pier at {one}" '
             f'width="240" height="160"><figcaption>The pier at {one} o\'clock</figcaption></figure>'
             for one in range(7, 11)
         )

@@ -182,6 +182,9 @@ def expected(faults: list[Fault], site: Site, work: Work, seen: list[Outcome]) -
     """How long the proof will take, by how long the first visits took."""
     kinds = {entry.kind for entry in site.pages}
     visits = sum(work.pages for fault in faults for kind in fault.kinds if kind in kinds)
+    # With the journeys of faults, pages are visited twice before they are broken.
+    for journeys in {fault.journeys for fault in faults} - {()}:
+        visits += 2 * sum(set(journeys) <= {*entry.journeys, "filter"} for entry in site.pages)
     one = sum(outcome.seconds for outcome in seen) / max(len(seen), 1)
     minutes = max(1, round(one * visits / work.processes / 60))
     return (

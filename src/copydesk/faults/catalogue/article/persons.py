@@ -41,8 +41,10 @@ def authors(json_ld: object, meta: str) -> Rewrite:
     return html(both(told, documents.meta("author", meta)))
 
 
-RELATIVE = """(nodes) => {
+RELATIVE = """(nodes, _, { find }) => {
   const copy = nodes[0].cloneNode(true), names = copy.textContent.trim().split(" ");
+  const named = find("body").some((body) => body.textContent.includes(names.at(-1)));
+  if (find("body").length && !named) return "the text does not name the person";
   copy.textContent = ["Eleonora", ...names.slice(1)].join(" ");
   copy.href = copy.href.replace(/[^/]+([/]?)$/, `eleonora-${names.at(-1).toLowerCase()}$1`);
   if (copy.href === nodes[0].href) return "the person's address cannot be changed";

@@ -1,0 +1,1 @@
+"""Small sites that are not like the embedded one, each with a site file."""

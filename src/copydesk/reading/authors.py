@@ -34,12 +34,16 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:by|from|von|par|por|door|di|av|af|autor(?:in|en)?|author)\s*:?", re.IGNORECASE)
-_NAMED = re.compile(r"(?<![a-z])(?:by-?lines?|authors?(?:-?(?:name|list))?|writers?|autor(?:en|in)?|auteur|vcard)(?![a-z])")
+_NAMED = re.compile(
+    r"(?<![a-z])(?:by-?lines?|authors?(?:-?(?:name|list))?|writers?|autor(?:en|in)?|auteur|vcard)(?![a-z])"
+)
 _OTHER = re.compile(
     r"(?<![a-z])(?:comments?|image|photo|picture|caption|credit|related|teasers?|recommend|social|share|follow|bio"
     r"|avatar|time|date|role|job|position|description|desc|sidebar)(?![a-z])"
 )
-_APART = re.compile(r"\s*[,;、]\s*|\s+[|•·&]\s+|\s+(?:and|und|et|en|og|och|oraz)\s+|\s+(?:y|e|i)\s+(?=[A-ZÀ-Ý])")
+_APART = re.compile(
+    r"\s*[,;、]\s*|\s+[|•·&]\s+|\s+(?:and|und|et|en|og|och|oraz)\s+|\s+(?:y|e|i)\s+(?=[A-ZÀ-Ý])"
+)
 _TITLES = frozenset("jr sr ii iii iv phd md mba cfa esq dr".split())
 _MAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+|\+?\d[\d\s()/-]{5,}\d")
 _INITIALS = re.compile(r"\s*\([a-zäöü.]{1,5}\)$")

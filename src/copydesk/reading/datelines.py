@@ -47,8 +47,10 @@ def parse_dateline(
         if found.date or found.agency.casefold() in known:
             return found
     for bare in _BARE:
-        if match := bare.match(head):
-            return Dateline(text=match.group(), city=match["city"], agency=match.groupdict().get("agency") or "")
+        if (match := bare.match(head)) and match["city"].casefold() not in _NO_PLACES:
+            return Dateline(
+                text=match.group(), city=match["city"], agency=match.groupdict().get("agency") or ""
+            )
     return None
 
 
@@ -80,10 +82,28 @@ _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω.'’/ -]{1,3
 _PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,20}(?:[ /-][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{1,20}){0,2}"
 _BARE = [
     re.compile(rf"(?P<city>{_CAPITALS})(?: ?[—–]|:| --?(?= ))(?=\s{{1,3}}[^\W\d_a-zß-öø-ÿ])"),
-    re.compile(rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\) ?[-–—]{{1,2}}(?=\s)"),
+    re.compile(
+        rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\) ?[-–—]{{1,2}}(?=\s)"
+    ),
     re.compile(rf"(?P<city>{_PLACE})\.(?=\s{{1,3}}[A-ZÀ-ÖØ-ÞА-ЯЁ„“\"«][^.!?]{{20}})"),
 ]
 """Datelines without a day or an agency that is known."""
+_NO_PLACES = frozenset(
+    (
+        *"update updated updates live watch breaking exclusive analysis opinion comment note notes video".split(),
+        *"correction interview review sponsored eilmeldung aktuell kommentar analyse hinweis achtung".split(),
+        *(
+            "editor's note",
+            "editor’s note",
+            "live updates",
+            "just in",
+            "breaking news",
+            "read more",
+            "see also",
+        ),
+    )
+)
+"""What stands so before a text and is no place, in small letters."""
 _WORD = r"[^\W\d_][^\s\d,()/]{1,15}"
 _YEAR = r"(?:,?\s(?:de\s)?(?P<year_%d>\d{4}))?"
 _DATE_SOURCE = "|".join(

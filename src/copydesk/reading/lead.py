@@ -34,7 +34,9 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Words of notices to readers and of credits."""
-_YOU = re.compile(r"(?<!\w)(?:you|your|sie|ihr|ihre|du|dein|vous|votre|usted|tu|tus|uw|je|din)(?!\w)", re.IGNORECASE)
+_YOU = re.compile(
+    r"(?<!\w)(?:you|your|sie|ihr|ihre|du|dein|vous|votre|usted|tu|tus|uw|je|din)(?!\w)", re.IGNORECASE
+)
 
 
 def is_notice(text: str) -> bool:

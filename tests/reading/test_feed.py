@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from copydesk.reading.days import day_of, relative_day, written_day
 from copydesk.reading.listing import instant
 from copydesk.records.feed import Feed, Listing
-from tests.pages import page_of
 from tests.furniture import day, feed, story, visited
+from tests.pages import page_of
 
 TODAY = date(2026, 3, 31)
 

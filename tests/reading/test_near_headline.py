@@ -1,4 +1,4 @@
-"""What is read near the headline: the body, the shown time, the byline, the section; what is not of the story."""
+"""What is read near the headline: the body, the shown time, the byline, the section."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def test_a_list_after_the_last_paragraph_is_of_the_story():
     items = ["The ferry calls four times a day from Monday on.", "Dogs travel free of charge on all boats."]
     told = "".join(f"<li>{item}</li>" for item in items)
 
-    html = f"<article><h1>{HEADLINE}</h1><div>{paragraphs(*OWN)}<p>What changes:</p><ul>{told}</ul></div></article>"
+    text = f"{paragraphs(*OWN)}<p>What changes:</p><ul>{told}</ul>"
+    html = f"<article><h1>{HEADLINE}</h1><div>{text}</div></article>"
 
     assert body_of(html) == [*OWN, "What changes:", *items]
 
@@ -201,7 +202,8 @@ def test_the_sites_own_name_is_the_author_only_where_nobody_else_is():
 
 
 def test_a_pictures_author_is_not_the_storys():
-    picture = '<figure itemscope itemtype="http://schema.org/ImageObject"><meta itemprop="author" content="Bay Pictures"></figure>'
+    author = '<meta itemprop="author" content="Bay Pictures">'
+    picture = f'<figure itemscope itemtype="http://schema.org/ImageObject">{author}</figure>'
 
     assert article_of(f'<h1>{HEADLINE}</h1><a rel="author" href="/i">Ida Falk</a>{picture}').authors == [
         "Ida Falk"

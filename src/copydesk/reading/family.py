@@ -1,8 +1,8 @@
 """The story's paragraphs among all text of a page, told by what they have in common.
 
 A site's paragraphs look alike in its markup: the same element with the same class in the same surroundings.
-Such blocks are a family. The family with the most prose is the story's, where prose far from the headline counts for less; what else
-belongs to the story stands among its members.
+Such blocks are a family. The family with the most prose is the story's, where prose far from the headline
+counts for less; what else belongs to the story stands among its members.
 """
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ _PUBLISHED = re.compile(
     r"|(?:article|entry|post|story|issue)-{1,2}date|date-?published"
 )
 _UPDATED = re.compile(
-    r"updat|modif|aktualisiert|(?<!\w)stand(?!\w)|mis à jour|màj|actuali[sz]ad|aggiornat|atualizad|bijgewerkt|обновл"
-    r"|uppdaterad|oppdatert"
+    r"updat|modif|aktualisiert|(?<!\w)stand(?!\w)|mis à jour|màj|actuali[sz]ad|aggiornat|atualizad|bijgewerkt"
+    r"|обновл|uppdaterad|oppdatert"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

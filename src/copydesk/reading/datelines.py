@@ -31,7 +31,8 @@ def parse_dateline(
 
     `form` is a form's name or a pattern; when it is empty, all named forms are tried, and only an agency that
     is known (or `agency`) or a date make a dateline, or else a place that is set apart: in capitals before a
-    colon or a dash, with a short name in brackets before a dash, alone before a stop. The month is read in `language` or English, and a date without a year lies in the year that brings it nearest to `year_hint`
+    colon or a dash, with a short name in brackets before a dash, alone before a stop. The month is read in
+    `language` or English, and a date without a year lies in the year that brings it nearest to `year_hint`
     (None: it stays unread).
     """
     head = text[:HEAD].lstrip()

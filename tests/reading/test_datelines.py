@@ -44,6 +44,21 @@ def test_the_wire_services_datelines_are_read_without_a_form(
 
 
 @pytest.mark.parametrize(
+    ("text", "city", "agency"),
+    [
+        ("NEW DELHI: Talks began", "NEW DELHI", ""),
+        ("DUBLIN — Talks began", "DUBLIN", ""),
+        ("Berlin. Die Gespräche haben am Montag begonnen.", "Berlin", ""),
+        ("Kiel (bpo) - Gespräche", "Kiel", "bpo"),
+    ],
+)
+def test_a_place_set_apart_is_a_dateline(text: str, city: str, agency: str):
+    found = parse_dateline(text)
+    assert found is not None
+    assert (found.city, found.agency, found.date) == (city, agency, None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -51,6 +66,11 @@ def test_the_wire_services_datelines_are_read_without_a_form(
         "Talks began on March 3 and ended on March 4.",
         "the talks, March 3 (Reuters) - began",
         "2018, March 3 (Reuters) - began",
+        "Well. It began as it ended.",
+        "LATE: and yet they began",
+        "UPDATE — Talks began",
+        "BREAKING NEWS: Talks began",
+        "The minister (who spoke) - left early.",
     ],
 )
 def test_ordinary_text_is_no_dateline(text: str):

@@ -12,6 +12,7 @@ from copydesk.reading.days import day_of, relative_day, written_day
 from copydesk.reading.listing import instant
 from copydesk.records.feed import Feed, Listing
 from tests.furniture import day, feed, story, visited
+from tests.pages import page_of
 
 TODAY = date(2026, 3, 31)
 
@@ -183,3 +184,23 @@ def test_no_heading_breaks_the_reader(text: str, language: str) -> None:
 def test_a_time_without_an_offset_is_the_sites(stamp: str, iso: str | None) -> None:
     moment = instant(stamp, "Europe/Helsinki")
     assert (moment.isoformat() if moment else None) == iso
+
+
+def test_a_blogs_list_is_learned_from_its_stories_own_headers() -> None:
+    stories = "".join(
+        f'<article class="h-entry"><header><h1><a href="/{n}">A story of the shore, number {n}</a></h1>'
+        f'<span class="dt-published" title="2026-03-3{n}T08:00:00Z">March 3{n}</span></header></article>'
+        for n in range(2)
+    )
+    more = '<article><header><h1><a href="/2">A story of the shore, number 2</a></h1></header></article>'
+    page = page_of(
+        f'<header><h1>All of it</h1></header><div class="index">{stories}{more}</div>', kind="feed"
+    )
+    assert isinstance(page.record, Feed)
+    items = page.record.listings[0].items
+    assert [item.url for item in items] == [f"https://news.example/{n}" for n in range(3)]
+    assert [item.published and item.published.iso for item in items] == [
+        "2026-03-30T08:00:00+00:00",
+        "2026-03-31T08:00:00+00:00",
+        None,
+    ]

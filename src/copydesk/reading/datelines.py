@@ -30,9 +30,10 @@ def parse_dateline(
     """The dateline that a text starts with, or None.
 
     `form` is a form's name or a pattern; when it is empty, all named forms are tried, and only an agency that
-    is known (or `agency`) or a date make a dateline, or else a place set apart as no sentence's beginning is:
-    in capitals before a colon or a dash, with a short name in brackets before a dash, alone before a stop. The date's month is read in `language` or English, and a
-    date without a year lies in the year that brings it nearest to `year_hint` (None: it stays unread).
+    is known (or `agency`) or a date make a dateline, or else a place that is set apart: in capitals before a
+    colon or a dash, with a short name in brackets before a dash, alone before a stop. The month is read in
+    `language` or English, and a date without a year lies in the year that brings it nearest to `year_hint`
+    (None: it stays unread).
     """
     head = text[:HEAD].lstrip()
     if form:
@@ -47,8 +48,10 @@ def parse_dateline(
         if found.date or found.agency.casefold() in known:
             return found
     for bare in _BARE:
-        if match := bare.match(head):
-            return Dateline(text=match.group(), city=match["city"], agency=match.groupdict().get("agency") or "")
+        if (match := bare.match(head)) and match["city"].casefold() not in _NO_PLACES:
+            return Dateline(
+                text=match.group(), city=match["city"], agency=match.groupdict().get("agency") or ""
+            )
     return None
 
 
@@ -80,10 +83,21 @@ _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω.'’/ -]{1,3
 _PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,20}(?:[ /-][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{1,20}){0,2}"
 _BARE = [
     re.compile(rf"(?P<city>{_CAPITALS})(?: ?[—–]|:| --?(?= ))(?=\s{{1,3}}[^\W\d_a-zß-öø-ÿ])"),
-    re.compile(rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\) ?[-–—]{{1,2}}(?=\s)"),
+    re.compile(
+        rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\)"
+        r" ?[-–—]{1,2}(?=\s)"
+    ),
     re.compile(rf"(?P<city>{_PLACE})\.(?=\s{{1,3}}[A-ZÀ-ÖØ-ÞА-ЯЁ„“\"«][^.!?]{{20}})"),
 ]
 """Datelines without a day or an agency that is known."""
+_NO_PLACES = frozenset(
+    """
+    update,updated,updates,live,live updates,watch,breaking,breaking news,just in,exclusive,analysis,opinion
+    ,comment,note,notes,editor's note,editor’s note,video,correction,interview,review,sponsored,read more
+    ,see also,eilmeldung,aktuell,kommentar,analyse,hinweis,achtung
+    """.replace("\n    ", "").split(",")
+)
+"""What stands so before a text and is no place, in small letters."""
 _WORD = r"[^\W\d_][^\s\d,()/]{1,15}"
 _YEAR = r"(?:,?\s(?:de\s)?(?P<year_%d>\d{4}))?"
 _DATE_SOURCE = "|".join(

@@ -1,8 +1,8 @@
 """The story's paragraphs among all text of a page, told by what they have in common.
 
 A site's paragraphs look alike in its markup: the same element with the same class in the same surroundings.
-Such blocks are a family. The family with the most prose is the story's, where prose far from the headline counts for less; what else
-belongs to the story stands among its members.
+Such blocks are a family. The family with the most prose is the story's, where prose far from the headline
+counts for less; what else belongs to the story stands among its members.
 """
 
 from __future__ import annotations
@@ -122,9 +122,7 @@ def _around(dom: Dom, found: list[Piece], beside: set[int], heading: int | None)
 def _other_articles(dom: Dom, heading: int | None) -> list[range]:
     """The articles with a headline that is not the page's own."""
     articles = [dom.subtree(one) for one in dom.find("article")][:ARTICLES]
-    return [
-        one for one in articles if heading not in one and any(True for _ in dom.find("h1", one.start))
-    ]
+    return [one for one in articles if heading not in one and any(True for _ in dom.find("h1", one.start))]
 
 
 def _continues(dom: Dom, found: list[Piece], family: Family, other: Family) -> bool:
@@ -136,7 +134,9 @@ def _continues(dom: Dom, found: list[Piece], family: Family, other: Family) -> b
     if not looks.issuperset(_look(dom, found[number].node) for number in other.members):
         return False
     nodes = dom.nodes
-    return other.members[0] > family.members[0] and all(nodes[home].parent in family.homes for home in other.homes)
+    return other.members[0] > family.members[0] and all(
+        nodes[home].parent in family.homes for home in other.homes
+    )
 
 
 def _name(dom: Dom, index: int) -> tuple[str, ...]:

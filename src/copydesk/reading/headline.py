@@ -57,7 +57,7 @@ def headline(source: Source) -> str:
     """The headline that the heading over the story and the page's other sources (JSON-LD, Open Graph, title)
     give.
 
-    JSON-LD and the title do not outvote that heading, but JSON-LD and what is given for sharing do together. The
+    JSON-LD and the title do not outvote that heading; JSON-LD and what is given for sharing do together. The
     site's name at the end of a source is not part of it, nor is a kicker before it that only some sources
     have. Sources that differ only in punctuation agree. Empty when the page has none of them.
     """

@@ -26,15 +26,18 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»“」』)]*$")
 
 
 _NOTICE = re.compile(
-    r"(?<!\w)(?:regist(?:er|ered|ration)|sign(?:ed)? (?:in|up)|log(?:ged)? ?in|subscri(?:be|bers?|ption)|newsletters?"
-    r"|cookies?|javascript|ad-?blocker|browser|terms of (?:use|service)|all rights reserved|affiliate commission"
+    r"(?<!\w)(?:regist(?:er|ered|ration)|sign(?:ed)? (?:in|up)|log(?:ged)? ?in|subscri(?:be|bers?|ption)"
+    r"|newsletters?|cookies?|javascript|ad-?blocker|browser|terms of (?:use|service)|all rights reserved"
+    r"|affiliate commission"
     r"|anmeld(?:en|ung)|registrier\w*|abonn\w*|einloggen|werbung|inscri(?:vez|re)|connectez|identif[ií]\w*"
     r"|suscr[ií]\w*|iscriviti|accedi|inloggen|aanmelden|logga in|prenumer\w*)(?!\w)"
     r"|^(?:photo|foto|image|bild|picture|credit|quelle|source|fotograf\w*)(?: credit| by)?\s?[:/]|^©",
     re.IGNORECASE,
 )
 """Words of notices to readers and of credits."""
-_YOU = re.compile(r"(?<!\w)(?:you|your|sie|ihr|ihre|du|dein|vous|votre|usted|tu|tus|uw|je|din)(?!\w)", re.IGNORECASE)
+_YOU = re.compile(
+    r"(?<!\w)(?:you|your|sie|ihr|ihre|du|dein|vous|votre|usted|tu|tus|uw|je|din)(?!\w)", re.IGNORECASE
+)
 
 
 def is_notice(text: str) -> bool:

@@ -55,9 +55,13 @@ def _labels(source: Source) -> Iterator[tuple[Link, bool]]:
         if not 1 < len(text) <= LONGEST:
             continue
         named = index <= start and not re.search(r"\d", text) and not dom.inside(index, _ASIDE)
-        yield Link(text=text, url=url), named and any(
-            _NAMED.search(spread(dom.nodes[one].attrs.get("class", "")))
-            for one in (index, dom.nodes[index].parent)
+        yield (
+            Link(text=text, url=url),
+            named
+            and any(
+                _NAMED.search(spread(dom.nodes[one].attrs.get("class", "")))
+                for one in (index, dom.nodes[index].parent)
+            ),
         )
 
 

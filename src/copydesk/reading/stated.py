@@ -48,8 +48,8 @@ _PUBLISHED = re.compile(
     r"|(?:article|entry|post|story|issue)-{1,2}date|date-?published"
 )
 _UPDATED = re.compile(
-    r"updat|modif|aktualisiert|(?<!\w)stand(?!\w)|mis à jour|màj|actuali[sz]ad|aggiornat|atualizad|bijgewerkt|обновл"
-    r"|uppdaterad|oppdatert"
+    r"updat|modif|aktualisiert|(?<!\w)stand(?!\w)|mis à jour|màj|actuali[sz]ad|aggiornat|atualizad|bijgewerkt"
+    r"|обновл|uppdaterad|oppdatert"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -187,7 +187,11 @@ def _is_the_storys(source: Source, index: int, heading: int) -> bool:
         tag = dom.nodes[above].tag
         if tag in OUTSIDE or (tag in _HEADINGS and above != heading):
             return False
-        if tag == "a" and dom.hrefs.get(above, "").partition("#")[0] not in ("", source.url, source.canonical):
+        if tag == "a" and dom.hrefs.get(above, "").partition("#")[0] not in (
+            "",
+            source.url,
+            source.canonical,
+        ):
             return False
         if tag in ("li", "article", "section", "div") and any(
             dom.tag(one) in _HEADINGS or _leads_on(dom, one) for one in dom.subtree(above)

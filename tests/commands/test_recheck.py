@@ -116,7 +116,7 @@ def test_the_newest_visit_is_rechecked_however_often_it_was(desk: Desk) -> None:
         again = desk.recheck()
         assert f"differs from {desk.second}" in again.output
         assert "- share/count: " in again.output
-        assert "(share/count is switched off: this week)" in again.output
+        assert "(1 finding of share/count switched off: this week)" in again.output
 
 
 def test_a_recheck_is_a_run_with_a_report_of_its_own(desk: Desk) -> None:

@@ -259,8 +259,8 @@ def test_the_rule_says_each_violation_and_when_there_is_no_record(tightened: Any
     page.record = article(canonical="x", url="x")
     found = list(rule.check(rule, page))
     assert [finding.message for finding in found if isinstance(finding, Finding)] == [
-        "url: must be an absolute address; it is 'x'",
-        "canonical: must be an absolute address; it is 'x'",
+        "The address of the page must be an absolute address; it is 'x'",
+        "The canonical address of the page must be an absolute address; it is 'x'",
     ]
     page.record = None
     assert [type(said) for said in rule.check(rule, page)] == [Nothing]

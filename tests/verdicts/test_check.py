@@ -96,7 +96,7 @@ def test_a_rule_that_is_switched_off_says_so_and_why() -> None:
     verdict = check(one_page(BROKEN), off).verdicts["placeholder"]
     assert verdict.status == "passed"
     assert (verdict.findings, verdict.off) == ([], 1)
-    assert "placeholder/text is switched off: the byline is in the works (1 finding)" in verdict.remarks
+    assert "1 finding of placeholder/text switched off: the byline is in the works" in verdict.remarks
     fine = check(one_page(), off).verdicts["placeholder"]
     assert fine.off == 0
     assert "placeholder/text is switched off: the byline is in the works" in fine.remarks
@@ -137,20 +137,20 @@ def test_an_element_is_also_the_subject_of_its_rules() -> None:
     off = {"lead/missing": [Off(reason="old pages have none", element="lead")]}
     verdict = check(one_page(), Site(elements=elements, off=off)).verdicts["lead"]
     assert (verdict.findings, verdict.off) == ([], 1)
-    assert "lead/missing is switched off: old pages have none (1 finding)" in verdict.remarks
+    assert "1 finding of lead/missing switched off: old pages have none" in verdict.remarks
 
 
 def test_a_rule_that_only_warns_somewhere_fails_nothing() -> None:
     verdict = off_where(as_="warning")
     (finding,) = verdict.findings
     assert (finding.severity, verdict.status, verdict.off) == ("warning", "passed", 0)
-    assert verdict.remarks == ["placeholder/text is a warning here: why (1 finding)"]
+    assert verdict.remarks == ["1 finding of placeholder/text made a warning: why"]
 
 
 def test_what_is_switched_off_ends_after_its_last_day() -> None:
     last = date(2027, 1, 31)
     assert off_where(last, until=last).remarks == [
-        "placeholder/text is switched off: why, until 2027-01-31 (1 finding)"
+        "1 finding of placeholder/text switched off: why, until 2027-01-31"
     ]
     over = off_where(date(2027, 2, 1), until=last)
     assert (over.status, over.off) == ("failed", 0)

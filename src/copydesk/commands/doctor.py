@@ -13,12 +13,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-import msgspec
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from copydesk.browser.find import NO_BROWSER, Browser, BrowserSettingError, find_browser, runs_as_root
+from copydesk.commands.checks import Check
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
 from copydesk.site.model import SiteError
@@ -31,33 +31,30 @@ ANSWER_PATIENCE = 10.0
 """Seconds that the site may take to answer."""
 
 
-class Check(msgspec.Struct, frozen=True):
-    """One thing that a run needs, and its state."""
-
-    name: str
-    ok: bool
-    """False where a run would fail."""
-    detail: str
-    """What was found."""
-    remedy: str = ""
-    """What to do; on a check that is ok it makes that a warning."""
-
-
-def diagnose(site_file: Path | None = None, browser: str | None = None) -> list[Check]:
+def diagnose(
+    site_file: Path | None = None, browser: str | None = None, *, pages: bool = False
+) -> list[Check]:
     """Check everything that a run in the current folder needs; `browser` as for `find_browser`.
 
-    Without `site_file`, checks the one that a run without `--site` would use. Problems are in the list, never
-    raised.
+    Without `site_file`, checks the one that a run without `--site` would use. `pages` opens its pages as
+    well, if all else is in order. Problems are in the list, never raised.
     """
-    return [
+    path = site_file or _default_site()
+    checks = [
         _python(),
         _playwright(),
         *_browser(browser),
         _scratch_space(),
         _writable(Path("reports"), "the report"),
         _writable(Path("snapshots"), "accepted records (--snapshot-update)"),
-        *_site(site_file or _default_site()),
+        *_site(path),
     ]
+    if pages and all(check.ok for check in checks):
+        # Here, for the same reason as in `_rendering`.
+        from copydesk.commands import doctor_pages
+
+        checks += doctor_pages.pages(load_site(path, rule_names()), browser)
+    return checks
 
 
 def _python() -> Check:
@@ -237,10 +234,15 @@ def _answers(url: str) -> Check:
     metavar="FILE",
     help="The Chrome or Chromium to use, or a Playwright server's address; without it, what a run would use.",
 )
+@click.option(
+    "--pages",
+    is_flag=True,
+    help="Also open the site's pages, and say how often each selector finds something.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing unless a run would fail.")
-def doctor(site_file: Path | None, browser: str | None, quiet: bool) -> None:
+def doctor(site_file: Path | None, browser: str | None, pages: bool, quiet: bool) -> None:
     """Check whether a run would work here, and say what to do if not."""
-    checks = diagnose(site_file, browser)
+    checks = diagnose(site_file, browser, pages=pages)
     sound = all(check.ok for check in checks)
     if quiet:
         checks = [check for check in checks if not check.ok]

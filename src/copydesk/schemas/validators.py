@@ -28,10 +28,14 @@ KINDS = ("article", "feed", "filter")
 
 
 class Violation(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in a record, as `persons[2].url`, and what is wrong there, without the place."""
+    """A place in a record, as `persons[2].url`, and what is wrong there, without the place.
+
+    `steps` are the place's keys and numbers, one by one.
+    """
 
     path: str
     problem: str
+    steps: ErrorPath = ()
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}" if self.path else self.problem
@@ -52,7 +56,7 @@ def violations(record: msgspec.Struct | dict[str, Any], tighter: Path | None = N
     for validator, surely in _validators(data["kind"], tighter):
         if not surely(data):
             found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
-    return [Violation(path=dotted(path), problem=problem) for path, problem in found]
+    return [Violation(path=dotted(path), problem=problem, steps=path) for path, problem in found]
 
 
 def folder() -> Path:

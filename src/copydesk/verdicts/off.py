@@ -60,9 +60,9 @@ class Sieve:
         for number, one in enumerate(self._used):
             narrow = bool(one.element or one.message)
             if self._met[number] or (one.as_ == "off" and not narrow):
-                what = "switched off" if one.as_ == "off" else "a warning here"
-                told = f" ({count(self._met[number], 'finding')})" if self._met[number] else ""
-                yield f"{self._rule} is {what}: {one.told}{told}"
+                what = "switched off" if one.as_ == "off" else "made a warning"
+                met = f"{count(self._met[number], 'finding')} of {self._rule}"
+                yield f"{met if self._met[number] else f'{self._rule} is'} {what}: {one.told}"
         for one in self._over:
             what = "switched off" if one.as_ == "off" else "a warning"
             yield f"{self._rule} is no longer {what}: {one.told}"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.visit.record_told import told
 from copydesk.schemas.validators import Violation, violations
 from copydesk.text.templates import leaks_in_url
 
@@ -30,9 +33,13 @@ def check(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if page.record is None:
         yield Nothing("there is no record to validate")
         return
-    for violation in violations(page.record, page.site.schema_of(page.kind)):
+    record = msgspec.to_builtins(page.record)
+    # A story that stands in several states of a list is one story.
+    said: dict[str, None] = {}
+    for violation in violations(record, page.site.schema_of(page.kind)):
         if not _is_told(page, violation):
-            yield rule.finding(str(violation))
+            said.setdefault(told(record, violation))
+    yield from map(rule.finding, said)
 
 
 _ADDRESS = re.compile(r"(?:navigation|share)\b.*\.url")

@@ -76,10 +76,12 @@ MANUALS = {
 
     Why: the template ran, but its data did not arrive.
 
-    Catches: the {noun} takes up room on the page and contains no text, no picture and no control.
+    Catches: the {noun} takes up room on the page and contains no text, no picture and no control; or the site
+    file requires it, and there is nothing in it, whatever room it takes.
 
-    Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; one with no
-    height, which nobody sees.
+    Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; an optional
+    one with no height, which nobody sees; an empty one beside one that has something in it, if that takes no
+    room.
     """,
 }
 
@@ -256,9 +258,17 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     matches = shown(dom, rule.subject)
     if not matches:
         yield nothing(page, rule.subject)
-    for match in matches:
+    element = page.element(rule.subject)
+    bare = [match for match in matches if not has_content(dom, match.node)]
+    all_bare = len(bare) == len(matches) and not any(
+        dom.text(match.node, hidden=True).strip() for match in dom.matches(rule.subject)
+    )
+    told = False
+    for match in bare:
         box = dom.box(match.node)
-        if box and box[3] > 1 and not has_content(dom, match.node):
+        lacking = element is not None and element.required and all_bare and not told
+        if (box and box[3] > 1) or lacking:
+            told = True
             yield rule.finding(
                 f"The {NOUNS[rule.subject]} is there and has nothing in it",
                 expected="a text, a picture or a control",

@@ -111,6 +111,23 @@ def test_a_required_element_that_is_there_and_empty_takes_no_room(html: str, wro
     assert bool(said("persons/empty", visited(html, kind="article", elements=REQUIRED))) is wrong
 
 
+PICTURE = '<figure><img src="/a.jpg" width="600" height="300" alt=""></figure>'
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        (f"<main><h1>The pier</h1>{PICTURE}</main>", True),
+        (f"<main><h1>The pier</h1>{PICTURE}</main>{PICTURE}", True),
+        (f'<main><h1>The pier</h1><a href="/a">{PICTURE}</a><a href="/b">{PICTURE}</a></main>', True),
+        (f"<main><h1>The pier in two pictures</h1>{PICTURE}{PICTURE}</main>", False),
+        ('<meta property="og:type" content="video.other"><h1>The pier, filmed</h1>', False),
+    ],
+)
+def test_a_story_in_pictures_needs_no_text(html: str, wrong: bool) -> None:
+    assert bool(said("body/missing", visited(html, kind="article", elements={}))) is wrong
+
+
 COVER = "<div class=cover>We value your privacy</div>"
 
 

@@ -15,6 +15,7 @@ from copydesk.records.feed import Feed
 from copydesk.records.filter import Filter
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
+from copydesk.rules.story import is_in_pictures
 from copydesk.site.elements import ELEMENTS
 from copydesk.site.model import PageKind
 
@@ -38,7 +39,7 @@ MANUALS = {
     optional, the server sent one, and a script removed it.
 
     Lets pass: a page without one where the site file calls it optional or does not name it; one that the
-    page's template shows only on a condition.
+    page's template shows only on a condition{besides}.
     """,
     "hidden": """
     Reader sees: no {noun}, although the page's code has one.
@@ -93,6 +94,8 @@ def missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if element is None:
         if page.kind not in BY_DEFAULT.get(subject, ()):
             yield nothing(page, subject)
+        elif subject == "body" and is_in_pictures(page):
+            yield Nothing("pictures, a film or a game are the story")
         elif not read_by_default(page, subject):
             yield rule.finding(
                 f"No {noun} could be found on the page", expected=noun, actual="none that can be read"
@@ -277,6 +280,8 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             )
 
 
+BESIDES = {"body": "; a gallery, a film or a quiz, where no site file names the text"}
+"""What `missing` lets pass beside what it does for every element."""
 LEFT_OUT = {"hidden": HIDES, "empty": MAY_BE_BARE, "covered": frozenset(("loading",))}
 """The elements that a rule has nothing to say of; a loading state that shows at all is `loading/stuck`."""
 
@@ -293,5 +298,5 @@ for subject, known in ELEMENTS.items():
                 f"{subject}/{defect}",
                 check,
                 kinds=known.kinds,
-                manual=MANUALS[defect].format(noun=NOUNS[subject]),
+                manual=MANUALS[defect].format(noun=NOUNS[subject], besides=BESIDES.get(subject, "")),
             )

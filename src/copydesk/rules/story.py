@@ -6,8 +6,11 @@ import re
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
+from copydesk.page import jsonld
+from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.where import Where
+from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.rules.findings import Nothing
 from copydesk.text.urls import PageAddress
@@ -36,6 +39,11 @@ def zone_of(page: Page) -> tzinfo | None:
     return ZoneInfo(page.site.time_zone) if page.site.time_zone else None
 
 
+GALLERY = 2
+"""So many large pictures beside a headline are a gallery; one is any story's."""
+PICTURE = (300.0, 150.0)
+"""Pixels that a story's picture is wide and high, at least."""
+_TELLS = frozenset(("ImageGallery", "MediaGallery", "VideoGallery", "ComicStory", "Quiz", "VideoObject"))
 _PAGE = re.compile(
     r"(?:[?&](?:page|p|pg|seite|pagina)=|/(?:page|seite|pagina)/)0*([2-9]|[1-9]\d{1,3})(?=$|[/&#.])"
 )
@@ -55,3 +63,25 @@ def is_later_page(page: Page) -> bool:
     return any(dom.text(i).isdecimal() and int(dom.text(i)) > 1 for i in numbered) or any(
         "prev" in (dom.attr(i, "rel") or "").split() for i in dom.find("link")
     )
+
+
+def is_in_pictures(page: Page) -> bool:
+    """Whether pictures, a film or a quiz are the page's story, so that it needs no text."""
+    source = source_of(page)
+    if source.first_meta("og:type").startswith("video"):
+        return True
+    if _TELLS.intersection(jsonld.types(source.article)):
+        return True
+    dom = page.dom
+    headline = next((i for i in dom.find("h1") if dom.visible(i)), None)
+    above = dom.ancestors(headline) if headline else ()
+    around = [i for i in above if dom.nodes[i].tag in ("article", "main")]
+    return any(sum(_is_large(dom, i) for i in dom.subtree(part)) >= GALLERY for part in around)
+
+
+def _is_large(dom: Dom, index: int) -> bool:
+    """Whether it is a picture or the like that is large enough to be a story's, and no link to another."""
+    if dom.nodes[index].tag not in ("img", "video", "iframe", "canvas") or dom.inside(index, {"a", "aside"}):
+        return False
+    box = dom.box(index)
+    return dom.visible(index) and bool(box and box[2] >= PICTURE[0] and box[3] >= PICTURE[1])

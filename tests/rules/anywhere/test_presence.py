@@ -101,6 +101,37 @@ def test_an_element_with_nothing_in_it() -> None:
     assert not said("persons/empty", visited('<p class="persons"></p>', kind="article", elements=OPTIONAL))
 
 
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ('<p class="persons" style="height: 1px"></p>', True),
+        ('<p class="persons" style="height: 1px"><span> </span></p>', True),
+        (f'<p class="persons" style="height: 1px"></p>{PERSONS}', False),
+        ('<p class="persons"><svg width="9" height="9"></svg></p>', False),
+        ('<p class="persons" style="height: 1px"></p><p class="persons" hidden>A. Marsh</p>', False),
+    ],
+)
+def test_a_required_element_that_is_there_and_empty_takes_no_room(html: str, wrong: bool) -> None:
+    assert bool(said("persons/empty", visited(html, kind="article", elements=REQUIRED))) is wrong
+
+
+PICTURE = '<figure><img src="/a.jpg" width="600" height="300" alt=""></figure>'
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        (f"<main><h1>The pier</h1>{PICTURE}</main>", True),
+        (f"<main><h1>The pier</h1>{PICTURE}</main>{PICTURE}", True),
+        (f'<main><h1>The pier</h1><a href="/a">{PICTURE}</a><a href="/b">{PICTURE}</a></main>', True),
+        (f"<main><h1>The pier in two pictures</h1>{PICTURE}{PICTURE}</main>", False),
+        ('<meta property="og:type" content="video.other"><h1>The pier, filmed</h1>', False),
+    ],
+)
+def test_a_story_in_pictures_needs_no_text(html: str, wrong: bool) -> None:
+    assert bool(said("body/missing", visited(html, kind="article", elements={}))) is wrong
+
+
 COVER = "<div class=cover>We value your privacy</div>"
 
 

@@ -193,6 +193,7 @@ def test_the_navigation_stays_as_it_is() -> None:
 def test_loading_is_also_recognized_without_a_site_file() -> None:
     assert said("loading/stuck", visited("<p>Loading…</p>", elements={}))
     assert not said("loading/stuck", visited("<p>Loading</p>", elements={}, offline=True))
+    assert not said("loading/stuck", visited("<h3>Loading</h3><a href=/a>Loading</a>", elements={}))
     assert not said("loading/stuck", visited("<p>Loading ships takes a day.</p>", elements={}))
     below = '<div style="height: 2000px"></div><p>Loading</p>'
     assert not said("loading/stuck", visited(below, elements={}))

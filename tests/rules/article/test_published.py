@@ -94,6 +94,18 @@ CASES = [
     ),
     Case("published/shown-differs", timed("8:47 p.m."), timed("8:47 a.m."), ARTICLE),
     Case("published/shown-differs", timed("March 31, 2:47 AM ET"), timed("March 31, 1:47 AM ET"), ARTICLE),
+    Case(
+        "published/shown-differs",
+        timed("Mon 31 March 2026, 08:47"),
+        timed("Tue 31 March 2026, 08:47"),
+        ARTICLE,
+    ),
+    Case(
+        "published/shown-differs",
+        timed("Wednesday, 31 March 2026"),
+        timed("31 March 2026, 08:47 (changed on a Wednesday, not a Monday)"),
+        ARTICLE,
+    ),
     Case("published/shown-differs", timed("Today, 09:49"), timed("5 minutes ago"), ARTICLE),
     Case(
         "published/shown-differs",

@@ -55,7 +55,8 @@ BAND = f'<div style="{OVER} top: {{}}px; height: 90px; {{}}"></div>'
 CENTRED = "position: relative; left: 50%; transform: translateX(-50%); width: 300px"
 LABELLED = f'<a class="lead" href="/" style="font-size: 0">{TEXT}{PICTURE}</a>'
 CLEARED = """<style>body::before { content: " "; display: table } .lead::after { content: " ›" }
-body::after { content: ""; position: absolute; left: 5px; top: 0; width: 1px; height: 900px; background: grey }
+body::after { content: ""; position: absolute; left: 5px; top: 0; width: 1px; height: 900px;
+background: grey }
 </style>"""
 SHADED = "<style>.lead::before { content: ''; position: absolute; inset: 0; background: black }</style>"
 ICON = '<a class="search" href="/s"><svg width="9" height="9"><path d="M0 0h9v9z"/></svg></a>'

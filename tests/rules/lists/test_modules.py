@@ -30,6 +30,11 @@ CASES = [
     ),
     Case(
         "modules/empty-heading",
+        "<div><h2>Latest</h2></div><main><p>A story</p></main>",
+        "<section><div><h2>Latest</h2><main><a href='/a'>A story</a></main></div></section>",
+    ),
+    Case(
+        "modules/empty-heading",
         "<section><h2>Video</h2><p hidden>Nothing</p></section>",
         "<section><h2>Video</h2><iframe width='90' height='60'></iframe></section>",
     ),

@@ -15,6 +15,7 @@ from copydesk.records.feed import Feed
 from copydesk.records.filter import Filter
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
+from copydesk.rules.story import is_in_pictures
 from copydesk.site.elements import ELEMENTS
 from copydesk.site.model import PageKind
 
@@ -38,7 +39,7 @@ MANUALS = {
     optional, the server sent one, and a script removed it.
 
     Lets pass: a page without one where the site file calls it optional or does not name it; one that the
-    page's template shows only on a condition.
+    page's template shows only on a condition{besides}.
     """,
     "hidden": """
     Reader sees: no {noun}, although the page's code has one.
@@ -76,10 +77,12 @@ MANUALS = {
 
     Why: the template ran, but its data did not arrive.
 
-    Catches: the {noun} takes up room on the page and contains no text, no picture and no control.
+    Catches: the {noun} takes up room on the page and contains no text, no picture and no control; or the site
+    file requires it, and there is nothing in it, whatever room it takes.
 
-    Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; one with no
-    height, which nobody sees.
+    Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; an optional
+    one with no height, which nobody sees; an empty one beside one that has something in it, if that takes no
+    room.
     """,
 }
 
@@ -93,6 +96,8 @@ def missing(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield nothing(page, subject)
         elif read_by_default(page, subject):
             return
+        elif subject == "body" and is_in_pictures(page):
+            yield Nothing("pictures, a film or a game are the story")
         elif subject == "feed":
             # There are more kinds of lists than the reader knows.
             yield Nothing(
@@ -263,9 +268,17 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     matches = shown(dom, rule.subject)
     if not matches:
         yield nothing(page, rule.subject)
-    for match in matches:
+    element = page.element(rule.subject)
+    bare = [match for match in matches if not has_content(dom, match.node)]
+    all_bare = len(bare) == len(matches) and not any(
+        dom.text(match.node, hidden=True).strip() for match in dom.matches(rule.subject)
+    )
+    told = False
+    for match in bare:
         box = dom.box(match.node)
-        if box and box[3] > 1 and not has_content(dom, match.node):
+        lacking = element is not None and element.required and all_bare and not told
+        if (box and box[3] > 1) or lacking:
+            told = True
             yield rule.finding(
                 f"The {NOUNS[rule.subject]} is there and has nothing in it",
                 expected="a text, a picture or a control",
@@ -274,6 +287,8 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             )
 
 
+BESIDES = {"body": "; a gallery, a film or a quiz, where no site file names the text"}
+"""What `missing` lets pass beside what it does for every element."""
 LEFT_OUT = {"hidden": HIDES, "empty": MAY_BE_BARE, "covered": frozenset(("loading",))}
 """The elements that a rule has nothing to say of; a loading state that shows at all is `loading/stuck`."""
 
@@ -290,5 +305,5 @@ for subject, known in ELEMENTS.items():
                 f"{subject}/{defect}",
                 check,
                 kinds=known.kinds,
-                manual=MANUALS[defect].format(noun=NOUNS[subject]),
+                manual=MANUALS[defect].format(noun=NOUNS[subject], besides=BESIDES.get(subject, "")),
             )

@@ -22,6 +22,7 @@ from copydesk.rules.article.times import (
     shown,
     stamps,
     told,
+    wrong_weekday,
 )
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
@@ -42,7 +43,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     zone.
 
     Catches: "February 07, 17:49" for datetime="2018-02-07T13:49:00+03:00", on a site whose file gives its
-    zone; a day's difference on any site.
+    zone; a day's difference on any site; "Mon 10 Mar 2026", which is a Tuesday.
 
     Lets pass: the same moment in the site's zone or in the zone that the text names; "2 hours ago"; a text
     that shows only the day; "04/03/2026" with the day or the month first, if one of them is right; the time
@@ -78,6 +79,13 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield rule.finding(
             f"{capital(NOUNS[rule.subject])} that readers see is not the one given to programs",
             expected=here.strftime("%Y-%m-%d %H:%M") + (f" in {zone}" if zone else ""),
+            actual=text,
+            where=where(page, rule.subject),
+        )
+    elif day := wrong_weekday(text, read, page.site.language or article.language):
+        yield rule.finding(
+            f"{capital(NOUNS[rule.subject])} that readers see is not on the weekday that it names, {day}",
+            expected=f"the weekday of {read[0].date()}",
             actual=text,
             where=where(page, rule.subject),
         )

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from copydesk.page import jsonld
 from copydesk.page.page import Page
 from copydesk.page.where import Where
-from copydesk.reading.dates import has_clock, machine_time, shown_time
+from copydesk.reading.dates import has_clock, machine_time, shown_time, shows_day
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.records.common import Moment
@@ -49,6 +49,19 @@ _TOLD = {
 }
 """By subject: the meta element and the JSON-LD property that tell the time to programs."""
 NOUNS = {"published": "the time of publication", "updated": "the time of the last change"}
+
+
+WEEKDAYS = {
+    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+}
+SHORT_DAY = 3
+"""Letters of a weekday's short form, in English, where no month begins like a weekday."""
 
 
 class Stamp(NamedTuple):
@@ -120,6 +133,23 @@ def readings(page: Page, article: Article, text: str) -> list[datetime]:
         for spoken in languages
     )
     return [one for one in found if one is not None]
+
+
+def wrong_weekday(text: str, read: list[datetime], language: str) -> str:
+    """The weekday that a text names beside a day that is another, however it is read; empty if there is
+    none.
+    """
+    names = WEEKDAYS.get(language.partition("-")[0].lower(), ())
+    if not names or not read or not shows_day(text, language):
+        return ""
+    told = [
+        (word, number)
+        for word in re.findall(r"[^\W\d_]+", text)
+        for number, name in enumerate(names)
+        if word.casefold() == name or (language[:2].lower() == "en" and word.casefold() == name[:SHORT_DAY])
+    ]
+    right = {one.weekday() for one in read}
+    return told[0][0] if len(told) == 1 and told[0][1] not in right else ""
 
 
 def close(one: datetime, other: datetime) -> bool:

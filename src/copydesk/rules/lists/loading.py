@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.page.parts import every_state
 from copydesk.rules.findings import Finding, Nothing, nothing
@@ -17,6 +18,9 @@ WORDS = frozenset(
 )
 """What a loading state says, in small letters, where no site file names one."""
 
+NAMES = HEADINGS | {"a"}
+"""Elements in which the word is a story's or a page's name."""
+
 
 @rule("loading/stuck")
 def stuck(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
@@ -28,8 +32,8 @@ def stuck(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: "Loading" that is still visible when the page has settled, or when patience has run out.
 
-    Lets pass: a loading state that is hidden; the word within a text; one below the window, where a page may
-    wait until you scroll there, unless the site file names it.
+    Lets pass: a loading state that is hidden; the word within a text, or as a headline or a link; one below
+    the window, where a page may wait until you scroll there, unless the site file names it.
     """
     seen: set[str] = set()
     for state, dom, match in every_state(page, "loading"):
@@ -66,6 +70,8 @@ def loading_text(page: Page) -> int | None:
         if node.tag == "#text" and len(node.text) < 40 and node.text.strip(" .…\n\t").lower() in WORDS:
             box = dom.box(i)
             parent = dom.nodes[i].parent
+            if dom.inside(i, NAMES):
+                continue
             if box and box[1] < dom.snapshot.viewport[1] and dom.visible(i) and len(dom.text(parent)) < 40:
                 return parent
     return None

@@ -42,7 +42,7 @@ SECTIONS = frozenset(
 ITEMS = frozenset(("a", "button", "label", "summary", "li", "figure", "td", "th", "hgroup"))
 """Elements in which a heading is an item or a label and names no module."""
 APART = frozenset(("footer", "main", "nav", "aside"))
-"""Parts of the page in which nothing belongs to a heading before them."""
+"""Parts of the page in which nothing belongs to a heading before them, unless both are in one section."""
 NAMED = (*WITH_HEADINGS, "feed", "date-groups", "read-also", "body")
 """Elements of the site file in which rules of their own look at the headings."""
 PARAGRAPHS = 3
@@ -124,14 +124,17 @@ def _is_empty(dom: Dom, heading: int) -> bool:
     """
     rank = dom.tag(heading)
     start = dom.end(heading)
+    section = next((i for i in dom.ancestors(heading) if dom.tag(i) in SECTIONS), 0)
     for ancestor in dom.ancestors(heading):
         holds_list = False
         for index in range(start, dom.end(ancestor)):
             node = dom.nodes[index]
             if node.tag in HEADINGS and _shown(dom, index):
                 return "h1" < node.tag <= rank
-            if node.tag in APART or _is_content(dom, index):
-                return node.tag in APART
+            if node.tag in APART and dom.tag(section) == "body":
+                return True
+            if _is_content(dom, index):
+                return False
             holds_list |= node.parent == ancestor and bool(node.flags & VISIBLE) and _is_list(node)
         if dom.tag(ancestor) in SECTIONS or holds_list:
             return True

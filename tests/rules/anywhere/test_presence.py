@@ -108,6 +108,8 @@ def test_an_element_with_nothing_in_it() -> None:
         ('<p class="persons" style="height: 1px"><span> </span></p>', True),
         (f'<p class="persons" style="height: 1px"></p>{PERSONS}', False),
         ('<p class="persons"><svg width="9" height="9"></svg></p>', False),
+        ('<p class="persons" style="height: 1px"></p><div>A. Marsh</div><p></p>', False),
+        ('<p class="persons" style="height: 1px"></p><div>A. Marsh</div><p>Text</p>', True),
         ('<p class="persons" style="height: 1px"></p><p class="persons" hidden>A. Marsh</p>', False),
     ],
 )

@@ -81,8 +81,8 @@ MANUALS = {
     file requires it, and there is nothing in it, whatever room it takes.
 
     Lets pass: a control that is only a picture, even one from the style sheet; an embedded frame; an optional
-    one with no height, which nobody sees; an empty one beside one that has something in it, if that takes no
-    room.
+    one with no height, which nobody sees; an empty one that takes no room, beside one that has something in
+    it; a paragraph that the parser ended early, with its content right after it.
     """,
 }
 
@@ -277,6 +277,7 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     for match in bare:
         box = dom.box(match.node)
         lacking = element is not None and element.required and all_bare and not told
+        lacking = lacking and not spilled(dom, match.node)
         if (box and box[3] > 1) or lacking:
             told = True
             yield rule.finding(
@@ -285,6 +286,18 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual="nothing that can be seen",
                 where=page.where(match.node, state, dom),
             )
+
+
+def spilled(dom: Dom, index: int) -> bool:
+    """Whether a paragraph's content stands after it: a parser ends a <p> at a block in it, and makes an empty
+    one of what was meant as its end.
+    """
+    siblings = [i for i in dom.children[dom.nodes[index].parent] if i > index and dom.nodes[i].tag != "#text"]
+    rest = next((n for n, i in enumerate(siblings) if dom.nodes[i].tag == "p"), 0)
+    end = siblings[rest] if rest else index
+    return (
+        dom.nodes[index].tag == "p" and end > index and not dom.nodes[end].attrs and not has_content(dom, end)
+    )
 
 
 BESIDES = {"body": "; a gallery, a film or a quiz, where no site file names the text"}

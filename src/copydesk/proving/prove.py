@@ -114,7 +114,7 @@ class Prover:
             for kind in fault.kinds:
                 yield self._not_here(fault, "", kind, "it is a fault of the embedded site's server")
             return
-        if fault.rule in self.site.off:
+        if any(off.everywhere for off in self.site.off.get(fault.rule, [])):
             for kind in fault.kinds:
                 yield self._not_tried(fault, "", kind, "rule is off", f"{fault.rule} is switched off")
             return

@@ -72,6 +72,11 @@ class Off(msgspec.Struct, frozen=True, kw_only=True):
         """Reason and end in one line."""
         return f"{self.reason}, until {self.until.isoformat()}" if self.until else self.reason
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether the rule says nothing at all, on any page."""
+        return self.as_ == "off" and not (self.page or self.kind or self.element or self.message)
+
     def over(self, today: date | None) -> bool:
         """Whether its last day is over."""
         return today is not None and self.until is not None and today > self.until

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from copydesk.report import history, outputs, since
 from copydesk.report.outputs import findings, sarif
@@ -234,3 +235,8 @@ def test_whatever_a_page_says_the_files_are_whole_and_nothing_in_them_acts(a: st
     for result in told["findings.sarif"]["runs"][0]["results"]:
         assert "](" not in result["message"]["text"]
     assert not any(char in json.dumps(told["ctrf.json"]) for char in ("\\u202e", "\\u001b"))
+
+
+def test_findings_count_what_the_site_file_has_switched_off() -> None:
+    quiet = [replace(verdict(page), off=2) for page in ("ferry", "front")]
+    assert written(run_of(*quiet))["findings.json"]["off"] == 4

@@ -144,7 +144,8 @@ def test_a_fault_whose_rule_is_switched_off_is_listed_apart(made: Project) -> No
 
 def test_what_stands_on_a_page_as_it_is_is_listed_once_and_is_no_alarm(made: Project) -> None:
     whole = (made.folder / "sites/small.toml").read_text()
-    made.write("sites/wrong.toml", f'{whole}\n[elements.article.share]\nselector = ".share"\nrequired = true\n')
+    share = '[elements.article.share]\nselector = ".share"\nrequired = true\n'
+    made.write("sites/wrong.toml", f"{whole}\n{share}")
     ran = prove(made, "--fault", "noindex", "--pages", "2", "--json", "wrong.json", site="sites/wrong.toml")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "On the pages as they are, so no alarm and no catch (2):" in ran.stdout

@@ -16,6 +16,8 @@ BEFORE = 100
 """Nodes before the headline among which the label is looked for."""
 AFTER = 40
 """Nodes after the headline among which it is looked for."""
+LARGEST = 40
+"""Nodes in a link: one with more in it is no label."""
 LONGEST = 40
 """Characters: a longer text is no section's name."""
 
@@ -46,10 +48,13 @@ def _labels(source: Source) -> Iterator[tuple[Link, bool]]:
     dom = source.dom
     heading = shown_heading(source)
     start = heading.node if heading else 0
-    end = min(dom.end(start) + AFTER, len(dom.nodes))
+    end = min(dom.end(start), start + BEFORE) + AFTER
+    end = min(end, len(dom.nodes))
     for index in [*range(start, max(0, start - BEFORE), -1), *range(start, end)]:
         url = dom.hrefs.get(index, "")
-        if not url.startswith(("http://", "https://")) or (not source.hidden and not dom.visible(index)):
+        if not url.startswith(("http://", "https://")) or dom.end(index) - index > LARGEST:
+            continue
+        if not source.hidden and not dom.visible(index):
             continue
         text = " ".join(dom.text(index, hidden=source.hidden).split())
         if not 1 < len(text) <= LONGEST:

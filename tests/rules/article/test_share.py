@@ -15,7 +15,8 @@ BESIDE = (
     '<a href="https://x.com/news">Follow us</a> <a href="mailto:desk@news.example?subject=Oh">Tell us</a>'
 )
 
-NEXT = """<article><h2><a href="https://news.example/mill">Old flour mill sold</a></h2><div class="share">{}</div>
+NEXT = """<article><h2><a href="https://news.example/mill">Old flour mill sold</a></h2>
+<div class="share">{}</div>
 <p>The trust wants to build sixty flats behind the brick front.</p></article>"""
 OTHERS = SHARE.replace("PAGE_ENCODED", "https%3A%2F%2Fnews.example%2Fmill").replace(
     "Harbour%20reopens%20%26%20ships%20sail", "Old%20flour%20mill%20sold"

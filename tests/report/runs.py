@@ -10,7 +10,7 @@ from pathlib import Path
 from copydesk.page.capture import ConsoleLine, Request
 from copydesk.page.where import Where
 from copydesk.report.run import Facts, Picture, Run, Said
-from copydesk.rules.findings import Finding, Severity
+from copydesk.rules.findings import Finding, Place, Severity
 from copydesk.verdicts.verdict import Records, Status, Verdict
 
 
@@ -75,7 +75,12 @@ def ten_faults(folder: Path, screenshot: bytes) -> Run:
                 actual="KESTREL BAY, March 31",
                 where=at(80, 400, 600, 24),
             ),
-            finding("share/count", "The share block is on the page 3 times", where=at(80, 500, 300, 40)),
+            finding(
+                "share/count",
+                "The share block is on the page 3 times",
+                where=at(80, 500, 300, 40),
+                places=(Place(message="And here", actual="a third", where=at(80, 800, 300, 40)),),
+            ),
             finding(
                 "lead/changed-by-script",
                 "A script has changed the lead that the server has sent",

@@ -112,7 +112,7 @@ def test_the_places_of_findings_are_on_the_picture(tmp_path: Path) -> None:
     # Twice as many pixels as CSS pixels: places are in CSS pixels, as the page's own coordinates are.
     assert (picture.width, picture.height) == (1280, 2000)
     assert picture.data.startswith("data:image/jpeg;base64,")
-    assert [one.box for one in data.findings] == [(100, 200, 300, 20), None, None]
+    assert [one.boxes for one in data.findings] == [[(100, 200, 300, 20)], [], []]
 
 
 def test_a_picture_that_is_missing_or_no_jpeg_leaves_the_report_whole(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_picture_may_be_a_webp_of_any_size(tmp_path: Path, chunk: bytes) -> No
     assert picture is not None
     assert (picture.width, picture.height) == (1280, 2000)
     assert picture.data.startswith("data:image/webp;base64,")
-    assert data.findings[0].box == (100, 200, 300, 20)
+    assert data.findings[0].boxes == [(100, 200, 300, 20)]
 
 
 def test_many_pictures_are_named_instead_of_making_a_file_that_nothing_opens(

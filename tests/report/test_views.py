@@ -150,6 +150,15 @@ def test_from_a_finding_to_its_mark_and_back(views: Views, faults: Path) -> None
         expect(number).to_be_focused()
 
 
+def test_one_defect_in_several_places_is_one_finding_with_a_mark_on_each(views: Views, faults: Path) -> None:
+    with views.open(faults, "#group=page") as page:
+        card = page.locator(".finding", has_text="The share block is on the page 3 times")
+        card.get_by_text("And at 1 more place").click()
+        expect(card.locator(".places li")).to_contain_text("And here a third")
+        number = card.get_attribute("data-finding")
+        expect(page.locator(f'[data-marks="{number}"]')).to_have_count(2)
+
+
 def test_a_picture_can_be_made_larger(views: Views, faults: Path) -> None:
     with views.open(faults, "#group=page") as page:
         small = page.locator(".picture").bounding_box()

@@ -11,10 +11,10 @@ import pytest
 
 from copydesk.page.capture import Capture
 from copydesk.page.page import Page
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import COUNTED, TOLD, Finding, Nothing, unfolded
 from copydesk.rules.registry import Manual, Rule, load_rules
 from copydesk.site.model import Element, Off, Site
-from copydesk.verdicts.check import COUNTED, FINDINGS_PER_RULE, applicable, check, run
+from copydesk.verdicts.check import applicable, check, run
 from copydesk.verdicts.verdict import Verdict
 from tests.pages import capture_of
 
@@ -193,9 +193,10 @@ def rule_of(*said: Finding | Nothing, drawn: list[int] | None = None) -> Rule:
     return Rule("lead/test", "error", ("article",), Manual("", "", "", ""), say)
 
 
-def finding(number: int) -> Finding:
-    """The finding of that number."""
-    return Finding(rule="lead/test", severity="error", message=f"finding {number}")
+def finding(number: int, message: str = "") -> Finding:
+    """The finding of that number: each of a defect of its own, or all of the same."""
+    message = message or f"a defect called {'x' * number}"
+    return Finding(rule="lead/test", severity="error", message=message, actual=str(number))
 
 
 def messages(rule: Rule) -> list[str]:
@@ -209,20 +210,45 @@ def test_findings_and_reasons_come_apart() -> None:
 
 
 def test_as_many_findings_as_people_read_are_told_in_full() -> None:
-    many = [finding(number) for number in range(FINDINGS_PER_RULE)]
+    many = [finding(number) for number in range(TOLD)]
     assert messages(rule_of(*many)) == [one.message for one in many]
 
 
 def test_more_findings_are_counted() -> None:
-    said = messages(rule_of(*map(finding, range(FINDINGS_PER_RULE + 7))))
+    said = messages(rule_of(*map(finding, range(TOLD + 7))))
     assert said[-1] == "… and 7 more of these on the page"
-    assert len(said) == FINDINGS_PER_RULE + 1
+    assert len(said) == TOLD + 1
+
+
+def test_the_same_defect_in_several_places_is_one_finding() -> None:
+    said = rule_of(
+        *(finding(number, f"story {number} of “{number}” is late") for number in range(3)), finding(3)
+    )
+    first, other = run(said, Page(one_page(), SITE))[0]
+    assert (first.actual, [place.actual for place in first.places]) == ("0", ["1", "2"])
+    assert (first.more, other.more) == ("2 more places", "")
+    assert [one.actual for one in unfolded(first)] == ["0", "1", "2"]
+
+
+def test_a_warning_is_no_place_of_an_error() -> None:
+    grave = finding(0, "late")
+    light = msgspec.structs.replace(grave, severity="warning")
+    assert run(rule_of(grave, light), Page(one_page(), SITE))[0] == [grave, light]
+
+
+def test_of_many_places_the_rest_is_counted() -> None:
+    many, most = (
+        run(rule_of(*(finding(number, "late") for number in range(times))), Page(one_page(), SITE))[0]
+        for times in (TOLD + 5, COUNTED + 5)
+    )
+    assert [(len(one.places), one.untold, one.more) for one in many] == [(TOLD - 1, 5, "24 more places")]
+    assert [one.more for one in most] == ["at least 199 more places"]
 
 
 def test_a_rule_with_twelve_thousand_findings_is_not_asked_for_all() -> None:
     drawn: list[int] = []
     said = messages(rule_of(*map(finding, range(12_000)), drawn=drawn))
-    assert said[-1] == f"… and at least {COUNTED - FINDINGS_PER_RULE} more of these on the page"
+    assert said[-1] == f"… and at least {COUNTED - TOLD} more of these on the page"
     assert len(drawn) == COUNTED
 
 
@@ -240,4 +266,4 @@ def test_a_page_that_is_broken_all_over_asks_each_rule_for_no_more_than_is_told(
     items = "".join(f"<p>{{{{item.headline_{number}}}}}</p>" for number in range(3_000))
     checked = check(one_page(ARTICLE + items), SITE)
     assert checked.verdicts["template"].status == "failed"
-    assert made.count("template/text") == COUNTED + 1
+    assert made.count("template/text") == COUNTED

@@ -20,8 +20,7 @@ def unmoved(capture: Capture, findings: Iterable[Finding], state: str) -> list[t
     if state not in looks:
         return []
     places: dict[tuple[str, Box], None] = {}
-    for finding in findings:
-        where = finding.where
+    for where in (where for finding in findings for where in finding.everywhere):
         if where.box is None or where.state == state or where.state not in looks:
             continue
         if looks[where.state].at(where.box) & looks[state].at(where.box):

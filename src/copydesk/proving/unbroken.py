@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 
 from copydesk.faults.fault import Fault
 from copydesk.page.capture import VISIBLE, Capture, Snapshot
 from copydesk.proving.pieces import ASIDE, Pieces, Place, aside, numberless, pieces, unlike
-from copydesk.rules.findings import Finding
+from copydesk.rules.findings import Finding, unfolded
 from copydesk.verdicts.check import Checked
 
 NOISY = ("console", "network")
@@ -114,9 +115,9 @@ def fresh(findings: list[Finding], *before: Iterable[Finding]) -> list[Finding]:
     """
     known: Counter[Key] = Counter()
     for visit in before:
-        known |= Counter(map(_key, visit))
+        known |= Counter(_key(place) for finding in visit for place in unfolded(finding))
     new = []
-    for finding in findings:
+    for finding in chain.from_iterable(map(unfolded, findings)):
         key = _key(finding)
         if known[key] > 0:
             # Of what is restless there can be more at one visit than at the next.

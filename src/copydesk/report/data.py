@@ -19,6 +19,7 @@ from copydesk.report.shown import (
     PageData,
     PastData,
     PictureData,
+    PlaceData,
     RuleManual,
     cut,
 )
@@ -163,6 +164,15 @@ class _Builder:
             served=finding.served,
             known=cut(finding.known, 500),
             expired=cut(finding.expired, 500),
+            places=[
+                PlaceData(
+                    message="" if place.message == finding.message else cut(place.message, 500),
+                    actual=cut(place.actual, 500),
+                    where=cut(describe_where(place.where), 500),
+                )
+                for place in finding.places
+            ],
+            more=finding.more,
         )
         if finding.expected and finding.actual:
             old, new = pieces(made.expected, made.actual)
@@ -219,7 +229,7 @@ class _Builder:
         by_id = {made.id: made for made in findings}
         for mark in drawn.marks:
             for number in mark.numbers:
-                by_id[number].box = (mark.x, mark.y, mark.width, mark.height)
+                by_id[number].boxes.append((mark.x, mark.y, mark.width, mark.height))
 
     def _rule_sparks(self) -> dict[str, list[int]]:
         rules = {one.rule for one in self.findings}

@@ -45,11 +45,14 @@ def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]
     also = set(picture.also)
     places: dict[tuple[int, ...], list[int]] = {}
     for number, finding in findings:
-        box = finding.where.box
-        if box is None or box[0] >= width or box[1] >= height:
-            continue
-        if finding.where.state == picture.state or (finding.where.state, box) in also:
-            places.setdefault(tuple(round(side) for side in box), []).append(number)
+        for where in finding.everywhere:
+            box = where.box
+            if box is None or box[0] >= width or box[1] >= height:
+                continue
+            if where.state == picture.state or (where.state, box) in also:
+                numbers = places.setdefault(tuple(round(side) for side in box), [])
+                if number not in numbers:
+                    numbers.append(number)
     marks = [
         Mark(x=x, y=y, width=max(wide, 8), height=max(high, 8), numbers=numbers)
         for (x, y, wide, high), numbers in places.items()

@@ -23,9 +23,17 @@ class RuleManual(msgspec.Struct, kw_only=True):
     passes: str
 
 
+class PlaceData(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """One more place of a finding; its message is there where it is not the finding's."""
+
+    message: str = ""
+    actual: str = ""
+    where: str = ""
+
+
 class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A finding. `page` is an index into the pages; `old` and `new` are expected and actual, in pieces with
-    whether they differ, where both are texts; `box` is on the page's picture; `since` is a run's name."""
+    whether they differ, where both are texts; `boxes` are on the page's picture; `since` is a run's name."""
 
     id: int
     key: str
@@ -40,7 +48,7 @@ class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
     old: Pieces = []
     new: Pieces = []
     where: str = ""
-    box: tuple[float, float, float, float] | None = None
+    boxes: list[tuple[float, float, float, float]] = []
     since: str = ""
     fresh: bool = False
     flaky: bool = False
@@ -49,6 +57,9 @@ class FindingData(msgspec.Struct, kw_only=True, omit_defaults=True):
     known: str = ""
     expired: str = ""
     """Why it is known, or was until its time was over."""
+    places: list[PlaceData] = []
+    more: str = ""
+    """How many places there are, those included, beside the first."""
     cause: int = 0
 
 

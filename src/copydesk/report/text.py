@@ -35,7 +35,8 @@ def one_line(text: str, limit: int = 0) -> str:
 
 
 def describe_finding(finding: Finding) -> list[str]:
-    """A finding on a few lines: rule, message, expected, actual, where. Safe to print."""
+    """A finding on a few lines: rule, message, expected, actual, where, and how many
+    more places there are. Safe to print."""
     lines = [f"{finding.rule} ({finding.level})", f"  {one_line(finding.message)}"]
     if finding.expected:
         lines.append(f"  expected  {one_line(finding.expected)}")
@@ -43,6 +44,8 @@ def describe_finding(finding: Finding) -> list[str]:
         lines.append(f"  actual    {one_line(finding.actual)}")
     if where := describe_where(finding.where):
         lines.append(f"  where     {one_line(where)}")
+    if finding.more:
+        lines.append(f"  also at   {finding.more}")
     if finding.known or finding.expired:
         lines.append(f"  known     {one_line(finding.known or finding.expired)}")
     return [plain(line) for line in lines]

@@ -11,16 +11,12 @@ from copydesk.page.capture import Capture
 from copydesk.page.page import Page
 from copydesk.reading.record import read
 from copydesk.records import Record
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import COUNTED, TOLD, Finding, Nothing, folded
 from copydesk.rules.registry import Rule, load_rules
 from copydesk.site.model import Site
+from copydesk.verdicts.messages import shape
 from copydesk.verdicts.off import Sieve
 from copydesk.verdicts.verdict import Verdict
-
-FINDINGS_PER_RULE = 20
-"""A page broken all over says so this often for each rule, then counts: the rest is the same news."""
-COUNTED = 200
-"""So many findings of one rule are counted: a page with twelve thousand is not looked at to its end."""
 
 
 class Checked(msgspec.Struct, kw_only=True):
@@ -83,21 +79,25 @@ def applicable(site: Site, capture: Capture) -> list[Rule]:
 def run(rule: Rule, page: Page, sieve: Sieve | None = None) -> tuple[list[Finding], list[str]]:
     """What one rule says of a page: its findings, and why it found nothing to look at, where it did not.
 
-    `sieve` leaves out what the site file has switched off.
+    What has one severity, and a message of one shape, is one defect: one finding, with its places. `sieve`
+    leaves out what the site file has switched off.
     """
-    findings: list[Finding] = []
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    places = 0
     nothing: list[str] = []
     for said in rule.check(rule, page):
         if isinstance(said, Nothing):
             nothing.append(said.reason)
         elif (finding := sieve(said) if sieve else said) is not None:
-            findings.append(finding)
-            if len(findings) == COUNTED:
+            alike[finding.severity, shape(finding.message)].append(finding)
+            places += 1
+            if places == COUNTED:
                 break
-    if more := findings[FINDINGS_PER_RULE:]:
-        some = "at least " if len(findings) == COUNTED else ""
+    findings = [folded(group) for group in alike.values()]
+    if more := findings[TOLD:]:
+        some = "at least " if places == COUNTED else ""
         told = rule.finding(f"… and {some}{len(more)} more of these on the page")
         if all(finding.severity == "warning" for finding in more):
             told = msgspec.structs.replace(told, severity="warning")
-        findings[FINDINGS_PER_RULE:] = [told]
+        findings[TOLD:] = [told]
     return findings, nothing

@@ -46,9 +46,16 @@ function findingCard(finding, within) {
     (!within || within.title !== finding.message) && el("p", { class: "message" }, words(finding.message)),
     el("dl", {}, pair("expected", finding.expected, finding.old || [], "del"), pair("actual", finding.actual, finding.new || [], "ins"), pair("where", finding.where), pair("known", finding.known || finding.expired),
       finding.since && DATA.last && !finding.fresh && pair("since", `the run of ${runDate(finding.since) || finding.since}`)),
+    places(finding),
     el("p", { class: "actions" }, el("button", { type: "button", "data-copy": "ticket", onclick: (event) => copy(ticket(finding), event.target) }, "Copy for a ticket"),
       repeat(finding) && el("button", { type: "button", onclick: (event) => copy(repeat(finding), event.target) }, "Copy the command that shows it"), ...findingActions(finding)),
     !within && meaning(finding.rule));
+}
+
+// The other places with the same defect, each with what is there.
+function places(finding) {
+  return finding.more && el("details", { class: "places" }, el("summary", {}, `And at ${finding.more}`),
+    el("ol", {}, finding.places.map((one) => el("li", {}, one.message && [words(one.message), " "], one.actual && el("b", {}, words(one.actual)), one.where && el("small", {}, words(` ${one.where}`))))));
 }
 
 // A recording beside the report; `copydesk report`, which serves both, opens a trace in Playwright's viewer.

@@ -4,12 +4,13 @@ function picture(page, findings, large = false) {
   if (!data) return el("figure", {}, el("figcaption", {}, "The screenshot is in ", el("code", {}, file)));
   const boxes = new Map();
   for (const one of findings) {
-    if (!one.box) continue;
-    const key = one.box.join();
-    boxes.set(key, (boxes.get(key) || []).concat(one));
+    for (const box of one.boxes || []) {
+      const key = box.join(), there = boxes.get(key) || { box, here: [] };
+      boxes.set(key, { box, here: there.here.concat(one) });
+    }
   }
-  const marks = [...boxes.values()].map((here) => {
-    const [x, y, w, h] = here[0].box, label = here.length < 4 ? here.map((one) => one.id).join(", ") : `${here[0].id} …`;
+  const marks = [...boxes.values()].map(({ box, here }) => {
+    const [x, y, w, h] = box, label = here.length < 4 ? here.map((one) => one.id).join(", ") : `${here[0].id} …`;
     return svg("g", { class: `mark ${here[0].severity}`, "data-marks": here.map((one) => one.id).join(" "), tabindex: 0, role: "button", "aria-label": `Finding ${label}: ${visibleText(here[0].message)}`, onclick: () => toFinding(here[0].id), onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toFinding(here[0].id); } } },
       svg("rect", { x: x - 2, y: y - 2, width: w + 4, height: h + 4 }),
       tag(label, x - 2, y - 2));

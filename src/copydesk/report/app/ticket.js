@@ -10,7 +10,7 @@ function ticket(finding) {
   const page = DATA.pages[finding.page];
   return told([
     `**Finding** ${code(finding.rule)} on ${code(page.name)}: ${code(finding.message)}`, "",
-    about("Page", page.url), about(side(finding, "Expected"), finding.expected), about(side(finding, "Actual"), finding.actual), about("Where", finding.where),
+    about("Page", page.url), about(side(finding, "Expected"), finding.expected), about(side(finding, "Actual"), finding.actual), about("Where", finding.where), finding.more ? `- And at ${finding.more} on the page` : null,
     about("Run", [DATA.run, DATA.started, DATA.commit && `commit ${DATA.commit}`, ...DATA.browsers].filter(Boolean).join(", ")),
     about("See it with", repeat(finding)),
   ]);

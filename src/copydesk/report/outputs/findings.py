@@ -38,8 +38,22 @@ class Defect(msgspec.Struct, kw_only=True):
     repeat: str = ""
 
 
+class Elsewhere(msgspec.Struct, kw_only=True):
+    """One more place on the page with the same defect."""
+
+    message: str
+    expected: str = ""
+    actual: str = ""
+    state: str = "loaded"
+    selector: str = ""
+    box: Box | None = None
+
+
 class Found(Defect, kw_only=True):
-    """One defect on one page, of that severity unless it is known: then `known` says why."""
+    """One defect on one page, of that severity unless it is known: then `known` says why.
+
+    `places` are the other places of the page with the same defect, and `untold` counts those beyond them.
+    """
 
     subject: str
     rule: str
@@ -51,6 +65,8 @@ class Found(Defect, kw_only=True):
     selector: str = ""
     box: Box | None = None
     known: str = ""
+    places: list[Elsewhere] = []
+    untold: int = 0
 
 
 class Changed(Defect, kw_only=True):
@@ -143,6 +159,18 @@ def _found(page: PageResult, verdict: Verdict, compared: Comparison) -> list[Fou
             selector=cut(finding.where.selector),
             box=finding.where.box,
             known=cut(finding.known),
+            places=[
+                Elsewhere(
+                    message=cut(place.message),
+                    expected=cut(place.expected),
+                    actual=cut(place.actual),
+                    state=cut(place.where.state),
+                    selector=cut(place.where.selector),
+                    box=place.where.box,
+                )
+                for place in finding.places
+            ],
+            untold=finding.untold,
         )
         for finding in verdict.findings
     ]

@@ -120,6 +120,8 @@ def _result(
         for what, text in (("Expected", finding.expected), ("Actual", finding.actual))
         if text
     ]
+    if finding.more:
+        lines.append(f"Also at {finding.more} on the page")
     page = _address(verdict.url)
     places: list[Json] = [{"name": one_line(verdict.page, TEXT), "kind": "resource"}]
     if finding.where.selector:

@@ -11,6 +11,7 @@ ABOUT = {
     "links": "Where the page's links lead: each answers, and with what it promised.",
     "accessibility": "What axe-core found, by its own severities.",
     "template": "Template text that was not rendered, wherever a reader or a search engine meets it.",
+    "raw": "What is for programmers and stands where readers read: errors of programs and servers.",
     "placeholder": "Values that a program printed because it had none: undefined, NaN, null, the epoch.",
     "encoding": "Text that was decoded, escaped or marked up wrongly on its way to the page.",
     "language": "Labels in another language than the page's.",
@@ -19,6 +20,7 @@ ABOUT = {
     "images": "Pictures: they load, and have a text for those who do not see them.",
     "layout": "The page as it is laid out: nothing printed over, moved away or beyond the edge.",
     "byline": "The author: the same person to readers and to programs.",
+    "live": "The posts of a live page.",
     "phone": "The page at the width of a phone: the same list, nothing wider than the window, its controls.",
     "record": "The record as a whole: what was read from the page, checked against its schema.",
 }

@@ -17,12 +17,21 @@ from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
 from copydesk.site.model import PageEntry
 from copydesk.verdicts.check import run
-from tests.rules.anywhere import test_encoding, test_language, test_placeholder, test_plurals, test_template
+from tests.rules.anywhere import (
+    test_encoding,
+    test_language,
+    test_placeholder,
+    test_plurals,
+    test_raw,
+    test_template,
+)
 from tests.rules.article import (
     test_body,
+    test_byline,
     test_dateline,
     test_headline,
     test_lead,
+    test_live,
     test_page_count,
     test_persons,
     test_published,
@@ -35,9 +44,9 @@ from tests.rules.cases import MOMENT, PLAIN, Case, named, placed
 from tests.rules.lists import test_modules
 
 MODULES = (
-    test_body, test_dateline, test_encoding, test_headline, test_language, test_lead, test_modules,
-    test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes,
-    test_read_also, test_section, test_share, test_template,
+    test_body, test_byline, test_dateline, test_encoding, test_headline, test_language, test_lead, test_live,
+    test_modules, test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes,
+    test_raw, test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
 # Written by the document, it holds the page up: a visit does not wait for other sites' scripts that do not.

@@ -181,6 +181,29 @@ def _byline(source: Source) -> list[str]:
     )
 
 
+def bare_byline(source: Source) -> int | None:
+    """The element near the headline that is called a byline and in which a reader sees nothing; None if there
+    is none, or if there is another byline with something in it.
+    """
+    heading = shown_heading(source)
+    if heading is None:
+        return None
+    dom = source.dom
+    bare = None
+    for index in range(heading.node, min(heading.node + AFTER, len(dom.nodes))):
+        node = dom.nodes[index]
+        if node.tag == "#text" or not dom.visible(index) or _is_of_another(dom, index):
+            continue
+        names = spread(
+            f"{node.attrs.get('class', '')} {node.attrs.get('rel', '')} {node.attrs.get('itemprop', '')}"
+        )
+        if _NAMED.search(names) and not _OTHER.search(_NAMED.sub("", names)):
+            if _LABEL.sub("", dom.text(index)).strip(" :,"):
+                return None
+            bare = index if bare is None else bare
+    return bare
+
+
 def _lines(source: Source, where: range, heading: int) -> Iterator[str]:
     """The texts among some nodes that are bylines by their names or by their first word."""
     dom = source.dom

@@ -6,11 +6,11 @@ from functools import cache
 
 _ORDER = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
-    "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
+    "raw", "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
     "search", "feed-tabs",
     "filter", "loading", "feed", "date-groups", "load-more", "headline", "section", "published", "updated",
-    "lead", "share", "page-count", "dateline", "byline", "body", "quotes", "read-also", "related", "persons",
-    "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
+    "lead", "share", "page-count", "dateline", "byline", "body", "live", "quotes", "read-also", "related",
+    "persons", "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
     "partner-news", "back-to-top", "phone", "record", "snapshot",
 )  # fmt: skip
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from copydesk.page import jsonld
 from copydesk.page.page import Page
+from copydesk.page.parts import MEDIA
 from copydesk.page.where import Where
-from copydesk.reading.source import source_of
+from copydesk.reading.authors import bare_byline
+from copydesk.reading.source import Source, source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of
@@ -37,19 +39,17 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article is None or not thing:
         yield Nothing("the JSON-LD names no author")
         return
-    house = [page.site.title, page.site.agency, *source.meta.get("og:site_name", [])]
-    house += jsonld.names(source.article.get("publisher"))
+    house = _newsroom(page, source)
     if _named(thing, house):
         yield Nothing("the JSON-LD names the newsroom as the author")
         return
     dom = page.dom
-    metas = [value for name in _AUTHORS for value in source.meta.get(name, [])[:20]]
     links = [
         dom.text(index)[:200]
         for index, node in enumerate(dom.nodes)
         if "author" in node.attrs.get("rel", "").split() and node.tag == "a" and dom.visible(index)
     ][:20]
-    for said, where_ in ((metas, 'meta[name="author"]'), (links, 'a[rel="author"]')):
+    for said, where_ in ((_metas(source), 'meta[name="author"]'), (links, 'a[rel="author"]')):
         names = [name for name in jsonld.names(said) if not (_named([name], house) or _is_house(name, page))]
         if names and not _named(names, thing):
             yield rule.finding(
@@ -58,6 +58,51 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 actual=", ".join(names),
                 where=Where(selector=where_),
             )
+
+
+@rule("byline/empty", kinds=("article",))
+def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "By" and nothing behind it, or an empty line where the author's name should be.
+
+    Why: the template ran and the name did not arrive; search results still have it.
+
+    Catches: an element near the headline that is called a byline and holds nothing but "By", on a page whose
+    JSON-LD or meta data names an author.
+
+    Lets pass: a story without an author; one by the newsroom or its agency; a byline with a portrait only; an
+    empty element beside a byline that has a name in it.
+    """
+    source = source_of(page)
+    told = jsonld.names(source.article.get("author")) or jsonld.names(_metas(source))
+    if article_of(page) is None or not told:
+        yield Nothing("no program is told of an author")
+        return
+    house = _newsroom(page, source)
+    people = [name for name in told if not (_named([name], house) or _is_house(name, page))]
+    bare = bare_byline(source) if people else None
+    if bare is not None and not _has_picture(page, bare):
+        yield rule.finding(
+            "The byline is there and names nobody",
+            expected=", ".join(people),
+            actual=page.dom.text(bare) or "nothing",
+            where=page.where(bare),
+        )
+
+
+def _newsroom(page: Page, source: Source) -> list[str]:
+    """The names that are the site's own, its agency's or its publisher's."""
+    named = [page.site.title, page.site.agency, *source.meta.get("og:site_name", [])]
+    return named + jsonld.names(source.article.get("publisher"))
+
+
+def _metas(source: Source) -> list[str]:
+    """The authors that meta elements name."""
+    return [value for name in _AUTHORS for value in source.meta.get(name, [])[:20]]
+
+
+def _has_picture(page: Page, index: int) -> bool:
+    return any(page.dom.nodes[i].tag in MEDIA for i in page.dom.subtree(index))
 
 
 _HOUSE = re.compile(

@@ -126,7 +126,11 @@ def _own(page: Page, article: Article) -> list[str]:
 
 
 def _shares(link: _Shared) -> bool:
-    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may be among them."""
+    """Whether a link of a share block shares: a profile, "Copy link" or "Print" may be among them, and an
+    e-mail in the newsroom's own words, without an address.
+    """
+    if link.url.startswith("mailto:") and link.values.get("body", "").strip():
+        return any("//" in value or _ENCODED.search(value) for value in link.values.values())
     if network(link.url):
         return True
     return not link.url.startswith("mailto:") and any(

@@ -41,6 +41,16 @@ def authors(json_ld: object, meta: str) -> Rewrite:
     return html(both(told, documents.meta("author", meta)))
 
 
+NAMELESS = """(nodes) => {
+  const bylines = document.querySelectorAll(
+    ":is(h1, article) ~ * [rel~=author], main :is([rel~=author], [itemprop=author], [class*=byline i])");
+  for (const byline of bylines) byline.replaceChildren("By ");
+  if (!bylines.length) nodes[0].insertAdjacentHTML("beforebegin", '<p class="byline">By <span></span></p>');
+  return 1;
+}"""
+"""Takes the names out of the bylines; makes one without where there is none."""
+
+
 RELATIVE = """(nodes, _, { find }) => {
   const copy = nodes[0].cloneNode(true), names = copy.textContent.trim().split(" ");
   const named = find("body").some((body) => body.textContent.includes(names.at(-1)));
@@ -132,6 +142,9 @@ fault(
     insert("body", '<p>By <a rel="author" href="/about">Ruben Aasen</a></p>', "beforebegin"),
     seen=(64,),
 )
+fault("byline-without-a-name", "byline/empty", "“By”, and nothing behind it").by(
+    html(documents.in_json_ld(author=[person("Ida Falk")])), Dom(NAMELESS, "body")
+)
 
 look_alike("persons-of-one-family", "persons/twice", "two persons with one surname").by(
     Dom(RELATIVE, "persons", "link")
@@ -176,6 +189,10 @@ look_alike(
     "byline/sources-differ",
     "the newsroom in the JSON-LD, a reporter in the meta element",
 ).by(html(both(newsroom, documents.meta("author", "Ruben Aasen"))))
+look_alike("byline-with-a-portrait", "byline/empty", "the author's portrait, and no name").by(
+    html(documents.in_json_ld(author=[person("Ida Falk")])),
+    insert("body", '<p class="byline"><svg width="40" height="40"><circle r="20"/></svg></p>', "beforebegin"),
+)
 look_alike("person-with-a-title", "persons/not-in-text", "a name with the title that its bearer has").by(
     Dom("prepend-text", "persons", "link", argument="Dr. ")
 )

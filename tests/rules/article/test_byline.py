@@ -1,0 +1,46 @@
+"""The byline: the author that programs are told of is the one that readers see."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import Case, article, judge, named
+
+TOLD = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Ida Falk"}}</script>'
+BY_THE_HOUSE = TOLD.replace("Ida Falk", "Lantern Newsroom")
+
+
+def story(byline: str, head: str = TOLD) -> str:
+    """An article with this between its headline and its text."""
+    return article(head=head, pages=byline)
+
+
+CASES = [
+    Case(
+        "byline/empty",
+        story('<p class="byline">By <span></span></p>'),
+        story('<p class="byline">By Ida Falk</p>'),
+    ),
+    Case("byline/empty", story('<address class="author"></address>'), story("")),
+    Case(
+        "byline/empty",
+        story('<p class="byline">By <a rel="author" href="/falk"></a></p>'),
+        story('<p class="byline"><img src="/falk.jpg" alt="" width="40" height="40"></p>'),
+    ),
+    Case("byline/empty", story('<p class="byline">By</p>'), story('<p class="byline">By</p>', head="")),
+    Case(
+        "byline/empty",
+        story('<p class="byline">By</p>'),
+        story('<p class="byline">By</p>', head=BY_THE_HOUSE),
+    ),
+    Case(
+        "byline/empty",
+        story('<p class="byline">By</p>'),
+        story('<p class="author"></p><p class="byline">By Ida Falk</p>'),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_caught_and_let_pass(case: Case) -> None:
+    judge(case)

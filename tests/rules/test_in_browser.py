@@ -42,17 +42,26 @@ from tests.rules.article import (
 )
 from tests.rules.cases import MOMENT, PLAIN, Case, named, placed
 from tests.rules.lists import test_modules
+from tests.rules.visit import test_links_places
 
 MODULES = (
     test_body, test_byline, test_dateline, test_encoding, test_headline, test_language, test_lead, test_live,
     test_modules, test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes,
-    test_raw, test_read_also, test_section, test_share, test_template,
+    test_links_places, test_raw, test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
 # Written by the document, it holds the page up: a visit does not wait for other sites' scripts that do not.
 THROWS_ELSEWHERE = (
     "<script>document.write(`<script src='http://localhost:${location.port}/throws.js'><\\/script>`)</script>"
 )
+PHOTO = "<img width=640 height=360 alt='The quay' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\">"
+
+
+def story_with(photo: str, paragraphs: int) -> str:
+    """A photo, so many paragraphs, and the photo again."""
+    return photo + "<p>Ships left for the open sea before noon.</p>" * paragraphs + photo
+
+
 CASES = [case for module in MODULES for case in module.CASES] + [
     Case(
         "console/error",
@@ -80,6 +89,9 @@ CASES = [case for module in MODULES for case in module.CASES] + [
         "<p></p><script>document.querySelector('p').textContent = 'Ships \\ud83d sail \\\\'</script>",
         "<p></p><script>document.querySelector('p').textContent = '\\ud83d\\udea2 sail \\\\ud83d'</script>",
     ),
+    Case("images/twice", story_with(PHOTO, 1), story_with(PHOTO, 4)),
+    Case("images/twice", story_with(PHOTO, 0), story_with(f'<a href="/b">{PHOTO}</a>', 0)),
+    Case("images/twice", story_with(PHOTO, 2), f"{PHOTO}<div hidden>{PHOTO}</div>"),
     Case("network/status", '<script src="/missing.js"></script>', HEALTHY),
     Case("visit/status", "<!-- 404 --><h1>Gone</h1>", HEALTHY),
     Case("visit/soft-404", "<h1>Page not found</h1>", "<h1>Treasure not found, divers say</h1>"),

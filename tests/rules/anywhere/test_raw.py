@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.text.errors import program_error
+from copydesk.text.files import file_name
 from tests.rules.cases import Case, judge, named
 
 CASES = [
@@ -24,6 +25,13 @@ CASES = [
         "<p>Traceback (most recent call last):</p>",
         "<pre>Traceback (most recent call last):</pre>",
     ),
+    Case(
+        "raw/file-name",
+        "<figure><img src='/a.jpg' alt=''><figcaption>DSC_4471</figcaption></figure>",
+        "<figure><img src='/a.jpg' alt=''><figcaption>Stratford-upon-Avon</figcaption></figure>",
+    ),
+    Case("raw/file-name", "<p>quay_final (2).jpg</p>", '<p><a href="/quay.jpg">quay.jpg</a></p>'),
+    Case("raw/file-name-heard", "<img src='/a.jpg' alt='IMG_2041'>", "<img src='/a.jpg' alt='Pier 2041'>"),
 ]
 
 
@@ -79,6 +87,26 @@ def test_what_programs_say(line: str) -> None:
 )
 def test_what_people_say(line: str) -> None:
     assert not program_error(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["DSC_4471", "IMG-20260331-WA0004.jpg", "Screenshot 2026-03-31 at 09.47", "image003", "my photo.PNG"],
+)
+def test_names_of_files(text: str) -> None:
+    assert file_name(text, sure=True)
+
+
+def test_joined_words_are_a_file_only_where_a_caption_should_be() -> None:
+    assert file_name("harbour-fest_final2")
+    assert not file_name("harbour-fest_final2", sure=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The quay", "Pier 2041", "Photo: Ada Quill", "B-52", "G20", "example.org", "A.M."]
+)
+def test_words_that_are_no_file(text: str) -> None:
+    assert not file_name(text)
 
 
 @given(st.text(max_size=3000))

@@ -15,6 +15,11 @@ def story(byline: str, head: str = TOLD) -> str:
     return article(head=head, pages=byline)
 
 
+def two(first: str, second: str) -> str:
+    """JSON-LD that names two authors."""
+    return TOLD.replace('{"name": "Ida Falk"}', f'[{{"name": "{first}"}}, {{"name": "{second}"}}]')
+
+
 CASES = [
     Case(
         "byline/empty",
@@ -28,6 +33,16 @@ CASES = [
         story('<p class="byline"><img src="/falk.jpg" alt="" width="40" height="40"></p>'),
     ),
     Case("byline/empty", story('<p class="byline">By</p>'), story('<p class="byline">By</p>', head="")),
+    Case(
+        "byline/cut-in-two",
+        story("<p>By The Strand Desk</p>", two("The Str", "Desk")),
+        story("<p>By Ida Falk and Ruben Aasen</p>", two("Ida Falk", "Ruben Aasen")),
+    ),
+    Case(
+        "byline/cut-in-two",
+        story("<p>Par Juliette Marchand</p>", two("Juli", "te Marchand")),
+        story("<p>By Marsh and Sons</p>", two("Marsh", "Sons")),
+    ),
     Case(
         "byline/empty",
         story('<p class="byline">By</p>'),

@@ -56,6 +56,40 @@ def test_caught_and_let_pass(rule: str, broken: str, healthy: str) -> None:
     assert not said(rule, visited(healthy))
 
 
+OLD = "2026-03-27T09:4{}:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("broken", "healthy"),
+    [
+        (timed("09:40", at=OLD), timed("09:40")),
+        (timed("9.40 Uhr", at=OLD), timed("09:40", at="2026-03-30T09:4{}:00+03:00")),
+        (timed("9:40 am UTC+3", at=OLD), timed("March 27, 09:40", at=OLD)),
+        (timed("09:40", at=OLD), timed("4 days ago", at=OLD)),
+        (timed("09:40", at=OLD), "<h3>March 27</h3>" + timed("09:40", at=OLD)),
+        (timed("09:40", at=OLD), timed("09:40", at=OLD).replace("<li>", "<p>27 March 2026</p><li>", 1)),
+    ],
+)
+def test_an_hour_alone_is_todays(broken: str, healthy: str) -> None:
+    assert said("feed/time-without-day", visited(broken))
+    assert not said("feed/time-without-day", visited(healthy))
+
+
+def some(with_time: int, without: int, kind: str = "") -> str:
+    """A list of stories of which the first show a time."""
+    items = timed(*["March 31, 09:40"] * with_time)[: -len("</div>")]
+    return items + f'<li{kind}><a class="story" href="/x">A</a></li>' * without + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("broken", "healthy"),
+    [(some(2, 3), some(2, 2)), (some(4, 4), some(1, 5)), (some(3, 3), some(3, 3, ' class="promo"'))],
+)
+def test_stories_that_are_alike_all_show_a_time(broken: str, healthy: str) -> None:
+    assert said("feed/some-without-time", visited(broken))
+    assert not said("feed/some-without-time", visited(healthy))
+
+
 def test_without_a_zone_no_hour_is_wrong() -> None:
     assert not said("feed/shown-time-differs", visited(timed("06:40"), time_zone=""))
 

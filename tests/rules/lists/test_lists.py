@@ -7,6 +7,7 @@ import pytest
 from copydesk.page.page import Page
 from copydesk.site.model import PageEntry
 from tests.furniture import ELEMENTS, day, element, feed, remarks, said, story, visited
+from tests.pages import URL
 
 A, B, C, D, E, F = (story(name) for name in ("a", "b", "c", "d", "e", "f"))
 T10, T09, T08 = ("2026-03-31T10:00:00+03:00", "2026-03-31T09:15:00+03:00", "2026-03-31T08:30:00+03:00")
@@ -381,3 +382,19 @@ def test_a_list_that_was_found_is_judged_by_what_does_not_ask_where_it_ends() ->
     assert said("feed/stale", found("2025-07-31T08:00:00+03:00", *LONG))
     assert said("feed/in-future", found("2026-04-30T08:00:00+03:00", *LONG))
     assert said("feed/repeated", found(fresh, *LONG, LONG[0]))
+
+
+SPORT = [story(name, section="Sport") for name in "abc"]
+BUSINESS = story("d", section="Business")
+
+
+def test_what_a_section_loads_is_of_that_section() -> None:
+    head, rule = "<h1>Sport</h1>", "load-more/other-section"
+    (found,) = said(rule, visited(head + feed(*SPORT), load_more=head + feed(*SPORT, BUSINESS)))
+    assert (found.expected, found.actual) == ("Sport", "Business")
+    more = story("d", section="Sport")
+    assert not said(rule, visited(head + feed(*SPORT), load_more=head + feed(*SPORT, more)))
+    mixed = [*SPORT, story("e", section="World")]
+    assert not said(rule, visited(head + feed(*mixed), load_more=head + feed(*mixed, BUSINESS)))
+    assert not said(rule, visited(feed(*SPORT), load_more=feed(*SPORT, BUSINESS)))
+    assert said(rule, visited(feed(*SPORT), url=f"{URL}/sport", load_more=feed(*SPORT, BUSINESS)))

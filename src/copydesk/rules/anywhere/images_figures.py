@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.parts import MEDIA
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import urlsplit
 
 NONE = Nothing("no figures on the page, none expected")
 CONTENT = MEDIA | {"table", "pre", "blockquote", "math", "ul", "ol", "dl", "p"}
@@ -102,3 +105,70 @@ def _is_empty(dom: Dom, index: int, beside: str = "") -> bool:
     for other in dom.find(beside, index) if beside else ():
         left -= set(dom.subtree(other))
     return not any(dom.nodes[i].text.strip() or dom.tag(i) in MEDIA for i in left)
+
+
+LARGE = (300.0, 150.0)
+"""Pixels that a story's picture is wide and high, at least."""
+SOON = 3
+"""A picture that is shown again after more paragraphs is shown again on purpose."""
+
+
+@rule("images/twice", kinds=("article",))
+def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: the same photo twice, over the story and again at its beginning.
+
+    Why: the system puts the main picture over the text, and the editor has put it into the text as well.
+
+    Catches: two large pictures of one file, whatever size it was asked in, with at most three paragraphs
+    between them, both in sight.
+
+    Lets pass: the picture that comes back further down; one for each width, of which one is hidden; the same
+    picture in a link to another story; a page from an archive, which lacks the style that hides one.
+    """
+    if page.capture.offline:
+        yield Nothing("on a page from an archive, the style that hides a picture may be missing")
+        return
+    dom = page.dom
+    large = [image for image in dom.snapshot.images if _is_a_storys(dom, image.node)]
+    if not large:
+        yield Nothing("no large pictures, none expected")
+    for first, second in pairwise(large):
+        same = _file(first.src) and _file(first.src) == _file(second.src)
+        if (
+            same
+            and _paragraphs(dom, first.node, second.node) <= SOON
+            and not _overlap(dom, first.node, second.node)
+        ):
+            yield rule.finding(
+                "The same picture is shown twice",
+                expected="each picture once",
+                actual=second.src,
+                where=page.where(second.node),
+            )
+
+
+def _is_a_storys(dom: Dom, index: int) -> bool:
+    box = dom.box(index)
+    large = bool(box and box[2] >= LARGE[0] and box[3] >= LARGE[1])
+    return (
+        large
+        and dom.visible(index)
+        and not dom.inside(index, {"a", "aside", "nav", "header", "footer", "button"})
+    )
+
+
+def _file(src: str) -> str:
+    """What of a picture's address names it: without its parameters; empty where only those do."""
+    path = urlsplit(src).path
+    return path if re.search(r"\.(?:jpe?g|png|webp|avif|gif)$", path, re.IGNORECASE) else src
+
+
+def _paragraphs(dom: Dom, start: int, end: int) -> int:
+    return sum(start < i < end and bool(dom.text(i).strip()) for i in dom.find("p"))
+
+
+def _overlap(dom: Dom, one: int, other: int) -> bool:
+    """Whether two elements lie over each other, as the slides of a carousel do."""
+    (x, y, w, h), (a, b, c, d) = dom.box(one) or (0, 0, 0, 0), dom.box(other) or (0, 0, 0, 0)
+    return x < a + c and a < x + w and y < b + d and b < y + h

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.page import jsonld
+from copydesk.page.lines import places
 from copydesk.page.page import Page
 from copydesk.page.parts import MEDIA
 from copydesk.page.where import Where
@@ -103,6 +105,38 @@ def _metas(source: Source) -> list[str]:
 
 def _has_picture(page: Page, index: int) -> bool:
     return any(page.dom.nodes[i].tag in MEDIA for i in page.dom.subtree(index))
+
+
+@rule("byline/cut-in-two", kinds=("article",))
+def cut(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "The Strand Desk" over the story, and "The Str" and "Desk" as two authors in search results.
+
+    Why: names are taken apart at "and", wherever these three letters stand.
+
+    Catches: two authors in the JSON-LD that are one name on the page, cut at an "and", "und", "et" or "e"
+    within one of its words.
+
+    Lets pass: two authors; one author whose name has an "and" as a word of its own ("Marsh and Sons").
+    """
+    source = source_of(page)
+    people = jsonld.names(source.article.get("author"))
+    if article_of(page) is None or len(people) < 2:
+        yield Nothing("the JSON-LD does not name two authors")
+        return
+    lines = [
+        place.line.text for place in places(page) if place.state == "loaded" and len(place.line.text) < 200
+    ]
+    for first, second in pairwise(people):
+        halves = rf"(?<!\w){re.escape(first)}(?:and|und|et|og|och|e|y|i)\s*{re.escape(second)}(?!\w)"
+        shown = next((line for line in lines if re.search(halves, line, re.IGNORECASE)), "")
+        if shown:
+            yield rule.finding(
+                f"One author was cut in two for programs: “{first}” and “{second}”",
+                expected=shown,
+                actual=f"{first}, {second}",
+                where=Where(selector='script[type="application/ld+json"]'),
+            )
 
 
 _HOUSE = re.compile(

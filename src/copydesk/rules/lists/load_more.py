@@ -10,7 +10,8 @@ from copydesk.page.parts import repeated, shown, templated
 from copydesk.reading.listing import Reading, Story, read_list, readings
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, rule
-from copydesk.text.urls import PageAddress
+from copydesk.text.compare import letters
+from copydesk.text.urls import PageAddress, urlsplit
 
 BEFORE = {
     "load-more": "",
@@ -21,6 +22,9 @@ BEFORE = {
     "load-more-left": "loaded",
 }
 """The steps in which the control is pressed, each with the state before it ("": the last one)."""
+
+FEWEST = 3
+"""So many stories with a label are a section's list."""
 
 
 def key(story: Story) -> str:
@@ -142,6 +146,51 @@ def loses(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=page.where(before.node or 0, before.state.name, before.dom),
             )
             return
+
+
+@rule("load-more/other-section")
+def other_section(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """Loading more on a section's page brings stories of other sections.
+
+    Reader sees: Sport, and after "More news" the stock exchange.
+
+    Why: the next part of the list is requested without the section.
+
+    Catches: a page with the headline "Sport", on which every story is labelled "Sport", and after the control
+    is pressed one that is labelled "Business".
+
+    Lets pass: stories that also have the page's section; a list whose stories had several sections before; a
+    page whose headline or address is not the section's name; stories without a label.
+    """
+    done = presses(page)
+    if not done:
+        yield unpressed(page)
+    for before, after in done:
+        section = _section(before)
+        if not section:
+            yield Nothing("the list is not one section's by its headline and labels")
+            continue
+        had = {key(story) for story in before.stories}
+        new = [story for story in after.stories if key(story) not in had and story.sections]
+        others = [story for story in new if section not in map(letters, story.sections)]
+        if others:
+            yield rule.finding(
+                f"Loading more brings {len(others)} stories of other sections, the first of them"
+                f" “{others[0].headline}”",
+                expected=next(one for one in before.stories[0].sections if letters(one) == section),
+                actual=", ".join(others[0].sections),
+                where=page.where(others[0].node, after.state.name, after.dom),
+            )
+            return
+
+
+def _section(one: Reading) -> str:
+    """The section that every story of a list is labelled with and that the page is of; "" if none."""
+    labels = [set(map(letters, story.sections)) for story in one.stories]
+    common = set.intersection(*labels) if len(labels) >= FEWEST else set()
+    heads = {letters(one.dom.text(i)) for i in one.dom.find("h1") if one.dom.visible(i)}
+    path = urlsplit(one.dom.snapshot.url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return next((section for section in common if section and section in heads | {letters(path)}), "")
 
 
 @rule("load-more/reorders")

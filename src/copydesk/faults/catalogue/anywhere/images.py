@@ -170,3 +170,24 @@ look_alike("caption-opened-by-its-button", "images/empty-caption", "a caption th
         '<figcaption id="caption-2" hidden>The pier in March</figcaption></figure>',
     )
 )
+TWICE = """([body], between, { seen }) => {
+  const known = [...document.images].find((node) => seen(node) && /^http/.test(node.src));
+  if (!known) return "the page has no picture";
+  const show = () => {
+    const picture = new Image(640, 360);
+    Object.assign(picture, { src: known.src, alt: "The quay" });
+    picture.style.cssText = "display: block; width: 640px; height: 360px; max-width: none";
+    body.append(picture);
+  };
+  show();
+  for (let i = 0; i < between; i++) body.insertAdjacentHTML("beforeend", `<p>What ferry ${i + 1} of the line did.</p>`);
+  show();
+  return 2;
+}"""  # noqa: E501
+"""Puts one picture into the text twice, with so many paragraphs in between."""
+fault("lead-photo-twice", "images/twice", "the same photo again after a paragraph").by(
+    Dom(TWICE, "body", argument=1), kinds=("article",)
+)
+look_alike("photo-comes-back", "images/twice", "the same photo again, much further down").by(
+    Dom(TWICE, "body", argument=6), kinds=("article",)
+)

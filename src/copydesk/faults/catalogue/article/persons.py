@@ -142,6 +142,14 @@ fault(
     insert("body", '<p>By <a rel="author" href="/about">Ruben Aasen</a></p>', "beforebegin"),
     seen=(64,),
 )
+fault("byline-cut-at-and", "byline/cut-in-two", "for programs, one author's name as two").by(
+    html(documents.in_json_ld(author=[person("The Str"), person("Desk")])),
+    insert("body", '<p class="byline">By The Strand Desk</p>', "beforebegin"),
+)
+look_alike("byline-of-two", "byline/cut-in-two", "two authors in one line, and as two").by(
+    html(documents.in_json_ld(author=[person("Ida Falk"), person("Ruben Aasen")])),
+    insert("body", '<p class="byline">By Ida Falk and Ruben Aasen</p>', "beforebegin"),
+)
 fault("byline-without-a-name", "byline/empty", "“By”, and nothing behind it").by(
     html(documents.in_json_ld(author=[person("Ida Falk")])), Dom(NAMELESS, "body")
 )

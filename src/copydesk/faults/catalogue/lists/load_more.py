@@ -134,3 +134,39 @@ look_alike(
     "load-more/does-nothing",
     "a list that is all there is, and a control that goes away when it is pressed",
 ).by(Dom("hide", "load-more", state="load-more"), kinds=("feed",), journeys=("load-more",))
+OF_A_SECTION = """(nodes, later, { find }) => {
+  const labels = find("feed", "section"), list = nodes[0];
+  if (labels.length < 4) return "the stories have no labels with their sections";
+  let heading = document.querySelector("h1");
+  if (!heading) {
+    heading = document.createElement("h1");
+    list.before(heading);
+  }
+  heading.hidden = false;
+  heading.textContent = "Sport";
+  labels.forEach((label) => (label.textContent = "Sport"));
+  labels.slice(-2).forEach((label) => (label.textContent = later));
+  return labels.length;
+}"""
+"""Makes the list one of Sport, but for its last two stories."""
+fault(
+    "load-more-brings-another-section",
+    "load-more/other-section",
+    "in Sport, what “More news” brings is business",
+).by(
+    Dom(OF_A_SECTION, "feed", argument="Sport"),
+    Dom(OF_A_SECTION, "feed", argument="Business", state="load-more"),
+    kinds=("feed",),
+    journeys=("load-more",),
+)
+NAMED_AFTER_A_SECTION = """(nodes, _, { find }) => {
+  const labels = find("feed", "section"), heading = document.querySelector("h1");
+  if (labels.length < 4 || !heading) return "the stories have no labels with their sections, or the page no headline";
+  heading.textContent = labels[0].textContent;
+  return 1;
+}"""  # noqa: E501
+look_alike("load-more-in-a-mixed-list", "load-more/other-section", "a list of several sections under one").by(
+    Dom(NAMED_AFTER_A_SECTION, "feed", state="*"),
+    kinds=("feed",),
+    journeys=("load-more",),
+)

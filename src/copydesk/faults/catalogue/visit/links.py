@@ -144,3 +144,21 @@ look_alike(
 look_alike(
     "link-to-other-site", "links/broken", "a link to another site, which refuses programs with 999"
 ).by(_link("https://other.example/profile"), _answer("https://other.example/", 999), kinds=("article",))
+
+# Places on the page.
+
+fault("link-to-no-place", "links/no-place", "a link of the text after which the page does not move").by(
+    insert("body", '<p><a href="#copydesk-reopened">The bridge has reopened for cars</a></p>'),
+    kinds=("article",),
+)
+look_alike("link-to-a-named-place", "links/no-place", "a link to a place that has a name, not an id").by(
+    insert(
+        "body",
+        '<p><a href="#copydesk-n%C3%B6te">What the gauge showed</a></p><a name="copydesk-nöte"></a>',
+    ),
+    kinds=("article",),
+)
+look_alike("link-that-is-a-control", "links/no-place", "a control of the text that is made of a link").by(
+    insert("body", '<p><a href="#copydesk-chart" role="button">Show the whole chart</a></p>'),
+    kinds=("article",),
+)

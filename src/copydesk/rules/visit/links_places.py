@@ -1,0 +1,88 @@
+"""Links to places on their own page: the place is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from copydesk.page.dom import Dom
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.text.urls import urldefrag
+
+CONTROL = frozenset(
+    ("role", "onclick", "ng-click", "aria-controls", "aria-expanded", "aria-haspopup", "tabindex")
+)
+"""What a link has that a script takes for a button."""
+AROUND = frozenset(("nav", "header", "footer", "form"))
+"""Where links open menus and panels rather than lead to a place in the text."""
+_SCRIPT = re.compile(
+    r"(?<![a-z])(?:btn|button|toggle|open|close|modal|popup|dropdown|menu|tab|js|share|login|copy|print|more|top|skip"
+    r"|comments?|next|prev|carousel|slide)(?![a-z])",
+    re.IGNORECASE,
+)
+WORDS = 2
+"""A link with fewer words is as likely a control."""
+
+
+@rule("links/no-place")
+def no_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a link among the key events that leads nowhere: the page does not move.
+
+    Why: the places were given other names than the links, or the post they are in has not been loaded.
+
+    Catches: `<a href="#bridge-reopened">Bridge reopened for cars</a>` on a page without an element of that id
+    or name, in any state.
+
+    Lets pass: "#", "#top" and routes such as "#/sport"; a link that a script takes for a button: by its role,
+    its class, its single word, or its place in the page's head, foot or navigation; a page from an archive.
+    """
+    if page.capture.offline:
+        yield Nothing("on a page from an archive, places that scripts make are missing")
+        return
+    found = False
+    places = {place for _, dom in page.states for place in _places(dom)}
+    dom = page.dom
+    own = {urldefrag(url) for url in (page.capture.final_url, page.capture.url)}
+    for index, url in dom.hrefs.items():
+        raw = (dom.attr(index, "href") or "").strip()
+        _, hash_, place = raw.partition("#")
+        if not hash_ or not _is_place(place) or urldefrag(url) not in own:
+            continue
+        found = True
+        if {place, unquote(place)} & places or not dom.visible(index) or _is_control(dom, index):
+            continue
+        yield rule.finding(
+            f"The link “{' '.join(dom.text(index).split())[:80]}” leads to a place that is not on the page",
+            expected=f'an element with id="{unquote(place)}"',
+            actual="none",
+            where=page.where(index),
+        )
+    if not found:
+        yield Nothing("no links to places on the page, none expected")
+
+
+def _places(dom: Dom) -> Iterator[str]:
+    for node in dom.nodes:
+        if node.attrs:
+            yield from (value for name in ("id", "name") if (value := node.attrs.get(name)))
+
+
+def _is_place(place: str) -> bool:
+    return bool(re.fullmatch(r"[^/!?=&:~\s{}<>]{2,200}", place)) and place.lower() != "top"
+
+
+def _is_control(dom: Dom, index: int) -> bool:
+    node = dom.nodes[index]
+    names = " ".join(node.attrs.get(name, "") for name in ("class", "id"))
+    data = any(name.startswith(("data-", "on", "ng-", "@", "v-")) for name in node.attrs)
+    return (
+        data
+        or bool(CONTROL & node.attrs.keys())
+        or bool(_SCRIPT.search(names) or _SCRIPT.search(node.attrs.get("href", "")))
+        or len(dom.text(index).split()) < WORDS
+        or dom.inside(index, AROUND)
+    )

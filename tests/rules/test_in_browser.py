@@ -23,6 +23,7 @@ from tests.rules.anywhere import (
     test_placeholder,
     test_plurals,
     test_raw,
+    test_raw_left,
     test_template,
 )
 from tests.rules.article import (
@@ -47,7 +48,7 @@ from tests.rules.visit import test_links_places
 MODULES = (
     test_body, test_byline, test_dateline, test_encoding, test_headline, test_language, test_lead, test_live,
     test_modules, test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes,
-    test_links_places, test_raw, test_read_also, test_section, test_share, test_template,
+    test_links_places, test_raw, test_raw_left, test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
 # Written by the document, it holds the page up: a visit does not wait for other sites' scripts that do not.

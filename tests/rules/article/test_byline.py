@@ -34,6 +34,12 @@ CASES = [
     ),
     Case("byline/empty", story('<p class="byline">By</p>'), story('<p class="byline">By</p>', head="")),
     Case(
+        "byline/left-over",
+        story("<p>By Ida Falk, Ruben Aasen,</p>"),
+        story("<p>By Ida Falk, Ruben Aasen</p>"),
+    ),
+    Case("byline/left-over", story("<p>Ida Falk · · 5 min read</p>"), story("<p>Ida Falk · 5 min read</p>")),
+    Case(
         "byline/cut-in-two",
         story("<p>By The Strand Desk</p>", two("The Str", "Desk")),
         story("<p>By Ida Falk and Ruben Aasen</p>", two("Ida Falk", "Ruben Aasen")),

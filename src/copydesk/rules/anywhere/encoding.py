@@ -12,6 +12,7 @@ from copydesk.page.where import Where
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.text import encoding
+from copydesk.text.leftovers import question_marks
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str, Callable[[], Where]]]:
@@ -63,6 +64,28 @@ def replacement(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield rule.finding(
                 f"{what} a character that could not be decoded (�)",
                 expected="the letter that was meant",
+                actual=text,
+                where=where(),
+            )
+
+
+@rule("encoding/question-mark")
+def question_mark(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "It?s a start, said the mayor, ?and not an end?".
+
+    Why: apostrophes and quotation marks went through an encoding that has none.
+
+    Catches: a question mark within an English contraction, within two words of a line, or before a word with
+    another one behind what follows.
+
+    Lets pass: questions; Spanish and French question marks; addresses.
+    """
+    for what, text, where in _texts(page):
+        if found := question_marks(text):
+            yield rule.finding(
+                f"{what} a question mark where an apostrophe or quotation mark was: “{found}”",
+                expected="the mark that was meant",
                 actual=text,
                 where=where(),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.page import jsonld
-from copydesk.page.lines import places
+from copydesk.page.lines import Place, places
 from copydesk.page.page import Page
 from copydesk.page.parts import MEDIA
 from copydesk.page.where import Where
@@ -18,6 +18,7 @@ from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of
 from copydesk.text.compare import letters, words
 from copydesk.text.hosts import host_of
+from copydesk.text.leftovers import separator
 
 _AUTHORS = ("author", "parsely-author", "sailthru.author", "dc.creator")
 
@@ -90,6 +91,50 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             actual=page.dom.text(bare) or "nothing",
             where=page.where(bare),
         )
+
+
+@rule("byline/left-over", kinds=("article",))
+def left_over(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "By Mara Holt, Otto Finch,", or "Mara Holt · · 5 min read".
+
+    Why: the template writes what stands between two values, and one of them did not come.
+
+    Catches: a line that names the author and ends with a comma, a bar or a dot, or has two of these with
+    nothing between them.
+
+    Lets pass: a bar behind which something follows on the page's line; one with a picture behind it.
+    """
+    article = article_of(page)
+    names = [letters(name) for name in article.authors if letters(name)] if article else []
+    if not names:
+        yield Nothing("nothing names an author")
+        return
+    for place in places(page):
+        shown = place.line.text
+        if separator(shown) and any(name in letters(shown) for name in names) and not _goes_on(place):
+            yield rule.finding(
+                "Something of the byline is left over: a separator with nothing behind it",
+                expected="names, and separators between them",
+                actual=shown,
+                where=place.where(page),
+            )
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether something that is no text stands in a line, or beside it on the page."""
+    dom, block = place.dom, place.line.block
+    if any(dom.tag(i) in MEDIA for i in dom.subtree(block)):
+        return True
+    box = dom.box(block)
+    if box is None or dom.nodes[block].parent < 0:
+        return False
+    row = dom.subtree(dom.nodes[block].parent)
+    others = (dom.box(i) for i in row if i not in dom.subtree(block) and dom.visible(i) and i != row.start)
+    return any(
+        one and one[0] >= box[0] + box[2] - 1 and one[1] < box[1] + box[3] < one[1] + 2 * one[3]
+        for one in others
+    )
 
 
 def _newsroom(page: Page, source: Source) -> list[str]:

@@ -212,3 +212,18 @@ look_alike(
     html(documents.in_json_ld(articleBody="<p>Marrow &amp; Finch have sold the quay.</p>")),
     kinds=ARTICLE,
 )
+for name, sees, text in (
+    ("apostrophes-lost", "“It?s” for “It’s”", "It?s a start, the clerk said, and doesn?t cost much."),
+    (
+        "quotes-lost",
+        "question marks around what somebody said",
+        "He called it ?a start and no end? on Tuesday.",
+    ),
+):
+    fault(f"encoding-{name}", "encoding/question-mark", sees).by(paragraph(text), kinds=ARTICLE)
+in_a_paragraph(
+    "questions-in-two-languages",
+    "question-mark",
+    "questions as English, Spanish and French people write them",
+    "Why? Who? «¿Quién fue?» «Vraiment ?» dit-il. Is it “safe”? Ask /search?q=tide.",
+)

@@ -61,3 +61,83 @@ fault("alt-of-the-camera", "raw/file-name-heard", "nothing amiss; a screen reade
 look_alike("alt-with-a-number", "raw/file-name-heard", "a picture described as “Pier 2041”").by(
     Dom(ALT, argument="Pier 2041"), kinds=ARTICLE
 )
+
+for name, rule, sees, bad in (
+    (
+        "slogan-of-the-system",
+        "demo-text",
+        "the slogan that the system came with",
+        "Just another WordPress site",
+    ),
+    ("headline-of-the-theme", "demo-text", "what the theme says where a headline goes", "Your headline here"),
+    ("label-of-a-program", "key", "the name of a text instead of the text", "LABEL_READ_MORE"),
+    ("field-of-a-program", "key", "the name of a field instead of its value", "most_read_title"),
+    (
+        "answer-as-it-came",
+        "source",
+        "an answer of the server as it came",
+        '{"error": "not found", "code": 12}',
+    ),
+    ("style-as-text", "source", "a style sheet over the text", ".header { color: red; margin: 0; }"),
+    ("script-as-text", "source", "a script over the text", "function init() { return window.feed; }"),
+    ("markdown-bold", "markup", "asterisks around words", "The vote was **unanimous**, the clerk said."),
+    (
+        "markdown-link",
+        "markup",
+        "a link as it was typed",
+        "See [the report](https://example.org/r) for more.",
+    ),
+    ("forum-markup", "markup", "a forum's brackets", "[b]Important[/b] for all ships in the bay."),
+    ("tk", "note", "what somebody meant to look up", "The mayor, TK years old, spoke first."),
+    ("note-to-the-desk", "note", "a note of the desk to itself", "(DESK: please cut to 300 words)"),
+    ("name-to-check", "note", "what somebody meant to check", "The clerk, [CHECK NAME], spoke last."),
+    (
+        "film-as-an-address",
+        "address",
+        "an address where a film should be",
+        "https://www.youtube.com/watch?v=copydesk",
+    ),
+    ("time-as-stored", "machine-time", "a time as it is stored", "2026-03-31T07:15:00.000Z"),
+    ("directive", "empty-place", "a letter that is no letter in the byline", "By %sMara Holt"),
+    ("comments-in-nothing", "empty-place", "parentheses with nothing in them", "Comments ()"),
+    ("by-by", "empty-place", "“by” twice", "By Written by Mara Holt"),
+):
+    fault(f"raw-{name}", f"raw/{rule}", sees).by(
+        insert("body", f"<p>{bad}</p>", "beforebegin"), kinds=ARTICLE
+    )
+for name, rule, sees, good in (
+    ("story-about-a-greeting", "demo-text", "a line that greets the world", "<h2>Hello world!</h2>"),
+    (
+        "name-in-a-comment",
+        "key",
+        "what somebody calls himself",
+        '<p class="comment-author">harbour_pilot_7</p>',
+    ),
+    ("source-in-code", "source", "a script that is shown as one", "<pre>function init() { return 1; }</pre>"),
+    (
+        "footnote",
+        "markup",
+        "a footnote and a word that is spared",
+        "<p>* The clerk said f**k. ** Off the record.</p>",
+    ),
+    (
+        "super-bowl",
+        "note",
+        "XXX and TK as names",
+        "<p>Super Bowl XXX was shown by the Techniker Kasse (TK).</p>",
+    ),
+    (
+        "address-that-is-a-link",
+        "address",
+        "an address that is a link",
+        '<p><a href="/">https://example.org/</a></p>',
+    ),
+    ("time-as-people-write", "machine-time", "a date in figures", "<p>2026-03-31 07:15, at the quay</p>"),
+    (
+        "percentage",
+        "empty-place",
+        "a percentage and a remark",
+        "<p>Turnout was 62 % (as in 2021). Comments (3)</p>",
+    ),
+):
+    look_alike(f"raw-{name}", f"raw/{rule}", sees).by(insert("body", good, "beforeend"), kinds=ARTICLE)

@@ -191,3 +191,10 @@ look_alike(
 look_alike(
     "body-with-much-of-another-story", "body/other-story", "a story with two paragraphs on something else"
 ).by(html(inside("body", lambda html: html + "".join(f"<p>{text}</p>" for text in OTHER))))
+LINKED = "<p>The council {}<a href='/council'>voted on Tuesday</a> to lengthen the pier by a third of it.</p>"
+fault("body-words-run-together", "body/run-together", "two words that are one where a link begins").by(
+    insert("body", LINKED.format("then"))
+)
+look_alike("body-link-after-a-bracket", "body/run-together", "a link right after a bracket").by(
+    insert("body", LINKED.format("then ("))
+)

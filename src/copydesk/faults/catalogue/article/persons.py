@@ -142,6 +142,18 @@ fault(
     insert("body", '<p>By <a rel="author" href="/about">Ruben Aasen</a></p>', "beforebegin"),
     seen=(64,),
 )
+fault("byline-with-a-comma-left", "byline/left-over", "a comma behind the last author").by(
+    html(documents.in_json_ld(author=[person("Ida Falk"), person("Ruben Aasen")])),
+    insert("body", '<p class="byline">By Ida Falk, Ruben Aasen,</p>', "beforebegin"),
+)
+look_alike("byline-and-an-icon", "byline/left-over", "a bar between the author and a picture").by(
+    html(documents.in_json_ld(author=[person("Ida Falk")])),
+    insert(
+        "body",
+        '<p class="byline">By Ida Falk | <svg width="20" height="20"><circle r="10"/></svg></p>',
+        "beforebegin",
+    ),
+)
 fault("byline-cut-at-and", "byline/cut-in-two", "for programs, one author's name as two").by(
     html(documents.in_json_ld(author=[person("The Str"), person("Desk")])),
     insert("body", '<p class="byline">By The Strand Desk</p>', "beforebegin"),

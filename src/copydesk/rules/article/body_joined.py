@@ -1,0 +1,58 @@
+"""Words of the text that run together where a link begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.page.dom import Dom
+from copydesk.page.page import Page
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.registry import Rule, rule
+from copydesk.text.compare import words
+
+PROSE = 8
+"""Words that a paragraph has at least: links in shorter lines are often apart by style."""
+_LETTERS = r"a-zß-öø-ÿāăąćčďđēėęěğīįıłńňőœřśşšţťūůűųźżžа-яёєіїґα-ωά-ώ"
+_ENDS = re.compile(rf"[{_LETTERS}]{{3}}$")
+_BEGINS = re.compile(rf"[{_LETTERS}]{{2}}", re.IGNORECASE)
+
+
+@rule("body/run-together", kinds=("article",))
+def run_together(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "the councilvoted on Tuesday": two words that are one, where a link begins.
+
+    Why: spaces beside links get lost when a text goes from one editor to another.
+
+    Catches: a link in a paragraph that begins with a letter right after a word of three or more letters.
+
+    Lets pass: a link after a space, a bracket or a quotation mark; an ending after a link ("ships"); a link
+    in a line that is no paragraph, where style keeps links apart.
+    """
+    dom = page.dom
+    links = [i for i in dom.find("a") if i in dom.hrefs and dom.visible(i) and _is_in_prose(dom, i)]
+    if not links:
+        yield Nothing("no links in the text, none expected")
+    for link in links:
+        before, inside = _before(dom, link), dom.text(link)
+        if _ENDS.search(before) and _BEGINS.match(inside):
+            joined = words(before)[-1:] + words(inside)[:1]
+            yield rule.finding(
+                f"Two words run together where a link begins: “{''.join(joined)}”",
+                expected=" ".join(joined),
+                actual=f"{before[-40:]}{inside[:40]}",
+                where=page.where(link),
+            )
+
+
+def _is_in_prose(dom: Dom, index: int) -> bool:
+    block = next((i for i in dom.ancestors(index) if dom.tag(i) in ("p", "li", "blockquote")), None)
+    return block is not None and dom.tag(block) == "p" and len(dom.text(block).split()) >= PROSE
+
+
+def _before(dom: Dom, link: int) -> str:
+    """The text right before a link, in the same element; "" where something else stands there."""
+    before = link - 1
+    same = before > 0 and dom.tag(before) == "#text" and dom.nodes[before].parent == dom.nodes[link].parent
+    return dom.nodes[before].text if same else ""

@@ -73,6 +73,9 @@ ON_DATA = {
         "headline_that_is_another",
         "is_the_article_s_own",
     ),
+    "feed/time-without-day": ("lists.test_feed_times", "an_hour_alone", "an_hour_alone"),
+    "feed/some-without-time": ("lists.test_feed_times", "all_show_a_time", "all_show_a_time"),
+    "load-more/other-section": ("lists.test_lists", "of_that_section", "of_that_section"),
     "feed/time-differs": ("lists.test_second_sources", "time_that_is_another", "time_that_is_one_of"),
     "feed/section-differs": (
         "lists.test_second_sources",

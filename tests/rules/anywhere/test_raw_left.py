@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.text import leftovers
-from tests.rules.cases import Case, judge, named
+from tests.rules.cases import ARTICLE, TEXT, Case, article, judge, named
 
 FINDERS = (
     leftovers.demo_text,
@@ -20,6 +20,12 @@ FINDERS = (
     leftovers.empty_place,
 )
 LINK = "<p>The council {}<a href='/a'>voted on Tuesday</a> to lengthen the pier by a third of it.</p>"
+
+
+def story(last: str) -> str:
+    """An article whose text ends with this."""
+    return article(body=f"<p>{TEXT}</p><p>{TEXT[::-1]}</p>{last}<p>{TEXT.upper()}</p>")
+
 
 CASES = [
     Case("raw/demo-text", "<p>Just another WordPress site</p>", "<h1>Hello world!</h1>"),
@@ -35,14 +41,22 @@ CASES = [
     Case("raw/note", "<p>The mayor, TK years old</p>", "<p>Techniker Krankenkasse (TK)</p>"),
     Case(
         "raw/address",
-        "<p>https://youtu.be/abc</p>",
-        "<p><a href='https://youtu.be/abc'>https://youtu.be/abc</a></p>",
+        story("<p>https://youtu.be/abc</p>"),
+        story("<p><a href='https://youtu.be/abc'>https://youtu.be/abc</a></p>"),
+        ARTICLE,
+    ),
+    Case(
+        "raw/address",
+        story("<p>https://youtu.be/abc</p>"),
+        article(again="<p>https://news.example/short</p>"),
+        ARTICLE,
     ),
     Case("raw/machine-time", "<p>2026-03-31T07:15:00.000Z</p>", "<p>2026-03-31 07:15</p>"),
     Case("raw/empty-place", "<p>By %sMara Holt</p>", "<p>Turnout was 62 %, she said</p>"),
     Case("encoding/question-mark", "<p>It?s a start</p>", "<p>Is it a start? So it is.</p>"),
     Case("body/run-together", LINK.format("then"), LINK.format("then ")),
     Case("body/run-together", LINK.format("then"), LINK.format("re")),
+    Case("body/run-together", LINK.format("then"), LINK.format("then").replace(">voted", "> voted")),
 ]
 
 

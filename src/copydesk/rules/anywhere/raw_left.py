@@ -9,6 +9,7 @@ from copydesk.page.lines import CODE, Place, places
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import article_of
 from copydesk.text import leftovers
 
 _PEOPLE = re.compile(r"comment|user|author|handle|nick|tweet|social|hashtag|account", re.IGNORECASE)
@@ -160,8 +161,10 @@ def address(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: an address that is a link; one in a sentence; one without "https://" in a box of addresses.
     """
+    article = article_of(page)
+    story = {block.text for block in article.body} if article else set()
     for place, found in _left(page, leftovers.address):
-        if place.dom.tag(place.line.block) == "p" and not _link(place):
+        if found in story and not _link(place):
             yield rule.finding(
                 "A paragraph of the story is an address that cannot be pressed",
                 expected="what is at the address, or a link",

@@ -27,16 +27,16 @@ def run_together(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Catches: a link in a paragraph that begins with a letter right after a word of three or more letters.
 
-    Lets pass: a link after a space, a bracket or a quotation mark; an ending after a link ("ships"); a link
-    in a line that is no paragraph, where style keeps links apart.
+    Lets pass: a link after a space, a bracket or a quotation mark; an address; a quoted message; an ending
+    after a link ("ships"); a link in a line that is no paragraph, where style keeps links apart.
     """
     dom = page.dom
     links = [i for i in dom.find("a") if i in dom.hrefs and dom.visible(i) and _is_in_prose(dom, i)]
     if not links:
         yield Nothing("no links in the text, none expected")
     for link in links:
-        before, inside = _before(dom, link), dom.text(link)
-        if _ENDS.search(before) and _BEGINS.match(inside):
+        before, inside = _before(dom, link), _first(dom, link)
+        if _ENDS.search(before) and _BEGINS.match(inside) and not inside.startswith(("http", "www.", "pic.")):
             joined = words(before)[-1:] + words(inside)[:1]
             yield rule.finding(
                 f"Two words run together where a link begins: “{''.join(joined)}”",
@@ -48,7 +48,10 @@ def run_together(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def _is_in_prose(dom: Dom, index: int) -> bool:
     block = next((i for i in dom.ancestors(index) if dom.tag(i) in ("p", "li", "blockquote")), None)
-    return block is not None and dom.tag(block) == "p" and len(dom.text(block).split()) >= PROSE
+    quoted = dom.inside(index, {"blockquote"})
+    return (
+        block is not None and not quoted and dom.tag(block) == "p" and len(dom.text(block).split()) >= PROSE
+    )
 
 
 def _before(dom: Dom, link: int) -> str:
@@ -56,3 +59,10 @@ def _before(dom: Dom, link: int) -> str:
     before = link - 1
     same = before > 0 and dom.tag(before) == "#text" and dom.nodes[before].parent == dom.nodes[link].parent
     return dom.nodes[before].text if same else ""
+
+
+def _first(dom: Dom, link: int) -> str:
+    """The first text in a link, with the space that it begins with."""
+    return next(
+        (dom.nodes[i].text for i in dom.subtree(link) if dom.tag(i) == "#text" and dom.visible(i)), ""
+    )

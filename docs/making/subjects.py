@@ -21,6 +21,11 @@ ABOUT = {
     "layout": "The page as it is laid out: nothing printed over, moved away or beyond the edge.",
     "byline": "The author: the same person to readers and to programs.",
     "live": "The posts of a live page.",
+    "claims": "Labels that claim to be of now: breaking, live, just in.",
+    "reading-time": "How long the story is said to take to read.",
+    "comments": "The comments, and their number.",
+    "breadcrumbs": "The trail over the page: each part leads where it says.",
+    "video": "Films and sounds: there is something to play.",
     "phone": "The page at the width of a phone: the same list, nothing wider than the window, its controls.",
     "record": "The record as a whole: what was read from the page, checked against its schema.",
 }

@@ -18,6 +18,7 @@ from copydesk.rules.registry import load_rules
 from copydesk.site.model import PageEntry
 from copydesk.verdicts.check import run
 from tests.rules.anywhere import (
+    test_claims,
     test_encoding,
     test_language,
     test_placeholder,
@@ -26,9 +27,11 @@ from tests.rules.anywhere import (
     test_raw_left,
     test_template,
 )
+from tests.rules.around import test_breadcrumbs
 from tests.rules.article import (
     test_body,
     test_byline,
+    test_counts,
     test_dateline,
     test_headline,
     test_lead,
@@ -46,9 +49,10 @@ from tests.rules.lists import test_modules
 from tests.rules.visit import test_links_places
 
 MODULES = (
-    test_body, test_byline, test_dateline, test_encoding, test_headline, test_language, test_lead, test_live,
-    test_modules, test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes,
-    test_links_places, test_raw, test_raw_left, test_read_also, test_section, test_share, test_template,
+    test_body, test_breadcrumbs, test_byline, test_claims, test_counts, test_dateline, test_encoding,
+    test_headline, test_language, test_lead, test_links_places, test_live, test_modules, test_page_count,
+    test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_raw, test_raw_left,
+    test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
 # Written by the document, it holds the page up: a visit does not wait for other sites' scripts that do not.
@@ -90,6 +94,8 @@ CASES = [case for module in MODULES for case in module.CASES] + [
         "<p></p><script>document.querySelector('p').textContent = 'Ships \\ud83d sail \\\\'</script>",
         "<p></p><script>document.querySelector('p').textContent = '\\ud83d\\udea2 sail \\\\ud83d'</script>",
     ),
+    Case("video/no-source", "<video controls></video>", "<video controls src='data:video/mp4,'></video>"),
+    Case("video/no-source", "<audio controls></audio>", "<audio></audio><video controls hidden></video>"),
     Case("images/twice", story_with(PHOTO, 1), story_with(PHOTO, 4)),
     Case("images/twice", story_with(PHOTO, 0), story_with(f'<a href="/b">{PHOTO}</a>', 0)),
     Case("images/twice", story_with(PHOTO, 2), f"{PHOTO}<div hidden>{PHOTO}</div>"),

@@ -78,10 +78,10 @@ def parse(source: str) -> Any:
     Trailing commas, raw line breaks, comment marks around it and HTML's escapes do not hinder.
     """
     attempts = [source]
-    bare = _bare(source)
-    attempts += [bare, _TRAILING_COMMA.sub(r"\1", bare)]
-    if "&quot;" in bare:
-        attempts.append(html.unescape(bare))
+    unmarked = bare(source)
+    attempts += [unmarked, _TRAILING_COMMA.sub(r"\1", unmarked)]
+    if "&quot;" in unmarked:
+        attempts.append(html.unescape(unmarked))
     for attempt in attempts:
         try:
             return msgspec.json.decode(attempt)
@@ -94,14 +94,14 @@ def parse(source: str) -> Any:
     return None
 
 
-def _bare(source: str) -> str:
+def bare(source: str) -> str:
     """The text without the marks that once hid scripts from old browsers, and without a last semicolon."""
-    bare = source.strip()
+    text = source.strip()
     for _ in range(3):
         for mark in _MARKS:
-            bare = bare.removeprefix(mark).removesuffix(mark)
-        bare = bare.strip().rstrip(";")
-    return bare
+            text = text.removeprefix(mark).removesuffix(mark)
+        text = text.strip().rstrip(";")
+    return text
 
 
 def types(thing: Thing) -> list[str]:

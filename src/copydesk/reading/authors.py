@@ -181,6 +181,11 @@ def _byline(source: Source) -> list[str]:
     )
 
 
+def shown_authors(source: Source) -> list[str]:
+    """The names of the byline that readers see; none where it is not near the story."""
+    return _byline(source)
+
+
 def bare_byline(source: Source) -> int | None:
     """The element near the headline that is called a byline and in which a reader sees nothing; None if there
     is none, or if there is another byline with something in it.

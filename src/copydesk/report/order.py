@@ -7,10 +7,10 @@ from functools import cache
 _ORDER = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
     "raw", "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
-    "search", "feed-tabs",
-    "filter", "loading", "feed", "date-groups", "load-more", "headline", "section", "published", "updated",
-    "lead", "share", "page-count", "dateline", "byline", "body", "live", "quotes", "read-also", "related",
-    "persons", "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
+    "search", "feed-tabs", "filter", "loading", "feed", "date-groups", "load-more", "breadcrumbs", "headline",
+    "section", "claims", "published", "updated", "lead", "share", "page-count", "dateline", "byline",
+    "reading-time", "body", "live", "video", "quotes", "read-also", "related", "persons", "comments",
+    "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
     "partner-news", "back-to-top", "phone", "record", "snapshot",
 )  # fmt: skip
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}

@@ -58,14 +58,16 @@ _MACHINE_TIME = re.compile(
 )
 _DIRECTIVE = re.compile(
     r"(?<![\w%])%(?:\d\$)?[sd](?=[A-Z])|\[object [A-Z]\w*\](?=\w)|(?<=\w)\[object [A-Z]\w*\]"
+    r"|\b(?:undefined|null|NaN)(?=[A-Z][a-z])"
 )
+_SIGNS = ("%", "[object", "undefined", "null", "NaN")
 _DOUBLED = re.compile(
     r"^(?:by:? (?:(?:written|text|words|story|reported|report) )?by|von:? (?:(?:text|bericht) von|text:)"
     r"|par:? (?:texte )?par|por:? (?:texto )?por|published:? published|updated:? updated)\b",
     re.IGNORECASE,
 )
 _COUNTED = r"(?:comments?|photos?|pictures?|views?|shares?|stor(?:y|ies)|articles?|replies|results?)"
-_LOST = re.compile(rf"^[\w ]{{2,40}} \(\s*\)$|^-\d+ {_COUNTED}$|^(?:No|Nr)\. ?0$", re.IGNORECASE)
+_LOST = re.compile(rf"^[\w ]{{2,40}} \(\s*\)$|^-\d+ {_COUNTED}$|^(?:No|Nr)\. ?0$|^by:? none$", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,|·•]\s*[,|·•](?=\s|$)|[,|·•]\s*$")
 _CONTRACTION = re.compile(r"[A-Za-z]\?(?:s|t|re|ll|ve)\b")
 _IN_WORD = re.compile(r"[^\W\d_]+\?[^\W\d_]+")
@@ -123,7 +125,7 @@ def machine_time(line: str) -> str:
 
 def empty_place(line: str) -> str:
     """The place of a value that did not come, or came twice: "By %sMara", "Comments ()", "By By"."""
-    if ("%" in line or "[object" in line) and (found := _DIRECTIVE.search(line)):
+    if any(sign in line for sign in _SIGNS) and (found := _DIRECTIVE.search(line)):
         return line[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip()
     bare = line.strip()
     return bare if len(bare) <= LABEL and (_LOST.search(bare) or _DOUBLED.search(bare)) else ""

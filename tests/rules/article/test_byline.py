@@ -34,6 +34,31 @@ CASES = [
     ),
     Case("byline/empty", story('<p class="byline">By</p>'), story('<p class="byline">By</p>', head="")),
     Case(
+        "byline/shown-differs",
+        story('<p class="byline">By Ruben Aasen</p>'),
+        story('<p class="byline">By I. Falk and Ruben Aasen</p>'),
+    ),
+    Case(
+        "byline/shown-differs",
+        story('<p class="byline">Ruben Aasen</p>'),
+        story('<p class="byline">Newsroom</p>'),
+    ),
+    Case(
+        "byline/shown-differs",
+        story('<p class="byline">By Ruben Aasen</p>'),
+        story('<p class="byline">By Ruben Aasen</p>', head=BY_THE_HOUSE),
+    ),
+    Case(
+        "byline/wrong-link",
+        story('<a rel="author" href="/people/ruben-aasen">Ida Falk</a>'),
+        story('<a rel="author" href="/people/falk-ida">Ida Falk</a>'),
+    ),
+    Case(
+        "byline/wrong-link",
+        story('<a rel="author" href="/people/ruben-aasen/">Ida Falk</a>'),
+        story('<a rel="author" href="/people/p-4711">Ida Falk</a>'),
+    ),
+    Case(
         "byline/left-over",
         story("<p>By Ida Falk, Ruben Aasen,</p>"),
         story("<p>By Ida Falk, Ruben Aasen</p>"),

@@ -119,7 +119,23 @@ CASES = [
     Case(
         "head/json-ld-broken",
         head(raw('{"headline": "The "new" pier"}')),
+        head(raw('<!-- {"@graph": [{"@type": "NewsArticle"}]} -->')),
+    ),
+    Case(
+        "head/json-ld-broken",
         head(raw('{"@graph": [{"@type": "NewsArticle"}],}')),
+        head(raw('//<![CDATA[\n{"@type": "NewsArticle"}\n//]]>')),
+    ),
+    Case("head/json-ld-broken", head(raw('{"name": "two\nlines"}')), head(raw('{"name": "two\\nlines"}'))),
+    Case(
+        "head/hreflang-differs",
+        head('<link rel="alternate" hreflang="en" href="/copydesk-other">'),
+        head('<link rel="alternate" hreflang="en" href="PAGE?from=search">'),
+    ),
+    Case(
+        "head/hreflang-differs",
+        head('<link rel="alternate" hreflang="en" href="/copydesk-other">'),
+        head('<link rel="alternate" hreflang="de" href="/copydesk-other">'),
     ),
     Case("head/json-ld-broken", head(raw('[{"@type": "NewsArt')), head(raw('[{"@type": "NewsArticle"}]'))),
     Case(

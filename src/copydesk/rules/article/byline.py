@@ -42,7 +42,7 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article is None or not thing:
         yield Nothing("the JSON-LD names no author")
         return
-    house = _newsroom(page, source)
+    house = newsroom(page, source)
     if _named(thing, house):
         yield Nothing("the JSON-LD names the newsroom as the author")
         return
@@ -53,7 +53,7 @@ def byline(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if "author" in node.attrs.get("rel", "").split() and node.tag == "a" and dom.visible(index)
     ][:20]
     for said, where_ in ((_metas(source), 'meta[name="author"]'), (links, 'a[rel="author"]')):
-        names = [name for name in jsonld.names(said) if not (_named([name], house) or _is_house(name, page))]
+        names = [name for name in jsonld.names(said) if not (_named([name], house) or is_house(name, page))]
         if names and not _named(names, thing):
             yield rule.finding(
                 "The page names two authors of the article",
@@ -81,8 +81,8 @@ def empty(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if article_of(page) is None or not told:
         yield Nothing("no program is told of an author")
         return
-    house = _newsroom(page, source)
-    people = [name for name in told if not (_named([name], house) or _is_house(name, page))]
+    house = newsroom(page, source)
+    people = [name for name in told if not (_named([name], house) or is_house(name, page))]
     bare = bare_byline(source) if people else None
     if bare is not None and not _has_picture(page, bare):
         yield rule.finding(
@@ -137,7 +137,7 @@ def _goes_on(place: Place) -> bool:
     )
 
 
-def _newsroom(page: Page, source: Source) -> list[str]:
+def newsroom(page: Page, source: Source) -> list[str]:
     """The names that are the site's own, its agency's or its publisher's."""
     named = [page.site.title, page.site.agency, *source.meta.get("og:site_name", [])]
     return named + jsonld.names(source.article.get("publisher"))
@@ -193,7 +193,7 @@ _HOUSE = re.compile(
 )
 
 
-def _is_house(name: str, page: Page) -> bool:
+def is_house(name: str, page: Page) -> bool:
     """Whether a name is a publishing house's and no person's, by its words or by the page's host."""
     host = letters(host_of(page.capture.final_url or page.capture.url))
     return bool(_HOUSE.search(name)) or (len(letters(name)) > 3 and letters(name) in host)

@@ -81,25 +81,27 @@ def broken(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: one unescaped quote in a headline makes all of it unreadable.
 
-    Catches: {"headline": "The "new" pier"}, JSON that is cut off, an empty value before a comma.
+    Catches: {"headline": "The "new" pier"}, JSON that is cut off, an empty value before a comma, a comma
+    after the last value, a line break within a text.
 
-    Lets pass: a list or an @graph instead of one object; what all readers accept: a comma after the last
-    value, line breaks in a text, comment marks around it; JSON that is escaped (head/json-ld-escaped).
+    Lets pass: a list or an @graph instead of one object; comment marks around it; JSON that is escaped
+    (head/json-ld-escaped).
     """
     found = scripts(page)
     if not found:
         yield NONE
     for index, source in found:
-        if source.strip() == "null" or jsonld.parse(source) is not None or _is_escaped(source):
+        bare = jsonld.bare(source)
+        if bare == "null" or _is_escaped(source):
             continue
         try:
-            json.loads(source.strip(), strict=False)
+            json.loads(bare)
         except (ValueError, RecursionError) as error:
             at = getattr(error, "pos", 0)
             yield rule.finding(
                 f"The page's JSON-LD cannot be read: {getattr(error, 'msg', error)}",
                 expected="JSON",
-                actual=" ".join(source.strip()[max(at - 60, 0) : at + 60].split()),
+                actual=" ".join(bare[max(at - 60, 0) : at + 60].split()),
                 where=place(page, index),
             )
 

@@ -49,6 +49,14 @@ NAMELESS = """(nodes) => {
   return 1;
 }"""
 """Takes the names out of the bylines; makes one without where there is none."""
+RENAMED = """(nodes, name) => {
+  const named = ":is([rel~=author], [itemprop=author], [class*=byline i], [class*=author i], address)";
+  for (const byline of document.querySelectorAll(`main ${named}`)) byline.remove();
+  nodes[0].insertAdjacentHTML("beforebegin", `<p class="byline">By ${name}</p>`);
+  return 1;
+}"""
+"""Puts a byline in the place of those that are there."""
+LINKED = '<p>By <a rel="author" href="/people/{}" onclick="return false">{}</a></p>'
 
 
 RELATIVE = """(nodes, _, { find }) => {
@@ -141,6 +149,18 @@ fault(
     html(documents.in_json_ld(author=[person("Ida Falk")])),
     insert("body", '<p>By <a rel="author" href="/about">Ruben Aasen</a></p>', "beforebegin"),
     seen=(64,),
+)
+fault("byline-not-the-json-ld-s", "byline/shown-differs", "one author over the text, another in search").by(
+    html(documents.in_json_ld(author=[person("Ida Falk")])), Dom(RENAMED, "body", argument="Ruben Aasen")
+)
+look_alike("byline-of-a-shortened-name", "byline/shown-differs", "the first name's letter over the text").by(
+    html(documents.in_json_ld(author=[person("Ida Falk")])), Dom(RENAMED, "body", argument="I. Falk")
+)
+fault("byline-link-to-another", "byline/wrong-link", "an author's name that opens somebody else's page").by(
+    insert("body", LINKED.format("ruben-aasen", "Ida Falk"), "beforebegin")
+)
+look_alike("byline-link-by-a-short-name", "byline/wrong-link", "an author's page under a shortened name").by(
+    insert("body", LINKED.format("ida-f", "Ida Falk"), "beforebegin")
 )
 fault("byline-with-a-comma-left", "byline/left-over", "a comma behind the last author").by(
     html(documents.in_json_ld(author=[person("Ida Falk"), person("Ruben Aasen")])),

@@ -102,6 +102,22 @@ fault(
     Rewrite("document", headers={"content-type": "text/html; charset=windows-1252"}),
     kinds=ARTICLE,
 )
+
+
+def alternate(path: str) -> Change:
+    """Say that the page in its own language is at another address."""
+
+    def rewrite(text: str, about: About) -> str:
+        language = re.search(r"<html[^>]*\slang=[\"']?([\w-]+)", text)
+        if language is None:
+            raise NotHereError("the page does not say what language it is in")
+        return text.replace(
+            "</head>", f'<link rel="alternate" hreflang="{language[1]}" href="{path}"></head>', 1
+        )
+
+    return rewrite
+
+
 fault("viewport-lost", "head/no-viewport", "a page in the smallest print on a telephone").by(
     html(without(r'<meta name="viewport"[^>]*>', "viewport"))
 )
@@ -161,9 +177,20 @@ look_alike("json-ld-as-a-graph", "head/json-ld-broken", "JSON-LD with everything
     json_ld(lambda source: json.dumps({"@context": "https://schema.org", "@graph": [json.loads(source)]})),
     kinds=ARTICLE,
 )
-look_alike(
-    "json-ld-as-a-list", "head/json-ld-broken", "JSON-LD as a list, with a comma after its last value"
-).by(json_ld(lambda source: f"[{source},\n]"), kinds=ARTICLE)
+fault("json-ld-with-a-last-comma", "head/json-ld-broken", "JSON-LD with a comma after its last value").by(
+    json_ld(lambda source: f"[{source},\n]"), kinds=ARTICLE
+)
+look_alike("json-ld-as-a-list", "head/json-ld-broken", "JSON-LD as a list, in comment marks").by(
+    json_ld(lambda source: f"<!--\n[{source}]\n-->"), kinds=ARTICLE
+)
+fault(
+    "hreflang-of-another-story",
+    "head/hreflang-differs",
+    "in search, another story for readers of this language",
+).by(html(alternate("/copydesk-other-story-of-old")))
+look_alike("hreflang-of-another-language", "head/hreflang-differs", "another story in another language").by(
+    added('<link rel="alternate" hreflang="eo" href="/copydesk-alia-rakonto">')
+)
 look_alike(
     "json-ld-with-an-escape", "head/json-ld-escaped", "an escape in a text of the JSON-LD that may be HTML"
 ).by(thing(articleBody="The &quot;new&quot; pier &amp; the old one"), kinds=ARTICLE)

@@ -1,0 +1,122 @@
+"""Claims of now: what calls itself breaking, live or just in is not days old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from copydesk.page import jsonld
+from copydesk.page.dom import Dom
+from copydesk.page.lines import lines
+from copydesk.page.page import Page
+from copydesk.page.where import Where
+from copydesk.reading.headline import shown_heading
+from copydesk.reading.source import source_of
+from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.lists.feed import lists
+from copydesk.rules.registry import Rule, rule
+from copydesk.rules.story import article_of
+
+STALE = timedelta(hours=36)
+"""No news of this age is breaking, and no coverage that was last changed so long ago goes on."""
+AROUND = 60
+"""Nodes before and after a headline among which its label stands."""
+ELSEWHERE = frozenset(("a", "nav", "aside", "footer"))
+"""A label in these is a link to other pages, or another story's."""
+_LIVE = (
+    r"live(?: now| updates?| blog)?|live(?:ticker|blog)|en direct|en vivo|en directo|in diretta|ao vivo"
+    r"|nu live|na żywo|прямой эфир"
+)
+_NOW = re.compile(
+    rf"\W*(?:{_LIVE}|breaking(?: news)?|just in|happening now|developing(?: story)?|eilmeldung|gerade eben"
+    r"|urgent|dernière minute|última hora|urgente|ultim['’]ora|laatste nieuws|senaste nytt|siste nytt"
+    r"|seneste nyt|pilne|z ostatniej chwili|срочно|молния)\W*",
+    re.IGNORECASE,
+)
+
+
+class _Claim(NamedTuple):
+    """A label, its place, and when the story that it stands beside was last changed."""
+
+    label: str
+    where: Where
+    changed: datetime
+
+
+@rule("claims/stale")
+def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "Breaking" over a story of last week, "Live" over coverage that ended on Tuesday.
+
+    Why: the label is set by hand, and nobody takes it off.
+
+    Catches: "Breaking", "Live", "Just in" and their like in twelve languages, as a label beside the headline
+    of an article or in a story of a list that was last changed more than a day and a half ago; "Live" after
+    the `coverageEndTime` of the JSON-LD.
+
+    Lets pass: such words in a sentence, a headline or a link; over a story of today; where the page does not
+    say how old the story is.
+    """
+    claims = [*_of_article(page), *_of_lists(page)]
+    if not claims:
+        yield Nothing("nothing on the page claims to be of now")
+    now = datetime.fromisoformat(page.capture.moment)
+    ended = jsonld.text(source_of(page).article, "coverageEndTime") if page.kind == "article" else ""
+    for claim in claims:
+        over = _moment(ended) if re.fullmatch(rf"\W*(?:{_LIVE})\W*", claim.label, re.IGNORECASE) else None
+        if now - claim.changed > STALE or (over and over < now):
+            yield rule.finding(
+                f"“{claim.label}” stands beside a story that is old",
+                expected="a story of now",
+                actual=f"ended {over:%Y-%m-%d %H:%M}"
+                if over
+                else f"last changed {claim.changed:%Y-%m-%d %H:%M}",
+                where=claim.where,
+            )
+
+
+def _of_article(page: Page) -> Iterator[_Claim]:
+    article = article_of(page)
+    heading = shown_heading(source_of(page)) if article else None
+    if article is None or heading is None:
+        return
+    thing = source_of(page).article
+    told = [_moment(jsonld.text(thing, name)) for name in ("dateModified", "datePublished")]
+    moments = (article.published, article.updated)
+    told += [datetime.fromtimestamp(at.epoch, UTC) for at in moments if at and at.epoch is not None]
+    changed = max((at for at in told if at), default=None)
+    if changed is None:
+        return
+    for line in lines(page.dom):
+        near = abs(line.texts[0] - heading.node) <= AROUND and line.texts[0] not in page.dom.subtree(
+            heading.node
+        )
+        if near and _NOW.fullmatch(line.text) and not page.dom.inside(line.texts[0], ELSEWHERE):
+            yield _Claim(line.text, page.where(line.texts[0]), changed)
+
+
+def _of_lists(page: Page) -> Iterator[_Claim]:
+    for one in lists(page, found=True):
+        for story in one.stories:
+            if story.published is None or story.published.epoch is None:
+                continue
+            changed = datetime.fromtimestamp(story.published.epoch, UTC)
+            for index in _texts(one.dom, story.node):
+                label = " ".join(one.dom.nodes[index].text.split())
+                if _NOW.fullmatch(label):
+                    yield _Claim(label, page.where(index, one.state.name, one.dom), changed)
+
+
+def _texts(dom: Dom, node: int) -> Iterator[int]:
+    return (i for i in dom.subtree(node) if dom.tag(i) == "#text" and dom.visible(i))
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment with its offset, or None."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

@@ -18,7 +18,6 @@ from copydesk.rules.registry import load_rules
 from copydesk.site.model import PageEntry
 from copydesk.verdicts.check import run
 from tests.rules.anywhere import (
-    test_claims,
     test_encoding,
     test_language,
     test_placeholder,
@@ -45,7 +44,7 @@ from tests.rules.article import (
     test_share,
 )
 from tests.rules.cases import MOMENT, PLAIN, Case, named, placed
-from tests.rules.lists import test_modules
+from tests.rules.lists import test_claims, test_modules
 from tests.rules.visit import test_links_places
 
 MODULES = (

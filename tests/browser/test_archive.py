@@ -14,11 +14,11 @@ from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
     ArchivedPage,
-    ArchiveError,
     ArchiveVisitor,
     read_index,
     read_page,
 )
+from copydesk.disk.read import FileError
 from copydesk.page.capture import Capture
 from copydesk.page.dom import Dom
 from copydesk.site.model import PageEntry, Site
@@ -120,7 +120,7 @@ def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
 def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | None, says: str) -> None:
     if index is not None:
         (tmp_path / "index.json").write_text(index)
-    with pytest.raises(ArchiveError) as error:
+    with pytest.raises(FileError) as error:
         read_index(tmp_path, ArchivedPage)
     assert says in str(error.value)
     assert "index.json" in str(error.value)
@@ -133,5 +133,5 @@ def test_a_stored_page_that_cannot_be_unpacked_is_named(tmp_path: Path, content:
     file = tmp_path / "page.html.gz"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(ArchiveError, match=r"page\.html\.gz"):
+    with pytest.raises(FileError, match=r"page\.html\.gz"):
         read_page(file)

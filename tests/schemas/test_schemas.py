@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from copydesk.disk.read import FileError
 from copydesk.page.page import Page
 from copydesk.records import Record
 from copydesk.records.article import Article
@@ -31,7 +32,7 @@ from copydesk.records.parts import (
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import load_rules
 from copydesk.schemas import validators as schemas
-from copydesk.schemas.validators import UnusableSchemaError, violations
+from copydesk.schemas.validators import violations
 from copydesk.site.model import Site
 from tests.pages import capture_of
 
@@ -211,7 +212,7 @@ def test_a_site_tightens_a_schema_and_loosens_nothing(tightened: Any):
     ],
 )
 def test_a_schema_that_is_none_is_told_by_its_file(tightened: Any, text: str, words: str):
-    with pytest.raises(UnusableSchemaError) as told:
+    with pytest.raises(FileError) as told:
         violations(article(), tightened(text).schema_of("article"))
     assert words in str(told.value)
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.disk.read import FileError
 from copydesk.rules.registry import rule_names
 from copydesk.schemas import validators as schemas
 from copydesk.site import selectors
 from copydesk.site.elements import ELEMENTS, JOURNEYS
 from copydesk.site.file import load_site
-from copydesk.site.model import Element, Links, Off, PageEntry, Site, SiteError, default_site
+from copydesk.site.model import Element, Links, Off, PageEntry, Site, default_site
 
 Problems = Callable[[str], list[str]]
 
@@ -28,7 +29,7 @@ def problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Problems:
         Path("harbour.toml").write_text(text, "utf-8")
         try:
             load_site(Path("harbour.toml"), rule_names())
-        except SiteError as error:
+        except FileError as error:
             return str(error).splitlines()
         return []
 
@@ -285,7 +286,7 @@ def test_a_rule_is_switched_off_where_the_site_file_says(tmp_path: Path):
         ('[snapshots]\nmask = ["a b"]', "is not a path into a record"),
         ('[schemas]\narticle = "../a.json"', "'../a.json' is outside the site file's folder"),
         ('[schemas]\narticle = "/a.json"', "'/a.json' is outside the site file's folder"),
-        ('[schemas]\nfeed = "a.json"', "2: schemas.feed: a.json: there is no such schema file"),
+        ('[schemas]\nfeed = "a.json"', "2: schemas.feed: a.json: there is no such file"),
         ('[[pages]]\nname = "a', "harbour.toml:2: not TOML: "),
         ("[site]\n[site]", "harbour.toml:2: not TOML: cannot declare"),
         ("x = " + "[" * 5000, "harbour.toml"),
@@ -299,13 +300,13 @@ def test_a_mistake_is_told_with_its_place_and_what_was_meant(problems: Problems,
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):
     (tmp_path / "harbour.toml").write_bytes(b"[site]\ntitle = '\xff'")
-    with pytest.raises(SiteError, match=r"harbour\.toml:2: not UTF-8"):
+    with pytest.raises(FileError, match=r"harbour\.toml:2: not UTF-8"):
         load_site(tmp_path / "harbour.toml", rule_names())
-    with pytest.raises(SiteError, match=r"no such site file$"):
+    with pytest.raises(FileError, match=r"no such site file$"):
         load_site(tmp_path / "quay.toml", rule_names())
-    with pytest.raises(SiteError, match=r"no such site file; did you mean 'harbour\.toml'\?"):
+    with pytest.raises(FileError, match=r"no such site file; did you mean 'harbour\.toml'\?"):
         load_site(tmp_path / "harbor.toml", rule_names())
-    with pytest.raises(SiteError, match="cannot be read"):
+    with pytest.raises(FileError, match="cannot be read"):
         load_site(tmp_path, rule_names())
 
 

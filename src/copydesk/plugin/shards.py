@@ -7,11 +7,13 @@ takes its place that distributes pages, and all other items one by one.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from heapq import heappop, heappush
 from pathlib import Path
 
 import pytest
 
+from copydesk.disk.read import FileError, content
 from copydesk.plugin import options
 from copydesk.plugin.items import scope_of
 from copydesk.report.run import Shard
@@ -27,10 +29,9 @@ def shard(config: pytest.Config) -> Shard | None:
     splits, group = config.getoption("splits", None), config.getoption("group", None)
     if not splits or not group:
         return None
-    try:
-        durations = Path(config.getoption("durations_path")).read_bytes()
-    except OSError:
-        durations = b""
+    durations = b""
+    with suppress(FileError):
+        durations = content(Path(config.getoption("durations_path")))
     chosen = f"\0{config.getoption('keyword')}\0{config.getoption('markexpr')}"
     split = hashlib.sha256(durations + chosen.encode(errors="replace")).hexdigest()[:12]
     return Shard(group=int(group), of=int(splits), split=split)

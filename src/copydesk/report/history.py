@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.read import FileError, MissingError, check_moment, content
+from copydesk.disk.write import put
 from copydesk.report.run import Run
 from copydesk.rules.findings import Finding
 from copydesk.verdicts.messages import shape
@@ -22,6 +23,8 @@ LOOKED_BACK = 30
 """So many earlier runs are looked at."""
 KEPT = 500
 """So many lines the file keeps."""
+LARGEST = 500_000_000
+"""Bytes of the file at most."""
 KEYS = 5000
 """So many defects of a run are remembered at most."""
 
@@ -46,6 +49,9 @@ class Past(msgspec.Struct, kw_only=True):
     looked: list[str] = []
     """The pages that were looked at."""
     broken: list[Broken] = []
+
+    def __post_init__(self) -> None:
+        check_moment(self.started)
 
 
 def key(page: str, rule: str, message: str) -> str:
@@ -92,7 +98,8 @@ def past_of(run: Run) -> Past:
 
 
 def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> None:
-    """Add a run to the history; the file is complete or as it was. Raises OSError.
+    """Add a run to the history; the file is complete or as it was. Raises OSError, and `FileError` where what
+    is there cannot be read.
 
     What other files, `also`, remember of other runs is taken in, each run once.
     """
@@ -104,20 +111,21 @@ def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> Non
         pasts.pop(told.run, None)
         lines = [msgspec.json.encode(past) for past in sorted(pasts.values(), key=lambda one: one.started)]
     lines = [*lines, msgspec.json.encode(told)][-KEPT:]
-    beside = path.with_name(f".{FILE}.{os.getpid()}")
-    beside.write_bytes(b"\n".join(lines) + b"\n")
-    beside.replace(path)
+    put(path, b"\n".join(lines) + b"\n")
 
 
 def recall(reports: Path, run: Run) -> list[Past]:
     """The newest earlier runs of the same site at the same address, oldest first.
 
     Another address is another site, as staging is beside production; another title is not. Lines that are no
-    runs are left out.
+    runs are left out, and all of a file that cannot be read.
     """
+    lines: list[bytes] = []
+    with suppress(FileError):
+        lines = _lines(reports / FILE)
     found = [
         past
-        for past in _pasts(_lines(reports / FILE))
+        for past in _pasts(lines)
         if _same_site(past, run) and past.run != run.name and past.started <= run.started
     ]
     return found[-LOOKED_BACK:]
@@ -136,8 +144,11 @@ def _address(run: Run) -> str:
 def _pasts(lines: Iterable[bytes]) -> Iterator[Past]:
     """The runs that lines tell of; those that are none are left out."""
     for line in lines:
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            yield msgspec.json.decode(line, type=Past)
+        try:
+            past = msgspec.json.decode(line, type=Past)
+        except Exception:
+            continue
+        yield past
 
 
 class Comparison(msgspec.Struct, kw_only=True):
@@ -194,6 +205,6 @@ def _flaky(runs: list[Past]) -> set[str]:
 
 def _lines(path: Path) -> list[bytes]:
     try:
-        return [line for line in path.read_bytes().splitlines() if line.strip()]
-    except FileNotFoundError:
+        return [line for line in content(path, LARGEST).splitlines() if line.strip()]
+    except MissingError:
         return []

@@ -29,7 +29,10 @@ _WORDS: dict[type[Exception], str] = {
 
 
 class FileError(Exception):
-    """A file that cannot be used; the message is a sentence for the user that names it."""
+    """A file that cannot be used; the message is a sentence for the user that names it, safe to print."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in message))
 
 
 class MissingError(FileError):
@@ -98,7 +101,7 @@ def inside(path: Path, folder: Path) -> Path | None:
 def reason(error: Exception) -> str:
     """What went wrong, for the end of a sentence: one short line."""
     words = _WORDS.get(type(error)) or getattr(error, "strerror", None) or str(error) or type(error).__name__
-    line = " ".join(str(words).encode(errors="replace").decode().split())
+    line = " ".join(str(words).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 

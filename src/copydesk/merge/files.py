@@ -9,21 +9,19 @@ import json
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 
 from copydesk.disk import read, write
 from copydesk.merge.given import Given
 from copydesk.report import captures
-from copydesk.report.run import PICTURES, Run, Said
+from copydesk.report.run import PICTURES, Lasting, Run, Said
 from copydesk.review.files import RefusedError, put
 from copydesk.review.records import plan
 
 DURATIONS = ".test_durations"
 """Where pytest-split keeps how long items take, in the folder that pytest was started in."""
 RECORDINGS = "recordings"
-Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 
 
 class Bringer:
@@ -159,7 +157,7 @@ def _durations(file: Path, folder: Path) -> dict[str, float] | None:
     if (path := read.inside(file, folder)) is None:
         return None
     try:
-        return msgspec.json.decode(read.content(path), type=dict[str, Seconds])
+        return msgspec.json.decode(read.content(path), type=dict[str, Lasting])
     except read.FileError:
         raise
     except Exception as error:

@@ -20,7 +20,7 @@ import msgspec
 
 from copydesk.disk.read import DATA, FileError, check_moment, content, opened, reason
 from copydesk.report import captures
-from copydesk.report.run import Kept, Part, Run, Said, Shard
+from copydesk.report.run import Kept, Lasting, Part, Run, Said, Shard
 from copydesk.site.model import Shaped
 from copydesk.text.spelling import suggest
 
@@ -93,7 +93,7 @@ class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
 class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
     """The end: how long it took, in seconds, where the site turned out to be, the exit code, pages left."""
 
-    seconds: float
+    seconds: Lasting
     base_url: str = ""
     code: int | None = None
     unfinished: list[str] = []

@@ -13,7 +13,7 @@ import msgspec
 
 from copydesk.disk.read import FileError, MissingError, check_moment, content
 from copydesk.disk.write import put
-from copydesk.report.run import Run
+from copydesk.report.run import Lasting, Run
 from copydesk.rules.findings import Finding
 from copydesk.verdicts.messages import shape
 from copydesk.verdicts.verdict import Verdict
@@ -43,7 +43,7 @@ class Past(msgspec.Struct, kw_only=True):
     base_url: str = ""
     """Where the site was; empty where it was started for the run, as it is somewhere else each time."""
     commit: str = ""
-    seconds: float = 0.0
+    seconds: Lasting = 0.0
     pages: int = 0
     counts: dict[str, int] = {}
     looked: list[str] = []

@@ -98,7 +98,8 @@ def create_app(review: Review, token: str, port: int, today: Callable[[], date] 
         async for chunk in request.stream():
             body += chunk
             if len(body) > BODY:
-                return PlainTextResponse("This is too long for a decision.", 413)
+                # The rest of it is not read.
+                return PlainTextResponse("This is too long for a decision.", 413, {"connection": "close"})
         try:
             decision = _decoder.decode(body)
         except Exception as error:

@@ -48,13 +48,18 @@ def violations(record: msgspec.Struct | dict[str, Any], tighter: Path | None = N
     """Everything in a record that the schema of its kind, or the site's own, does not allow; page order.
 
     `record` may be what `msgspec.to_builtins` makes of one; `tighter` is the site's own schema for the kind.
-    Raises `FileError` where that cannot be used; `load_site` tells so before.
+    One that shows only in use that it cannot be used, such as by a reference to nowhere, is a violation.
     """
     data = record if isinstance(record, dict) else msgspec.to_builtins(record)
     found: dict[tuple[ErrorPath, str], None] = {}
-    for validator, surely in _validators(data["kind"], tighter):
-        if not surely(data):
-            found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    try:
+        for validator, surely in _validators(data["kind"], tighter):
+            if not surely(data):
+                found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    except Exception as error:
+        if tighter is None:
+            raise
+        found[(), f"the site's schema {tighter.name} cannot be used ({reason(error)})"] = None
     return [Violation(path=dotted(path), problem=problem, steps=path) for path, problem in found]
 
 

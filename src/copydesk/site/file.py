@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,10 @@ def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator
 
 def _check_site(site: dict[str, Any]) -> Iterator[Problem]:
     zone = site.get("time_zone")
-    known = isinstance(zone, str) and zone in available_timezones()
+    known = isinstance(zone, str) and zone in _zones()
     if isinstance(zone, str) and not known:
         # Most people know a zone by its city, so the city alone is looked for as well.
-        zones = sorted(available_timezones(), reverse=True)
+        zones = sorted(_zones(), reverse=True)
         cities = {name.rpartition("/")[2]: name for name in zones}
         city = nearest(zone.rpartition("/")[2], cities)
         meant = nearest(zone, zones) or (cities[city] if city else None)
@@ -169,6 +170,12 @@ def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
         schemas.tightened(path.parent / name)
     except read.FileError as error:
         yield ("schemas", kind), str(error)
+
+
+@cache
+def _zones() -> set[str]:
+    """All names of time zones, which takes a walk through the system's folder of them."""
+    return available_timezones()
 
 
 def _moment(value: object) -> datetime | None:

@@ -152,13 +152,16 @@ def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
     return written, refused
 
 
+def read_durations(path: Path) -> dict[str, float]:
+    """Seconds by item, as pytest-split leaves them. Raises `FileError`."""
+    data = read.content(path)
+    try:
+        # A list of pairs is what pytest-split used to write.
+        return dict(msgspec.json.decode(data, type=dict[str, Lasting] | list[tuple[str, Lasting]]))
+    except Exception as error:
+        raise read.FileError(f"{path}: not durations of pytest-split ({read.reason(error)})") from None
+
+
 def _durations(file: Path, folder: Path) -> dict[str, float] | None:
     """Seconds by item; None where there is no such file in the folder. Raises `FileError`."""
-    if (path := read.inside(file, folder)) is None:
-        return None
-    try:
-        return msgspec.json.decode(read.content(path), type=dict[str, Lasting])
-    except read.FileError:
-        raise
-    except Exception as error:
-        raise read.FileError(f"{file}: not durations of pytest-split ({read.reason(error)})") from None
+    return None if (path := read.inside(file, folder)) is None else read_durations(path)

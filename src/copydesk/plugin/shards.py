@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.disk.read import FileError, content
+from copydesk.disk.read import FileError, MissingError, content
+from copydesk.merge.files import read_durations
 from copydesk.plugin import options
 from copydesk.plugin.items import scope_of
 from copydesk.report.run import Shard
@@ -35,6 +36,16 @@ def shard(config: pytest.Config) -> Shard | None:
     chosen = f"\0{config.getoption('keyword')}\0{config.getoption('markexpr')}"
     split = hashlib.sha256(durations + chosen.encode(errors="replace")).hexdigest()[:12]
     return Shard(group=int(group), of=int(splits), split=split)
+
+
+def check(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` for durations that cannot be read."""
+    try:
+        read_durations(Path(config.getoption("durations_path")))
+    except MissingError:
+        return
+    except FileError as error:
+        raise pytest.UsageError(f"{error}: delete it, and --store-durations makes another") from None
 
 
 def take_over(config: pytest.Config) -> None:

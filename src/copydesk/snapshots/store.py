@@ -71,15 +71,11 @@ def compare(
     bound = assertion.use_extension(extension(root / FOLDER / file_name(site.name), _file_names(site)))
     # Asked before the comparison, which may write the file or leave that for later.
     accepting = _accepting(record_file(site, page, root), root, text) if writes(assertion) else None
-    if bound(name=page) != text:
-        return against(text, site, page, root)
-    data = text.encode(errors="replace")
-    if accepting:
-        try:
-            put(root / accepting.file, data)
-        except OSError as error:
-            return _unusable(f"{accepting.file}: cannot be written ({reason(error)}), and is as it was")
-    return Comparison(records=accepting, digest=digest(data))
+    if bound(name=page) == text:
+        return Comparison(records=accepting, digest=digest(text.encode(errors="replace")))
+    if accepting and (why := PageSnapshots.unwritten.pop(root / accepting.file, "")):
+        return _unusable(f"{accepting.file}: cannot be written ({why}), and is as it was")
+    return against(text, site, page, root)
 
 
 def against(text: str, site: Site, page: str, root: Path) -> Comparison:
@@ -197,8 +193,10 @@ class PageSnapshots(SingleFileSnapshotExtension):
 
     _write_mode = WriteMode.TEXT
     file_extension = "json"
+    write_immediately = True
     folder: ClassVar[Path]
     pages: ClassVar[frozenset[str]]
+    unwritten: ClassVar[dict[Path, str]] = {}
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
@@ -249,7 +247,13 @@ class PageSnapshots(SingleFileSnapshotExtension):
     def write_snapshot_collection(
         cls, *, snapshot_collection: SnapshotCollection, name_order: dict[str, int] | None = None
     ) -> None:
-        """Write nothing: `compare` does, and can say why it could not."""
+        """Write the file, and remember why it could not be: syrupy does not tell whoever asked it to."""
+        path = Path(snapshot_collection.location)
+        try:
+            put(path, str(next(iter(snapshot_collection)).data).encode(errors="replace"))
+        except OSError as error:
+            cls.unwritten[path] = reason(error)
+            raise
 
 
 @cache

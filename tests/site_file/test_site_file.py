@@ -289,13 +289,35 @@ def test_a_rule_is_switched_off_where_the_site_file_says(tmp_path: Path):
         ('[schemas]\nfeed = "a.json"', "2: schemas.feed: a.json: there is no such file"),
         ('[[pages]]\nname = "a', "harbour.toml:2: not TOML: "),
         ("[site]\n[site]", "harbour.toml:2: not TOML: cannot declare"),
-        ("x = " + "[" * 5000, "harbour.toml"),
+        ("x = " + "[" * 5000, "harbour.toml: not readable TOML: it is nested too deeply"),
+        (
+            "x = 1\n" + "a." * 30_000 + "a = 1",
+            "toml:2: not readable TOML: a key has more than 20 parts",
+        ),
+        (
+            "x = { " + "'a' ." * 30_000 + "a = 1 }",
+            "toml:1: not readable TOML: a key has more than 20",
+        ),
+        ("x = '''\n" + "a." * 30_000 + "'''", "harbour.toml:1: x: unknown key"),
+        ("x = " + "1" * 5000, "harbour.toml: not readable TOML: Exceeds the limit"),
+        ("[site]\npatience = nan", "harbour.toml:2: site.patience: must be a number; it is 'nan'"),
+        ("[site]\nnow = 0001-01-01T00:00:00+14:00", "2: site.now: must be in a year from 1970 to 8999"),
+        ('[schemas]\narticle = "x\\u0000"', "is outside the site file's folder"),
+        (
+            "[elements.all.share]\nselector = '" + ":is(a " * 400 + ")" * 400 + "'",
+            "more than 2000 characters",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_what_was_meant(problems: Problems, text: str, problem: str):
     found = problems(text)
     assert len(found) == 1
     assert problem in found[0]
+
+
+def test_of_very_many_problems_the_first_are_told(problems: Problems):
+    keys = "".join(f"'a/{number}' = 'x'\n" for number in range(20_000))
+    assert len(problems(f"[off]\n{keys}")) == 50
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):

@@ -121,7 +121,10 @@ def _merge(shards: Sequence[given.Given], report: Path) -> tuple[Run, list[str]]
         shutil.rmtree(beside, ignore_errors=True)
     if not merged.incomplete:
         pasts = [path for one in shards if (path := inside(one.reports / history.FILE, one.folder))]
-        history.remember(report, merged, pasts)
+        try:
+            history.remember(report, merged, pasts)
+        except FileError as error:
+            notes.append(str(error))
     html.write(merged, report)
     outputs.write(merged, report, history.compare(merged, history.recall(report, merged)))
     return merged, notes

@@ -164,4 +164,4 @@ def read_durations(path: Path) -> dict[str, float]:
 
 def _durations(file: Path, folder: Path) -> dict[str, float] | None:
     """Seconds by item; None where there is no such file in the folder. Raises `FileError`."""
-    return None if (path := read.inside(file, folder)) is None else read_durations(path)
+    return read_durations(file) if read.inside(file, folder) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -107,7 +106,8 @@ def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> Non
     told = past_of(run)
     lines = _lines(path)
     if also is not None:
-        pasts = {past.run: past for file in (path, *also) for past in _pasts(_lines(file))}
+        found = [lines, *map(_readable, also)]
+        pasts = {past.run: past for one in found for past in _pasts(one)}
         pasts.pop(told.run, None)
         lines = [msgspec.json.encode(past) for past in sorted(pasts.values(), key=lambda one: one.started)]
     lines = [*lines, msgspec.json.encode(told)][-KEPT:]
@@ -120,12 +120,9 @@ def recall(reports: Path, run: Run) -> list[Past]:
     Another address is another site, as staging is beside production; another title is not. Lines that are no
     runs are left out, and all of a file that cannot be read.
     """
-    lines: list[bytes] = []
-    with suppress(FileError):
-        lines = _lines(reports / FILE)
     found = [
         past
-        for past in _pasts(lines)
+        for past in _pasts(_readable(reports / FILE))
         if _same_site(past, run) and past.run != run.name and past.started <= run.started
     ]
     return found[-LOOKED_BACK:]
@@ -201,6 +198,13 @@ def _flaky(runs: list[Past]) -> set[str]:
         for one in old ^ new:
             flips[one] = flips.get(one, 0) + 1
     return {one for one, number in flips.items() if number > 1}
+
+
+def _readable(path: Path) -> list[bytes]:
+    try:
+        return _lines(path)
+    except FileError:
+        return []
 
 
 def _lines(path: Path) -> list[bytes]:

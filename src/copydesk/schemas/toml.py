@@ -14,10 +14,15 @@ DEPTH = 20
 """So many parts a key has at most, and so many levels a value: reading more takes the square of its time."""
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _SAID = re.compile(
-    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:\\.|[^"\\\n])*|\'[^\'\n]*|#[^\n]*', re.DOTALL
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|'
+    r"'''.*?(?:'''|\Z)|"
+    r'"(?:\\.|[^"\\\n])*+"?|'
+    r"'[^'\n]*+'?|"
+    r"#[^\n]*+",
+    re.DOTALL,
 )
-"""Strings, each but for its last quote, and comments."""
-_LONG_KEY = re.compile(rf"(?:[\w-]+[\"']?[ \t]*\.[ \t\"']*+){{{DEPTH}}}")
+"""Strings and comments."""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEPTH}}}")
 
 
 def parsed(text: str, name: str) -> dict[str, Any]:

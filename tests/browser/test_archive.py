@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from copydesk.browser import archive
 from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
     ArchivedPage,
-    ArchiveError,
     ArchiveVisitor,
     read_index,
     read_page,
 )
+from copydesk.disk.read import FileError
 from copydesk.page.capture import Capture
 from copydesk.page.dom import Dom
 from copydesk.site.model import PageEntry, Site
@@ -115,15 +117,33 @@ def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
         ('[{"file": "a.html"}]', "missing required field `url`"),
         ('[{"file": "../a.html", "url": "https://news.example/"}]', "'../a.html' is outside the archive"),
         (r'[{"file": "\u0000.html", "url": "https://news.example/"}]', "is outside the archive"),
+        ('[{"file": "loop", "url": "https:///x"}]', "'https:///x' is not the address of a page"),
+        ('[{"file": "a.html", "url": "file://a.html"}]', "'file://a.html' is not the address of a page"),
+        ('[{"file": "a.html", "url": "view-source:https://a.example"}]', "is not the address of a page"),
+        ("[" * 50_000, "it is nested too deeply"),
     ],
 )
 def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | None, says: str) -> None:
     if index is not None:
         (tmp_path / "index.json").write_text(index)
-    with pytest.raises(ArchiveError) as error:
+    with pytest.raises(FileError) as error:
         read_index(tmp_path, ArchivedPage)
     assert says in str(error.value)
     assert "index.json" in str(error.value)
+
+
+def test_a_stored_page_that_is_no_file_is_told_and_a_huge_one_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "loop.html").symlink_to("loop.html")
+    for name in ("pipe.html", "loop.html"):
+        with pytest.raises(FileError, match=rf"{name}: cannot be read"):
+            read_page(tmp_path / name)
+    monkeypatch.setattr(archive, "PAGE_LIMIT", 3)
+    (tmp_path / "huge.html").write_bytes(b"12345")
+    (tmp_path / "huge.html.gz").write_bytes(gzip.compress(b"12345"))
+    assert read_page(tmp_path / "huge.html") == read_page(tmp_path / "huge.html.gz") == b"123"
 
 
 @pytest.mark.parametrize(
@@ -133,5 +153,5 @@ def test_a_stored_page_that_cannot_be_unpacked_is_named(tmp_path: Path, content:
     file = tmp_path / "page.html.gz"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(ArchiveError, match=r"page\.html\.gz"):
+    with pytest.raises(FileError, match=r"page\.html\.gz"):
         read_page(file)

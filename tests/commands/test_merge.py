@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -207,6 +208,41 @@ def test_what_is_no_shard_is_told_and_its_shard_is_missing(more: dict[str, Any],
     assert (alone.exit_code, alone.output.count("\n")) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("+00:00", ""),
+        ("2026-03-31T07", "0001-01-01T07"),
+        ("2026-03-31T07", "9999-12-31T07"),
+        ('"seconds":3', '"seconds":1e308'),
+        ('"event":"finished"', '"event":' + "[" * 50_000),
+        ("Lantern", "\udcff"),
+    ],
+)
+def test_a_shard_that_cannot_be_read_is_told_and_the_others_are_merged(old: str, new: str) -> None:
+    shard(Path("a"), 1, Said(verdict=verdict("ferry")))
+    (stream,) = shard(Path("b"), 2).glob("*/events.jsonl")
+    told = stream.read_text().replace("Z", "+00:00")
+    assert old in told
+    # The last line may be torn off; this is not.
+    stream.write_bytes(f"{told.replace(old, new)}\n{{}}\n".encode(errors="surrogateescape"))
+    ran = run("a", "b")
+    assert (ran.exit_code, "Incomplete: shard 2 of 2 is missing." in ran.output) == (12, True)
+    assert re.search(rf"^! {stream}:\d: not an event of a run \(", ran.output, re.MULTILINE)
+    assert outcomes(Path("reports")) == [("ferry: dateline", "passed")]
+
+
+def test_a_history_that_cannot_be_read_is_left_out() -> None:
+    for group, folder in ((1, "a"), (2, "b"), (1, "reports")):
+        Path(folder).mkdir()
+        Path(folder, "history.jsonl").mkdir()
+        if folder != "reports":
+            shard(Path(folder), group)
+    ran = run("a", "b")
+    assert ran.exit_code == 0
+    assert "! reports/history.jsonl: cannot be read (it is a folder)" in ran.output
+
+
 def test_a_shard_is_given_once() -> None:
     shard(Path("a"), 1)
     shutil.copytree("a", "b")
@@ -360,6 +396,9 @@ def test_durations_that_are_none_are_told() -> None:
     Path("a/.test_durations").write_text('{"a": "long"}')
     assert "! a/.test_durations: not durations of pytest-split (" in run("a").output
     assert not Path(".test_durations").exists()
+    Path(".test_durations").write_text("[" * 50_000)
+    ran = run("a")
+    assert f"{Path.cwd()}/.test_durations: not durations of pytest-split (" in ran.output
 
 
 def accepting(page: str, before: str | None, after: str, file: str = "") -> Said:

@@ -230,7 +230,7 @@ def test_a_capture_that_is_damaged_or_gone_sends_for_a_visit(desk: Desk) -> None
     path = desk.reports / "captures" / kept.capture[:2] / f"{kept.capture}.json.gz"
     before = path.read_bytes()
     try:
-        for data, says in ((before[: len(before) // 2], "is damaged"), (None, "no longer exists")):
+        for data, says in ((before[: len(before) // 2], "is damaged"), (None, "there is no such file")):
             path.unlink() if data is None else path.write_bytes(data)
             again = desk.recheck(desk.first)
             assert again.exit_code == 1

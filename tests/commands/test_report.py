@@ -77,7 +77,7 @@ def test_a_stream_from_elsewhere_has_its_report_beside_it(reports: Path, tmp_pat
     ("arguments", "says"),
     [
         ([], "there is no run in this folder; give another with --reports"),
-        (["nowhere/events.jsonl"], "cannot be read (No such file or directory)"),
+        (["nowhere/events.jsonl"], "there is no such file"),
     ],
 )
 def test_what_is_not_there_is_told_in_a_sentence(tmp_path: Path, arguments: list[str], says: str) -> None:

@@ -11,19 +11,16 @@ SOURCE = Path(__file__).parents[2] / "src/copydesk"
 FOR_USERS = frozenset(
     (
         "AddressError",
-        "ArchiveError",
         "BadParameter",
         "BrowserInstallError",
         "BrowserSettingError",
         "BrowserStartError",
         "CannotRunError",
-        "EventsError",
-        "KnownError",
+        "FileError",
         "MergeError",
-        "RecordingError",
+        "MissingError",
         "SiteError",
         "UnreachableError",
-        "UnusableSchemaError",
         "UsageError",
         "WorkError",
     )

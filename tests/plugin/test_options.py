@@ -34,6 +34,15 @@ def test_a_site_file_that_is_wrong_is_told_with_file_and_line(made: Project) -> 
     assert "Traceback" not in ran.text
 
 
+@pytest.mark.parametrize("durations", ['{"a": "long"}', "[" * 5000])
+def test_durations_that_are_none_are_told_before_they_are_needed(made: Project, durations: str) -> None:
+    made.write("durations", durations)
+    ran = made.pytest("--splits=2", "--group=1", "--durations-path=durations")
+    assert ran.code == USAGE
+    assert "durations: not durations of pytest-split (Expected" in ran.text
+    assert "Traceback" not in ran.text
+
+
 def test_a_site_file_that_is_not_there_is_told(made: Project) -> None:
     ran = made.pytest("--site", "sites/smal.toml")
     assert ran.code == USAGE

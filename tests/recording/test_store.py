@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.disk.read import FileError
 from copydesk.recording import store
 from copydesk.recording.plain import Plain
 from copydesk.recording.recorder import Recorder
-from copydesk.recording.store import RecordingError, load, save
+from copydesk.recording.store import load, save
 from copydesk.recording.traffic import HELD, Answer, Asked, Exchanges, Manifest, Recording, visit_of
 
 MOMENT = datetime(2026, 3, 31, 7, 15, tzinfo=UTC)
@@ -190,7 +191,7 @@ def with_member(name: str, size: int) -> Callable[[Path], None]:
         (lambda file: file.unlink(), "there is no such recording; `copydesk record --site FILE` makes one"),
         (lambda file: file.write_bytes(b"PK, or so"), "not a zip file"),
         (lambda file: file.write_bytes(file.read_bytes()[:-200]), "not a zip file"),
-        (lambda file: (file.unlink(), file.mkdir()), "Is a directory"),
+        (lambda file: (file.unlink(), file.mkdir()), "it is a folder"),
         (changed(manifest=None), "it has no manifest.json"),
         (changed(har=None), "it has no recording.har"),
         (changed(manifest=b"[1]"), "Expected `object`"),
@@ -198,7 +199,7 @@ def with_member(name: str, size: int) -> Callable[[Path], None]:
             changed(manifest=told(b'"format": 1', b'"format": 9')),
             "its format is 9, but this copydesk reads 1",
         ),
-        (changed(manifest=told(b"07:15:00Z", b"07:15:00")), "no time with an offset"),
+        (changed(manifest=told(b"07:15:00Z", b"07:15:00")), "a moment needs an offset"),
         (changed(manifest=told(b"https://news", b"file:///news")), "no address of a site"),
         (changed(har=told(b'"status": 200', b'"status": 7')), "7 is not the status"),
         (changed(har=told(b"text/html", b"text/html\\r\\nx: y")), "is not a header"),
@@ -224,7 +225,7 @@ def test_a_file_that_cannot_be_replayed_says_why_in_one_sentence(
         load(file)
         assert [path.name for path in tmp_path.iterdir()] == ["in"]
         return
-    with pytest.raises(RecordingError) as error:
+    with pytest.raises(FileError) as error:
         load(file)
     assert says in str(error.value)
     assert str(error.value).startswith(f"{file}: ")

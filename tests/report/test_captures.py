@@ -135,7 +135,7 @@ def test_a_damaged_file_is_told_and_never_believed(data: st.DataObject) -> None:
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CaptureError, match="no longer exists"):
+    with pytest.raises(CaptureError, match="there is no such file"):
         get(tmp_path, "0" * 64, NOW)
 
 

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from copydesk.disk.read import FileError
 from copydesk.report import events
-from copydesk.report.events import EventsError, Finished, Planned, Spoken, Started, Stopped, Stream
+from copydesk.report.events import Finished, Planned, Spoken, Started, Stopped, Stream
 from copydesk.report.run import Said
 from tests.report.runs import finding, verdict
 
@@ -113,12 +114,12 @@ def test_a_run_that_could_not_go_on_says_why(tmp_path: Path) -> None:
 def test_what_is_no_stream_is_told(tmp_path: Path, lines: list[bytes], says: str) -> None:
     path = tmp_path / "events.jsonl"
     path.write_bytes(b"\n".join(lines))
-    with pytest.raises(EventsError, match=says):
+    with pytest.raises(FileError, match=says):
         events.read(path)
 
 
 def test_a_stream_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EventsError, match="cannot be read"):
+    with pytest.raises(FileError, match="there is no such file"):
         events.read(tmp_path / "events.jsonl")
 
 

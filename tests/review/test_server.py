@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -146,6 +147,7 @@ def test_without_the_token_there_is_nothing(asker: Asker, token: str) -> None:
         {"do": "accept", "changes": [0.5]},
         {"do": "reject", "change": 0, "file": "/etc/passwd"},
         {"do": "mark", "finding": 1, "reason": "x", "expires": "soon"},
+        b'{"do": ' * 8000,
         b'{"do": "accept", "changes": ' + b"[" * 30_000,
     ],
 )
@@ -156,7 +158,24 @@ def test_what_is_no_decision_is_told_to_be_none(asker: Asker, body: object) -> N
 
 
 def test_a_decision_has_a_length(asker: Asker) -> None:
-    assert asker.decide({"do": "mark", "finding": 1, "reason": "x" * 100_000})[0] == 413
+    status, headers, _ = asker.decide({"do": "mark", "finding": 1, "reason": "x" * 100_000})
+    assert (status, headers["connection"]) == (413, "close"), "the rest of it is not read"
+
+
+def test_a_pipe_in_the_place_of_a_file_stops_nobody(tmp_path: Path) -> None:
+    review = review_of(tmp_path, lay_out(tmp_path))
+    record = next(path for path in (tmp_path / "snapshots").rglob("*.json"))
+    record.unlink()
+    os.mkfifo(record)
+    os.mkfifo(tmp_path / "known-issues.toml")
+    with served(review) as address:
+        asking = Asker(address, review)
+        assert (
+            "not a regular file"
+            in json.loads(asking.ask("GET", f"{asking.path}state")[2])["state"]["problem"]
+        )
+        told = [asking.decide({"do": "accept", "changes": [number]}) for number in range(len(review.changes))]
+    assert any(b"not a regular file" in content for _, _, content in told)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS"])

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from copydesk.disk.read import FileError
 from copydesk.page.page import Page
 from copydesk.records import Record
 from copydesk.records.article import Article
@@ -30,8 +31,9 @@ from copydesk.records.parts import (
 )
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import load_rules
+from copydesk.schemas import validators
 from copydesk.schemas import validators as schemas
-from copydesk.schemas.validators import UnusableSchemaError, violations
+from copydesk.schemas.validators import violations
 from copydesk.site.model import Site
 from tests.pages import capture_of
 
@@ -211,9 +213,15 @@ def test_a_site_tightens_a_schema_and_loosens_nothing(tightened: Any):
     ],
 )
 def test_a_schema_that_is_none_is_told_by_its_file(tightened: Any, text: str, words: str):
-    with pytest.raises(UnusableSchemaError) as told:
-        violations(article(), tightened(text).schema_of("article"))
+    with pytest.raises(FileError) as told:
+        validators.tightened(tightened(text).schema_of("article"))
     assert words in str(told.value)
+
+
+def test_a_schema_that_shows_only_in_use_that_it_is_none_is_told_of_the_page(tightened: Any):
+    site = tightened('{"properties": {"headline": {"$ref": "#/$defs/nothing"}}}')
+    (told,) = violations(article(headline="Closed"), site.schema_of("article"))
+    assert str(told).startswith("the site's schema strict.json cannot be used (")
 
 
 def subschemas(schema: Any) -> Iterator[dict[str, Any]]:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.disk.read import FileError
 from copydesk.rules.registry import rule_names
 from copydesk.schemas import validators as schemas
 from copydesk.site import selectors
 from copydesk.site.elements import ELEMENTS, JOURNEYS
 from copydesk.site.file import load_site
-from copydesk.site.model import Element, Links, Off, PageEntry, Site, SiteError, default_site
+from copydesk.site.model import Element, Links, Off, PageEntry, Site, default_site
 
 Problems = Callable[[str], list[str]]
 
@@ -28,7 +29,7 @@ def problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Problems:
         Path("harbour.toml").write_text(text, "utf-8")
         try:
             load_site(Path("harbour.toml"), rule_names())
-        except SiteError as error:
+        except FileError as error:
             return str(error).splitlines()
         return []
 
@@ -285,10 +286,27 @@ def test_a_rule_is_switched_off_where_the_site_file_says(tmp_path: Path):
         ('[snapshots]\nmask = ["a b"]', "is not a path into a record"),
         ('[schemas]\narticle = "../a.json"', "'../a.json' is outside the site file's folder"),
         ('[schemas]\narticle = "/a.json"', "'/a.json' is outside the site file's folder"),
-        ('[schemas]\nfeed = "a.json"', "2: schemas.feed: a.json: there is no such schema file"),
+        ('[schemas]\nfeed = "a.json"', "2: schemas.feed: a.json: there is no such file"),
         ('[[pages]]\nname = "a', "harbour.toml:2: not TOML: "),
         ("[site]\n[site]", "harbour.toml:2: not TOML: cannot declare"),
-        ("x = " + "[" * 5000, "harbour.toml"),
+        ("x = " + "[" * 5000, "harbour.toml: not readable TOML: it is nested too deeply"),
+        (
+            "x = 1\n" + "a." * 30_000 + "a = 1",
+            "toml:2: not readable TOML: a key has more than 20 parts",
+        ),
+        (
+            "x = { " + "'a' ." * 30_000 + "a = 1 }",
+            "toml:1: not readable TOML: a key has more than 20",
+        ),
+        ("x = '''\n" + "a." * 30_000 + "'''", "harbour.toml:1: x: unknown key"),
+        ("x = " + "1" * 5000, "harbour.toml: not readable TOML: Exceeds the limit"),
+        ("[site]\npatience = nan", "harbour.toml:2: site.patience: must be a number; it is 'nan'"),
+        ("[site]\nnow = 0001-01-01T00:00:00+14:00", "2: site.now: must be in a year from 1970 to 8999"),
+        ('[schemas]\narticle = "x\\u0000"', "is outside the site file's folder"),
+        (
+            "[elements.all.share]\nselector = '" + ":is(a " * 400 + ")" * 400 + "'",
+            "more than 2000 characters",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_what_was_meant(problems: Problems, text: str, problem: str):
@@ -297,15 +315,20 @@ def test_a_mistake_is_told_with_its_place_and_what_was_meant(problems: Problems,
     assert problem in found[0]
 
 
+def test_of_very_many_problems_the_first_are_told(problems: Problems):
+    keys = "".join(f"'a/{number}' = 'x'\n" for number in range(20_000))
+    assert len(problems(f"[off]\n{keys}")) == 50
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):
     (tmp_path / "harbour.toml").write_bytes(b"[site]\ntitle = '\xff'")
-    with pytest.raises(SiteError, match=r"harbour\.toml:2: not UTF-8"):
+    with pytest.raises(FileError, match=r"harbour\.toml:2: not UTF-8"):
         load_site(tmp_path / "harbour.toml", rule_names())
-    with pytest.raises(SiteError, match=r"no such site file$"):
+    with pytest.raises(FileError, match=r"no such site file$"):
         load_site(tmp_path / "quay.toml", rule_names())
-    with pytest.raises(SiteError, match=r"no such site file; did you mean 'harbour\.toml'\?"):
+    with pytest.raises(FileError, match=r"no such site file; did you mean 'harbour\.toml'\?"):
         load_site(tmp_path / "harbor.toml", rule_names())
-    with pytest.raises(SiteError, match="cannot be read"):
+    with pytest.raises(FileError, match="cannot be read"):
         load_site(tmp_path, rule_names())
 
 

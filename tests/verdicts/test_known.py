@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.disk.read import FileError
 from copydesk.verdicts import known
-from copydesk.verdicts.known import Issue, Known, KnownError, added, marked, news, parse, removed
+from copydesk.verdicts.known import Issue, Known, added, marked, news, parse, removed
 from tests.report.runs import finding, verdict
 
 TODAY = date(2026, 3, 31)
@@ -54,14 +55,14 @@ def test_an_entry_is_read_with_its_line() -> None:
     ],
 )
 def test_what_is_wrong_with_the_file_is_told_by_line(text: str, words: str) -> None:
-    with pytest.raises(KnownError) as caught:
+    with pytest.raises(FileError) as caught:
         parse(text)
     assert words in str(caught.value)
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / known.FILE).write_bytes(b"# ok\n\xff")
-    with pytest.raises(KnownError, match=r"known-issues\.toml:2: not UTF-8"):
+    with pytest.raises(FileError, match=r"known-issues\.toml:2: not UTF-8"):
         known.read(tmp_path / known.FILE)
 
 
@@ -163,7 +164,7 @@ def test_an_entry_written_in_another_way_is_not_torn_apart() -> None:
         'issue = [\n  { page = "a", rule = "x/y", message = "m", reason = "r" },\n'
         '  { page = "b", rule = "x/y", message = "m", reason = "r" },\n]\n'
     )
-    with pytest.raises(KnownError, match="by hand"):
+    with pytest.raises(FileError, match="by hand"):
         removed(text, parse(text).issues[0])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import zlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ import msgspec
 from copydesk.browser.tab import Tab
 from copydesk.browser.visit import Visitor
 from copydesk.browser.wire import Stopped, Wire
+from copydesk.disk.read import FileError, MissingError, content, opened, reason, within
 from copydesk.page.capture import Capture
 from copydesk.site.model import PageEntry
 
@@ -23,12 +24,9 @@ ONE_PROCESS = "--renderer-process-limit=1"
 
 To start a process takes longer than many a page does. Without a network no page can reach another's site.
 """
+_ADDRESS = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 PAGE_LIMIT = 64_000_000
 """Bytes of a stored page, unpacked, that are replayed at most."""
-
-
-class ArchiveError(Exception):
-    """An archive that cannot be read; the message names the file and what is wrong with it."""
 
 
 class ArchivedPage(msgspec.Struct):
@@ -44,33 +42,38 @@ Line = TypeVar("Line", bound=ArchivedPage)
 def read_index(folder: Path, line: type[Line]) -> list[Line]:
     """The pages of an archive, of each what a type of line asks for.
 
-    Raises `ArchiveError` when there is no index, or a file lies outside it.
+    Raises `FileError` when there is no index, a file is outside the archive, or an address is not of the web.
     """
     index = folder / "index.json"
     try:
-        pages: list[Line] = msgspec.json.decode(index.read_bytes(), type=list[line])  # type: ignore[valid-type]
-    except FileNotFoundError:
-        raise ArchiveError(f"{index}: no such file; an archive is a folder with an index.json") from None
-    except (OSError, msgspec.DecodeError) as error:
-        raise ArchiveError(f'{index}: expected a list of {{"file": …, "url": …}}: {error}') from None
-    root = folder.resolve()
+        pages: list[Line] = msgspec.json.decode(content(index), type=list[line])  # type: ignore[valid-type]
+    except MissingError:
+        raise FileError(f"{index}: no such file; an archive is a folder with an index.json") from None
+    except FileError:
+        raise
+    except Exception as error:
+        raise FileError(f'{index}: expected a list of {{"file": …, "url": …}}: {reason(error)}') from None
     for page in pages:
-        if "\0" in page.file or not (root / page.file).resolve().is_relative_to(root):
-            raise ArchiveError(f"{index}: the file {page.file!r} is outside the archive")
+        if not within(folder / page.file, folder):
+            raise FileError(f"{index}: the file {page.file[:200]!r} is outside the archive")
+        if not _ADDRESS.match(page.url):
+            raise FileError(
+                f"{index}: {page.url[:200]!r} is not the address of a page, such as https://news.example/"
+            )
     return pages
 
 
 def read_page(path: Path) -> bytes:
-    """A stored page's bytes, unpacked. Raises `ArchiveError`."""
+    """A stored page's bytes, unpacked. Raises `FileError`."""
     try:
-        if path.suffix != ".gz":
-            return path.read_bytes()[:PAGE_LIMIT]
-        with gzip.open(path) as file:
-            return file.read(PAGE_LIMIT)
-    except FileNotFoundError:
-        raise ArchiveError(f"{path}: no such file, though the index names it") from None
-    except (OSError, EOFError, zlib.error) as error:
-        raise ArchiveError(f"{path}: cannot be unpacked ({error})") from None
+        with opened(path) as file:
+            return (gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file).read(PAGE_LIMIT)
+    except MissingError:
+        raise FileError(f"{path}: no such file, though the index names it") from None
+    except FileError:
+        raise
+    except Exception as error:
+        raise FileError(f"{path}: cannot be unpacked ({reason(error)})") from None
 
 
 class ArchiveVisitor(Visitor):
@@ -95,7 +98,7 @@ class ArchiveVisitor(Visitor):
         return self.visit(entry)
 
     def go(self, entry: PageEntry) -> Capture:
-        """As `Visitor.go`. Raises `ArchiveError` where `stored` does."""
+        """As `Visitor.go`. Raises `FileError` where `stored` does."""
         self._body, self._url = self.stored(entry), ""
         return super().go(entry)
 

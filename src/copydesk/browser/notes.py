@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.read import FileError, content
+from copydesk.disk.write import put
 from copydesk.page.capture import LinkAnswer
 
 GIVEN_UP = 30.0
@@ -43,8 +45,9 @@ class Notes:
     def known(self, url: str, read: bool = False) -> LinkAnswer | None:
         """What came of an address; with `read` only where the page there was read as well."""
         for file in [self._file(url, True)] if read else [self._file(url, True), self._file(url, False)]:
-            with suppress(FileNotFoundError):
-                return _decoder.decode(file.read_bytes())
+            # What cannot be read is not known, and asked again.
+            with suppress(FileError, ValueError):
+                return _decoder.decode(content(file))
         if self.beneath and not (self.unless and self.unless(url)):
             return self.beneath.known(url, read)
         return None
@@ -78,15 +81,14 @@ class Notes:
     def resting(self, host: str) -> bool:
         """Whether a host is to be left alone."""
         try:
-            return float(self._file(host, False).with_suffix(".rest").read_text()) > time.time()
-        except FileNotFoundError:
+            return float(content(self._file(host, False).with_suffix(".rest"))) > time.time()
+        except (FileError, ValueError):
             return False
 
     def _file(self, url: str, read: bool) -> Path:
         return self.folder / f"{sha256(url.encode()).hexdigest()[:32]}{'-read' if read else ''}.json"
 
-    def _keep(self, file: Path, content: bytes) -> None:
-        # Complete or not at all: another process may read it at any moment.
-        beside = file.with_suffix(f".{time.monotonic_ns()}.part")
-        beside.write_bytes(content)
-        beside.replace(file)
+    def _keep(self, file: Path, known: bytes) -> None:
+        # Another process may read it at any moment. What there is no room for is asked again.
+        with suppress(OSError):
+            put(file, known)

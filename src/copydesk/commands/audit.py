@@ -12,18 +12,19 @@ from typing import get_args
 
 import click
 
-from copydesk.browser.archive import ArchivedPage, ArchiveError, read_index
+from copydesk.browser.archive import ArchivedPage, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, why
 from copydesk.commands import audit_pages
 from copydesk.commands.progress_bar import progress_bar
 from copydesk.commands.shared import INTERRUPTED, CannotRunError, check_writable
+from copydesk.disk.read import FileError
 from copydesk.report.causes import causes
 from copydesk.report.text import describe_finding, one_line
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
-from copydesk.site.model import PageKind, Site, SiteError
+from copydesk.site.model import PageKind, Site
 from copydesk.text.counted import count
 from copydesk.text.spelling import listed, suggest
 
@@ -95,7 +96,7 @@ def execute(
             addresses = [_address(url, site) for url in urls]
             total, pages = len(urls), audit_pages.addresses(addresses, kind, site, browser_path)
         interrupted = _look(pages, total, results)
-    except (SiteError, ArchiveError, BrowserSettingError, BrowserStartError) as error:
+    except (FileError, BrowserSettingError, BrowserStartError) as error:
         raise CannotRunError(str(error)) from None
     except BrowserError as error:
         raise CannotRunError(why(error)) from None

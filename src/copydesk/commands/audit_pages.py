@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
@@ -18,7 +17,6 @@ from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
     ArchivedPage,
-    ArchiveError,
     ArchiveVisitor,
     read_page,
 )
@@ -28,6 +26,8 @@ from copydesk.browser.others import Others
 from copydesk.browser.start import Browser, launching
 from copydesk.browser.together import AT_ONCE, Living, visit_ahead, visit_together
 from copydesk.browser.visit import UnreachableError, Visitor
+from copydesk.disk.read import FileError
+from copydesk.disk.write import put
 from copydesk.page.capture import Capture, Seconds
 from copydesk.records import Record
 from copydesk.rules.findings import Finding
@@ -104,7 +104,7 @@ def _captures(entries: Iterable[PageEntry], outcomes: Iterable[Future[Capture]])
     for entry, coming in zip(entries, outcomes, strict=True):
         try:
             yield coming.result()
-        except (UnreachableError, ArchiveError) as error:
+        except (UnreachableError, FileError) as error:
             moment = datetime.now(UTC).isoformat()
             yield Capture(page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error))
 
@@ -128,8 +128,5 @@ class Results:
 
     def write(self, path: Path) -> None:
         """Write `{"pages": [{url, record, findings, seconds}]}`; complete or not at all. Raises OSError."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
         everything: dict[str, Any] = {"pages": self.pages}
-        beside.write_bytes(msgspec.json.encode(everything))
-        beside.replace(path)
+        put(path, msgspec.json.encode(everything))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+from traceback import extract_tb
 
 import click
+
+from copydesk.disk.read import FileError, reason
 
 COMMANDS = {
     "audit": ("audit", "Visit pages and print what is wrong with them."),
@@ -48,6 +52,21 @@ class Copydesk(click.Group):
         )
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does; but what a command did not foresee is a sentence too, and no result."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from copydesk.commands.shared import INTERRUPTED
+
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from copydesk.commands.shared import CannotRunError
+
+            raise CannotRunError(_told(error)) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with its sentence."""
         with formatter.section("Commands"):
@@ -64,6 +83,16 @@ class Copydesk(click.Group):
         except click.UsageError as error:
             hint = suggest(args[0], self.list_commands(ctx)) if args else ""
             raise click.UsageError(f"{error.message.rstrip('.')}{hint}", ctx) from None
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, FileError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be read or written ({reason(error)})"
+    places = [frame for frame in extract_tb(error.__traceback__) if "copydesk" in frame.filename]
+    place = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "nowhere in it"
+    return f"copydesk has broken down: please report {type(error).__name__} at {place} ({reason(error)})"
 
 
 @click.group(cls=Copydesk, context_settings={"help_option_names": ["-h", "--help"]})

@@ -19,9 +19,9 @@ from rich.text import Text
 
 from copydesk.browser.find import NO_BROWSER, Browser, BrowserSettingError, find_browser, runs_as_root
 from copydesk.commands.checks import Check
+from copydesk.disk.read import FileError
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
-from copydesk.site.model import SiteError
 
 DEFAULT_SITE = Path("sites/lantern.toml")
 OLDEST_PYTHON = (3, 11)
@@ -191,7 +191,7 @@ def _site(path: Path) -> Iterator[Check]:
     name = f"Site file {path}"
     try:
         site = load_site(path, rule_names())
-    except SiteError as error:
+    except FileError as error:
         yield Check(name, False, str(error), "Correct the site file, or choose another with --site.")
         return
     yield Check(name, True, f"{len(site.pages)} pages")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from copydesk.disk.read import FileError, inside
 from copydesk.merge import files, given, whole
 from copydesk.report import codes, events, history, html, outputs, summary
 from copydesk.report.outputs import github
@@ -56,7 +57,7 @@ def execute(folders: Sequence[Path], report: Path, root: Path) -> int:
         merged, more = _merge(shards, report)
         notes += more
         notes += list(_beside(shards, root))
-    except given.MergeError as error:
+    except FileError as error:
         click.echo(f"Error: {one_line(str(error))}", err=True)
         return 2
     except OSError as error:
@@ -80,7 +81,7 @@ def _find(folders: Sequence[Path], report: Path) -> tuple[list[given.Given], lis
     for folder in folders:
         try:
             found.append(given.find(folder))
-        except given.MergeError as error:
+        except FileError as error:
             # A machine that has died leaves such a folder; that its shard is missing is told of the whole.
             if len(folders) == 1:
                 raise
@@ -119,8 +120,11 @@ def _merge(shards: Sequence[given.Given], report: Path) -> tuple[Run, list[str]]
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     if not merged.incomplete:
-        pasts = [path for one in shards if (path := given.inside(one.reports / history.FILE, one.folder))]
-        history.remember(report, merged, pasts)
+        pasts = [path for one in shards if (path := inside(one.reports / history.FILE, one.folder))]
+        try:
+            history.remember(report, merged, pasts)
+        except FileError as error:
+            notes.append(str(error))
     html.write(merged, report)
     outputs.write(merged, report, history.compare(merged, history.recall(report, merged)))
     return merged, notes

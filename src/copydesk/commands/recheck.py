@@ -16,6 +16,8 @@ from rich.progress import track
 
 from copydesk.commands.project import top
 from copydesk.commands.shared import CannotRunError
+from copydesk.disk.read import FileError
+from copydesk.disk.write import put
 from copydesk.recheck import told
 from copydesk.recheck.accept import accept
 from copydesk.recheck.again import Again, Desk, anew, differences
@@ -97,7 +99,7 @@ def execute(
         other = _read(folder, against) if against else None
         site = load_site(site_file or _site_file(old, root), rule_names())
         known = known_issues.read(root / known_issues.FILE)
-    except (events.EventsError, SiteError, known_issues.KnownError) as error:
+    except FileError as error:
         raise CannotRunError(str(error)) from None
     if update:
         _check_update(old, site, root)
@@ -140,7 +142,7 @@ def _read(folder: Path, name: str | None) -> Run:
     if found.recheck_of:
         found = events.read(events.find(folder, found.recheck_of))
     if not found.kept:
-        raise events.EventsError(
+        raise FileError(
             f"{folder / found.name}: this run kept no captures (it is too old, or there was no room for "
             "them): run pytest again"
         )
@@ -269,10 +271,7 @@ def _print(result: told.Result, made: Run, folder: Path, written: str) -> None:
 
 
 def _write_json(result: told.Result, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(msgspec.json.encode(told.data(result)) + b"\n")
-        beside.replace(path)
+        put(path, msgspec.json.encode(told.data(result)) + b"\n")
     except OSError as error:
         raise CannotRunError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from copydesk.disk.read import FileError
 from copydesk.report import events, history, html, loopback, outputs, serve
 from copydesk.report.run import Run
 from copydesk.report.text import one_line
@@ -46,7 +47,7 @@ def execute(name: str | None, reports: Path, port: int | None) -> int:
         if port is not None:
             listening = loopback.listen(port, "report")
         page = _write(told, folder)
-    except (events.EventsError, loopback.AddressError) as error:
+    except (FileError, loopback.AddressError) as error:
         click.echo(f"Error: {one_line(str(error))}", err=True)
         return 2
     except OSError as error:
@@ -70,7 +71,7 @@ def _write(told: Run, folder: Path) -> Path:
 
 
 def _find(name: str | None, reports: Path) -> tuple[Path, Path]:
-    """The stream to read, and the folder that its report belongs in. Raises `EventsError`."""
+    """The stream to read, and the folder that its report belongs in. Raises `FileError`."""
     if name and Path(name).name == events.FILE:
         file = Path(name).absolute()
         # In a folder of reports each run has a folder; a file from elsewhere gets its report beside it.

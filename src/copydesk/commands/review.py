@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from copydesk.commands.project import top
+from copydesk.disk.read import FileError
 from copydesk.report import events, history
 from copydesk.report.data import data_of
 from copydesk.report.loopback import AddressError, listen
@@ -43,7 +44,7 @@ def execute(name: str | None, port: int, reports: Path | None) -> int:
     try:
         read = events.read(events.find(folder, name))
         listening = listen(port, "review")
-    except (events.EventsError, AddressError) as error:
+    except (FileError, AddressError) as error:
         click.echo(f"Error: {error}", err=True)
         return 2
     data = data_of(read, folder, history.recall(folder, read))

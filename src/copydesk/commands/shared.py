@@ -11,9 +11,10 @@ import click
 from rich.progress import TextColumn
 
 from copydesk.commands.progress_bar import progress_bar
+from copydesk.disk.read import FileError
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
-from copydesk.site.model import Site, SiteError
+from copydesk.site.model import Site
 
 DEFAULT_SITE = Path("sites/lantern.toml")
 INTERRUPTED = 130
@@ -31,7 +32,7 @@ def site_of(named: Path | None) -> tuple[Site, Path]:
     path = named or DEFAULT_SITE
     try:
         site = load_site(path, rule_names())
-    except SiteError as error:
+    except FileError as error:
         raise CannotRunError(str(error)) from None
     if not site.pages:
         raise CannotRunError(f"{path}: it lists no pages to break; add [[pages]]")

@@ -6,16 +6,16 @@ A shard's folder comes from another machine. Nothing that its events name is rea
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from copydesk.merge.given import Given, inside
+from copydesk.disk import read, write
+from copydesk.merge.given import Given
 from copydesk.report import captures
-from copydesk.report.run import PICTURES, Run, Said
+from copydesk.report.run import PICTURES, Lasting, Run, Said
 from copydesk.review.files import RefusedError, put
 from copydesk.review.records import plan
 
@@ -47,14 +47,14 @@ class Bringer:
         """Copy a capture to where the merged run's reports keep theirs, unless it is there."""
         there = captures.place(self._given.reports, digest)
         here = captures.place(self._folder.parent, digest)
-        source = inside(there, self._given.folder) if there else None
+        source = read.inside(there, self._given.folder) if there else None
         if source is None or here is None:
             self.left_out.add(digest)
         elif not here.exists():
-            here.parent.mkdir(parents=True, exist_ok=True)
-            beside = here.with_name(f".{here.name}.{os.getpid()}")
-            shutil.copyfile(source, beside)
-            beside.replace(here)
+            try:
+                write.put(here, read.content(source))
+            except read.FileError:
+                self.left_out.add(digest)
 
     def _said(self, said: Said) -> Said:
         picture = said.picture
@@ -76,14 +76,19 @@ class Bringer:
         if not file:
             return ""
         if file not in self._brought:
-            source = inside(self._given.reports / file, self._given.folder)
-            if source is None:
+            source = read.inside(self._given.reports / file, self._given.folder)
+            try:
+                opened = read.opened(source) if source else None
+            except read.FileError:
+                opened = None
+            if source is None or opened is None:
                 self.left_out.add(file)
                 return ""
             page = (source.parent.name,) if kind == RECORDINGS else ()
             place = Path(kind, str(self._given.shard.group), *page, source.name)
             (self._folder / place).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, self._folder / place)
+            with opened, (self._folder / place).open("wb") as copy:
+                shutil.copyfileobj(opened, copy)
             self._brought[file] = f"{self._run}/{place.as_posix()}"
         return self._brought[file]
 
@@ -94,15 +99,19 @@ def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | No
     A shard's file has new durations for its own items, and those that `root` has for all others. None if no
     shard has a file. Of two new durations of an item, the longer counts.
     """
-    old = _durations(root / DURATIONS, root) or {}
     found: dict[str, float] = {}
     there, told = False, []
+    try:
+        old = _durations(root / DURATIONS, root) or {}
+    except read.FileError as error:
+        old = {}
+        told.append(f"{error}, so ignored")
     for one in given:
         for folder in dict.fromkeys((one.folder, one.reports)):
             try:
                 measured = _durations(folder / DURATIONS, one.folder)
-            except ValueError as error:
-                told.append(f"{folder / DURATIONS}: not durations of pytest-split ({error}), so ignored")
+            except read.FileError as error:
+                told.append(f"{error}, so ignored")
                 continue
             for item, seconds in (measured or {}).items():
                 known = found.get(item)
@@ -116,9 +125,7 @@ def durations(given: Iterable[Given], root: Path) -> tuple[dict[str, float] | No
 
 def write_durations(root: Path, found: dict[str, float]) -> None:
     """Write the file as pytest-split does; completely or not at all. Raises OSError."""
-    beside = root / f"{DURATIONS}.{os.getpid()}"
-    beside.write_text(json.dumps(found, sort_keys=True, indent=4), "utf-8")
-    beside.replace(root / DURATIONS)
+    write.put(root / DURATIONS, json.dumps(found, sort_keys=True, indent=4).encode())
 
 
 def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
@@ -145,7 +152,16 @@ def accept(runs: Sequence[Run], root: Path) -> tuple[int, list[str]]:
     return written, refused
 
 
+def read_durations(path: Path) -> dict[str, float]:
+    """Seconds by item, as pytest-split leaves them. Raises `FileError`."""
+    data = read.content(path)
+    try:
+        # A list of pairs is what pytest-split used to write.
+        return dict(msgspec.json.decode(data, type=dict[str, Lasting] | list[tuple[str, Lasting]]))
+    except Exception as error:
+        raise read.FileError(f"{path}: not durations of pytest-split ({read.reason(error)})") from None
+
+
 def _durations(file: Path, folder: Path) -> dict[str, float] | None:
-    """Seconds by item; None where there is no such file in the folder. Raises ValueError."""
-    path = inside(file, folder)
-    return None if path is None else msgspec.json.decode(path.read_bytes(), type=dict[str, float])
+    """Seconds by item; None where there is no such file in the folder. Raises `FileError`."""
+    return read_durations(file) if read.inside(file, folder) else None

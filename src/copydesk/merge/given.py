@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.read import FileError, within
 from copydesk.report import events
 from copydesk.report.run import Run, Shard
 
@@ -14,7 +15,7 @@ MOST = 1000
 """A run is split into so many shards at most; a stream is a file that anybody may have written."""
 
 
-class MergeError(Exception):
+class MergeError(FileError):
     """The shards cannot be merged; the message is a sentence for the user."""
 
 
@@ -38,12 +39,9 @@ def find(folder: Path) -> Given:
             break
     else:
         raise MergeError(f"{folder}: there is no run in this folder or in its subfolder reports")
-    if inside(stream, folder) is None:
+    if not within(stream, folder):
         raise MergeError(f"{stream}: leads out of the folder {folder}")
-    try:
-        run = events.read(stream)
-    except events.EventsError as error:
-        raise MergeError(str(error)) from None
+    run = events.read(stream)
     if run.parts:
         raise MergeError(f"{folder}: holds a merged report; give the folders of its shards instead")
     if run.shard is None:
@@ -69,17 +67,6 @@ def in_order(given: Iterable[Given]) -> list[Given]:
             )
         found[one.shard.group] = one
     return [found[group] for group in sorted(found)]
-
-
-def inside(path: Path, folder: Path) -> Path | None:
-    """The resolved path of a file that exists and is inside that folder, whatever links lead to it; else
-    None.
-    """
-    try:
-        there = path.resolve()
-        return there if there.is_relative_to(folder.resolve()) and there.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None
 
 
 def _belong_together(one: Given, other: Given) -> None:

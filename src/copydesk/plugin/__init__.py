@@ -32,6 +32,15 @@ PLAYWRIGHTS_OWN_WARNING = "ignore:(?s)Session-scoped fixtures.*'base_url':pytest
 pytest_addoption = options.add
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Say what is wrong with a file of durations before pytest-split reads it, which would break down."""
+    if config.getoption("splits", None) and options.site_file(config):
+        from copydesk.plugin import shards
+
+        shards.check(config)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Read the site file, so that mistakes in it are reported before any browser starts."""
     read = checked.site_of(config)

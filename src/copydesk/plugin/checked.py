@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.disk.read import FileError
 from copydesk.plugin import options, replaying
 
 if TYPE_CHECKING:
@@ -34,11 +35,10 @@ def site_of(config: pytest.Config) -> Site | None:
         return None
     from copydesk.rules.registry import rule_names
     from copydesk.site.file import load_site
-    from copydesk.site.model import SiteError
 
     try:
         site = load_site(path, rule_names())
-    except SiteError as error:
+    except FileError as error:
         raise pytest.UsageError(str(error)) from None
     replaying.check(config)
     if options.faults(config):
@@ -59,7 +59,7 @@ def known_issues(config: pytest.Config) -> Known:
 
     try:
         return known.read(config.rootpath / known.FILE)
-    except known.KnownError as error:
+    except FileError as error:
         raise pytest.UsageError(str(error)) from None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.disk.read import FileError
 from copydesk.plugin import options
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ def recording(config: pytest.Config, site: Site) -> Recording | None:
     if not (named := config.getoption("--replay")):
         return None
     from copydesk.recording.plain import Plain
-    from copydesk.recording.store import RecordingError, load
+    from copydesk.recording.store import load
     from copydesk.recording.traffic import matched_by
 
     try:
         found = load(config.invocation_params.dir / str(named))
-    except RecordingError as error:
+    except FileError as error:
         raise pytest.UsageError(f"--replay {error}") from None
     told = found.manifest
     if told.site != site.name:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from copydesk.disk.read import FileError, reason
 from copydesk.plugin import options, shards
 from copydesk.plugin.ending import Ending
 from copydesk.plugin.interim import Interim
@@ -117,8 +118,7 @@ class Gathering:
             unfinished=self._unfinished.pages,
         )
         self._take(end)
-        if self._stream:
-            self._stream.close()
+        self._close()
         if nothing:
             return
         from copydesk.report import outputs  # and `html` below: whoever only collects needs no writers
@@ -131,8 +131,10 @@ class Gathering:
             # A shard is not a run to compare others with; whoever merges it remembers the whole.
             if self.run.shard is None:
                 history.remember(folder, self.run)
-        except OSError as error:
-            written = f"Could not write the report to {folder}: {error.strerror or error}"
+            if self._unwritten:
+                written += f"\nCould not write the run's events to {folder}: {self._unwritten}"
+        except (OSError, FileError) as error:
+            written = f"Could not write the report to {folder}: {reason(error)}"
         self._print(compared, written)
 
     def _write(self) -> Path:
@@ -155,7 +157,15 @@ class Gathering:
             self._stream.write(event)
         except OSError as error:
             # What was said is still in memory, for the summary and for a report where there is room for one.
-            self._unwritten = f"{error.strerror or error}"
+            self._unwritten = reason(error)
+
+    def _close(self) -> None:
+        """No more events; what the disk had no room for is in memory still, and fails here once more."""
+        try:
+            if self._stream:
+                self._stream.close()
+        except OSError as error:
+            self._unwritten = self._unwritten or reason(error)
 
     def _print(self, compared: history.Comparison, last: str) -> None:
         terminal = self.config.pluginmanager.get_plugin("terminalreporter")

@@ -7,11 +7,14 @@ takes its place that distributes pages, and all other items one by one.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from heapq import heappop, heappush
 from pathlib import Path
 
 import pytest
 
+from copydesk.disk.read import FileError, MissingError, content
+from copydesk.merge.files import read_durations
 from copydesk.plugin import options
 from copydesk.plugin.items import scope_of
 from copydesk.report.run import Shard
@@ -27,13 +30,22 @@ def shard(config: pytest.Config) -> Shard | None:
     splits, group = config.getoption("splits", None), config.getoption("group", None)
     if not splits or not group:
         return None
-    try:
-        durations = Path(config.getoption("durations_path")).read_bytes()
-    except OSError:
-        durations = b""
+    durations = b""
+    with suppress(FileError):
+        durations = content(Path(config.getoption("durations_path")))
     chosen = f"\0{config.getoption('keyword')}\0{config.getoption('markexpr')}"
     split = hashlib.sha256(durations + chosen.encode(errors="replace")).hexdigest()[:12]
     return Shard(group=int(group), of=int(splits), split=split)
+
+
+def check(config: pytest.Config) -> None:
+    """Raise `pytest.UsageError` for durations that cannot be read."""
+    try:
+        read_durations(Path(config.getoption("durations_path")))
+    except MissingError:
+        return
+    except FileError as error:
+        raise pytest.UsageError(f"{error}: delete it, and --store-durations makes another") from None
 
 
 def take_over(config: pytest.Config) -> None:

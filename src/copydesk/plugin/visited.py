@@ -162,10 +162,10 @@ class Visited:
         from copydesk.snapshots import compare
 
         compared = compare(self.request.getfixturevalue("snapshot"), self.record, self._suite.site, self.name)
-        status: Status = "changed" if compared.changes else "passed"
         return self._new(
             SNAPSHOT,
-            status,
+            compared.status,
+            findings=compared.findings,
             changes=compared.changes,
             records=compared.records,
             accepted=compared.digest,

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from copydesk.disk.write import put
 from copydesk.proving.prove import Outcome, Status
 from copydesk.text.counted import count
 
@@ -121,6 +122,4 @@ def percent(caught: int, applied: int) -> str:
 
 def write_json(data: dict[str, Any], path: Path) -> None:
     """Write results as JSON; the file is complete or as it was. Raises OSError."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(msgspec.json.format(msgspec.json.encode(data)))
-    beside.replace(path)
+    put(path, msgspec.json.format(msgspec.json.encode(data)))

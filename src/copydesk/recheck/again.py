@@ -21,7 +21,7 @@ from copydesk.snapshots.store import against, serialise
 from copydesk.verdicts.check import check
 from copydesk.verdicts.known import Known, marked
 from copydesk.verdicts.messages import shape
-from copydesk.verdicts.verdict import Status, Verdict
+from copydesk.verdicts.verdict import Verdict
 
 SNAPSHOT = "snapshot"
 VISIT = "visit"
@@ -108,10 +108,16 @@ class Desk:
             text = serialise(checked.record, self.site, capture.page)
             found = against(text, self.site, capture.page, self.root)
             again.record = text if found.changes else ""
-            status: Status = "changed" if found.changes else "passed"
             records = found.records if found.changes else None
             again.verdicts.append(
-                replace(bare, status=status, changes=found.changes, records=records, accepted=found.digest)
+                replace(
+                    bare,
+                    status=found.status,
+                    findings=found.findings,
+                    changes=found.changes,
+                    records=records,
+                    accepted=found.digest,
+                )
             )
         again.verdicts.sort(key=lambda verdict: by_page(verdict.subject))
         return again

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
-import zlib
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.read import FileError, MissingError, opened, reason
+from copydesk.disk.write import put
 from copydesk.recording import har
 from copydesk.recording.traffic import FORMAT, Manifest, Recording
 
@@ -26,10 +26,6 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _manifests = msgspec.json.Decoder(Manifest)
 
 
-class RecordingError(Exception):
-    """A recording that cannot be used; the message names the file, what is wrong with it, and what to do."""
-
-
 def save(recording: Recording, path: Path) -> int:
     """Write a recording; it is complete or not there. Returns its size in bytes. Raises OSError.
 
@@ -37,54 +33,51 @@ def save(recording: Recording, path: Path) -> int:
     does the file.
     """
     content = _kept(recording, path) or _packed(recording)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    put(path, content)
     return len(content)
 
 
 def load(path: Path) -> Recording:
-    """Read a recording. Raises `RecordingError`, whatever the file is."""
+    """Read a recording. Raises `FileError`, whatever the file is."""
     try:
-        with zipfile.ZipFile(path) as packed:
-            members = _members(packed, path)
+        with opened(path) as file, zipfile.ZipFile(file) as packed:
+            members = _members(packed)
             told = _manifests.decode(packed.read(MANIFEST))
             if told.format != FORMAT:
-                raise _unusable(path, f"its format is {told.format}, but this copydesk reads {FORMAT}")
+                raise ValueError(f"its format is {told.format}, but this copydesk reads {FORMAT}")
             bodies = {name: packed.read(name) for name in members if har.BODY_NAME.fullmatch(name)}
             pages, links = har.read(packed.read(HAR), bodies)
-    except FileNotFoundError:
-        raise RecordingError(
+        for name, body in bodies.items():
+            if sha256(body).hexdigest() != name.partition(".")[0]:
+                raise ValueError(f"its {name} is not what was stored")
+        if not re.match(r"https?://[^/]", told.base_url):
+            raise ValueError(f"its {MANIFEST} has no address of a site")
+    except MissingError:
+        raise FileError(
             f"{path}: there is no such recording; `copydesk record --site FILE` makes one"
         ) from None
-    except (OSError, EOFError, ValueError, RecursionError, NotImplementedError, RuntimeError) as error:
-        raise _unusable(path, str(error)) from None
-    except (zipfile.BadZipFile, zlib.error) as error:
-        raise _unusable(path, str(error)) from None
-    for name, body in bodies.items():
-        if sha256(body).hexdigest() != name.partition(".")[0]:
-            raise _unusable(path, f"its {name} is not what was stored")
-    if told.moment.tzinfo is None or not re.match(r"https?://[^/]", told.base_url):
-        raise _unusable(path, f"its {MANIFEST} has no time with an offset, or no address of a site")
+    except FileError:
+        raise
+    # What is wrong with a zip file comes as a dozen errors, some of them the compression's own.
+    except Exception as error:
+        raise FileError(
+            f"{path}: not a recording that can be replayed ({reason(error)}); record the site again"
+        ) from None
     return Recording(manifest=told, pages=pages, links=links)
 
 
-def _members(packed: zipfile.ZipFile, path: Path) -> list[str]:
+def _members(packed: zipfile.ZipFile) -> list[str]:
     """The names in a zip file, which is not larger than it may be: reading holds it to its own word."""
     listed = packed.infolist()
     if len(listed) > MEMBERS:
-        raise _unusable(path, f"it has {len(listed)} files, but at most {MEMBERS} can be read")
+        raise ValueError(f"it has {len(listed)} files, but at most {MEMBERS} can be read")
     if (large := max((one.file_size for one in listed if one.filename != HAR), default=0)) > BODY:
-        raise _unusable(path, f"a file in it has {large} bytes, but at most {BODY} can be read")
+        raise ValueError(f"a file in it has {large} bytes, but at most {BODY} can be read")
     if (all_of_it := sum(one.file_size for one in listed)) > LIMIT:
-        raise _unusable(path, f"it unpacks to {all_of_it} bytes, but at most {LIMIT} can be read")
+        raise ValueError(f"it unpacks to {all_of_it} bytes, but at most {LIMIT} can be read")
     names = [one.filename for one in listed]
     if missing := next((name for name in (MANIFEST, HAR) if name not in names), ""):
-        raise _unusable(path, f"it has no {missing}")
+        raise ValueError(f"it has no {missing}")
     return names
 
 
@@ -92,7 +85,7 @@ def _kept(recording: Recording, path: Path) -> bytes | None:
     """What the file holds already, if that is this recording at another moment."""
     try:
         moment = load(path).manifest.moment
-    except RecordingError:
+    except FileError:
         return None
     manifest = msgspec.structs.replace(recording.manifest, moment=moment)
     content = _packed(msgspec.structs.replace(recording, manifest=manifest))
@@ -114,9 +107,3 @@ def _packed(recording: Recording) -> bytes:
             )
             packed.writestr(member, content, compresslevel=6)
     return buffer.getvalue()
-
-
-def _unusable(path: Path, why: str) -> RecordingError:
-    return RecordingError(
-        f"{path}: not a recording that can be replayed ({why[:300]}); record the site again"
-    )

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import msgspec
 
+from copydesk.disk.read import check_moment
+
 FORMAT = 1
 HELD = "Held"
 """The failure of a request that nothing came of while its page was open: it is held again."""
@@ -54,6 +56,9 @@ class Manifest(msgspec.Struct, kw_only=True):
     browser: str
     pages: list[str]
     """The names of the pages that were visited, as the site file has them."""
+
+    def __post_init__(self) -> None:
+        check_moment(self.moment)
 
 
 class Recording(msgspec.Struct, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterable
+from functools import cache
 from types import UnionType
 from typing import Any
 
@@ -80,6 +81,9 @@ def _masked(value: Any, steps: tuple[Step, ...]) -> Any:
     return value
 
 
+_hints = cache(typing.get_type_hints)
+
+
 def _walk(kind: Any, steps: tuple[Step, ...], names: list[str]) -> tuple[int, str | None]:
     """How many steps a record type can go along a path, and what is wrong with the next one."""
     for depth, step in enumerate(steps):
@@ -94,7 +98,7 @@ def _walk(kind: Any, steps: tuple[Step, ...], names: list[str]) -> tuple[int, st
                 return depth, f"'{steps[depth - 1]}' contains nothing that could be called '{step}'" + (
                     "; write [*] after it for every item of a list" if typing.get_origin(kind) is list else ""
                 )
-            fields = typing.get_type_hints(kind)
+            fields = _hints(kind)
             if step not in fields:
                 return depth, f"no record has a '{step}' there{suggest(step, fields)}"
             kind = fields[step]

@@ -20,6 +20,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from copydesk.disk.read import FileError, content
+from copydesk.disk.write import put
 from copydesk.page.capture import Capture, CaptureError, Seconds, decode, encode
 
 FOLDER = "captures"
@@ -119,17 +121,12 @@ class Store:
     def _write(self, path: Path, data: bytes) -> None:
         if self._left <= 0:
             return
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        packed = gzip.compress(data, LEVEL, mtime=0)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            packed = gzip.compress(data, LEVEL, mtime=0)
-            beside.write_bytes(packed)
-            beside.replace(path)
+            put(path, packed)
             self._left -= len(packed)
         except OSError:
             self._left = 0
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
 
 
 def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
@@ -138,12 +135,11 @@ def get(reports: Path, digest: str, occasion: Occasion) -> Capture:
         raise CaptureError("the run's events do not name it")
     path = reports / FOLDER / _file(digest)
     try:
-        unpacking = zlib.decompressobj(_GZIP)
-        data = unpacking.decompress(path.read_bytes(), LARGEST + 1)
-    except FileNotFoundError:
-        raise CaptureError(f"{path} no longer exists") from None
-    except (OSError, zlib.error) as error:
-        raise CaptureError(f"{path} cannot be read ({error})") from None
+        data = zlib.decompressobj(_GZIP).decompress(content(path, LARGEST), LARGEST + 1)
+    except FileError as error:
+        raise CaptureError(str(error)) from None
+    except zlib.error as error:
+        raise CaptureError(f"{path}: cannot be read ({error})") from None
     if sha256(data).hexdigest() != digest:
         raise CaptureError(f"{path} is damaged")
     try:

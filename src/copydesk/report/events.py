@@ -18,12 +18,15 @@ from typing import IO, Literal, Self
 
 import msgspec
 
+from copydesk.disk.read import DATA, FileError, check_moment, content, opened, reason
 from copydesk.report import captures
-from copydesk.report.run import Kept, Part, Run, Said, Shard
+from copydesk.report.run import Kept, Lasting, Part, Run, Said, Shard
 from copydesk.site.model import Shaped
 from copydesk.text.spelling import suggest
 
 FILE = "events.jsonl"
+LARGEST = 1_000_000_000
+"""Bytes of a stream at most."""
 KEPT = 20
 """So many runs keep their streams, and so many rechecks; those of earlier ones are removed."""
 RECHECK = "-recheck"
@@ -65,6 +68,9 @@ class Started(msgspec.Struct, kw_only=True, tag_field="event", tag="started"):
     parts: list[Part] = []
     """All its shards, where this run was merged from them."""
 
+    def __post_init__(self) -> None:
+        check_moment(self.started)
+
 
 class Spoken(msgspec.Struct, kw_only=True, tag_field="event", tag="verdict"):
     """What an item said; when it is run again, the last word counts."""
@@ -87,7 +93,7 @@ class Stopped(msgspec.Struct, kw_only=True, tag_field="event", tag="stopped"):
 class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
     """The end: how long it took, in seconds, where the site turned out to be, the exit code, pages left."""
 
-    seconds: float
+    seconds: Lasting
     base_url: str = ""
     code: int | None = None
     unfinished: list[str] = []
@@ -96,10 +102,6 @@ class Finished(msgspec.Struct, kw_only=True, tag_field="event", tag="finished"):
 Event = Started | Spoken | Captured | Stopped | Finished
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
-
-
-class EventsError(Exception):
-    """A stream that cannot be read; the message names the file and what is wrong with it."""
 
 
 class Stream:
@@ -160,9 +162,9 @@ def prune(reports: Path) -> None:
 def _started(path: Path) -> float:
     """When a run began, in seconds since 1970; 0 for one that does not tell."""
     try:
-        with path.open("rb") as lines:
-            event = _decoder.decode(lines.readline())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        with opened(path) as lines:
+            event = _decoder.decode(lines.readline(DATA))
+    except Exception:
         return 0.0
     return event.started.timestamp() if isinstance(event, Started) else 0.0
 
@@ -174,45 +176,42 @@ def newest(reports: Path) -> Path | None:
 
 
 def find(reports: Path, name: str | None) -> Path:
-    """The stream of a run in a reports folder, of the newest where none is named. Raises `EventsError`."""
+    """The stream of a run in a reports folder, of the newest where none is named. Raises `FileError`."""
     newest_of_all = newest(reports)
     if newest_of_all is None:
-        raise EventsError(f"{reports}: there is no run in this folder; give another with --reports")
+        raise FileError(f"{reports}: there is no run in this folder; give another with --reports")
     if not name:
         return newest_of_all
     runs = {path.parent.name: path for path in reports.glob(f"*/{FILE}")}
     if name not in runs:
         newer = f"; the newest is {newest_of_all.parent.name}"
-        raise EventsError(f"{reports}: there is no run '{name}'{suggest(name, runs) or newer}")
+        raise FileError(f"{reports}: there is no run '{name}'{suggest(name, runs) or newer}")
     return runs[name]
 
 
 def read(path: Path) -> Run:
     """The run that a stream tells of, as far as it came.
 
-    A line that was torn off at the end by the run's death is left out. Raises `EventsError` for a file that
-    is no stream.
+    A line that was torn off at the end by the run's death is left out. Raises `FileError` for a file that is
+    no stream.
     """
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise EventsError(f"{path}: cannot be read ({error.strerror or error})") from None
+    lines = content(path, LARGEST).splitlines()
     run: Run | None = None
     for number, line in enumerate(lines, 1):
         try:
             event = _decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except Exception as error:
             if number == len(lines) and run is not None:
                 break
-            raise EventsError(f"{path}:{number}: not an event of a run ({error})") from None
+            raise FileError(f"{path}:{number}: not an event of a run ({reason(error)})") from None
         if isinstance(event, Started):
             run = begun(event)
         elif run is None:
-            raise EventsError(f"{path}:{number}: a run's events must begin with its start")
+            raise FileError(f"{path}:{number}: a run's events must begin with its start")
         else:
             take(run, event)
     if run is None:
-        raise EventsError(f"{path}: there are no events in this file: the run ended before it began")
+        raise FileError(f"{path}: there are no events in this file: the run ended before it began")
     return run
 
 

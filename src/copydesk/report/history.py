@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
-from copydesk.report.run import Run
+from copydesk.disk.read import FileError, MissingError, check_moment, content
+from copydesk.disk.write import put
+from copydesk.report.run import Lasting, Run
 from copydesk.rules.findings import Finding
 from copydesk.verdicts.messages import shape
 from copydesk.verdicts.verdict import Verdict
@@ -22,6 +22,8 @@ LOOKED_BACK = 30
 """So many earlier runs are looked at."""
 KEPT = 500
 """So many lines the file keeps."""
+LARGEST = 500_000_000
+"""Bytes of the file at most."""
 KEYS = 5000
 """So many defects of a run are remembered at most."""
 
@@ -40,12 +42,15 @@ class Past(msgspec.Struct, kw_only=True):
     base_url: str = ""
     """Where the site was; empty where it was started for the run, as it is somewhere else each time."""
     commit: str = ""
-    seconds: float = 0.0
+    seconds: Lasting = 0.0
     pages: int = 0
     counts: dict[str, int] = {}
     looked: list[str] = []
     """The pages that were looked at."""
     broken: list[Broken] = []
+
+    def __post_init__(self) -> None:
+        check_moment(self.started)
 
 
 def key(page: str, rule: str, message: str) -> str:
@@ -92,7 +97,8 @@ def past_of(run: Run) -> Past:
 
 
 def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> None:
-    """Add a run to the history; the file is complete or as it was. Raises OSError.
+    """Add a run to the history; the file is complete or as it was. Raises OSError, and `FileError` where what
+    is there cannot be read.
 
     What other files, `also`, remember of other runs is taken in, each run once.
     """
@@ -100,24 +106,23 @@ def remember(reports: Path, run: Run, also: Iterable[Path] | None = None) -> Non
     told = past_of(run)
     lines = _lines(path)
     if also is not None:
-        pasts = {past.run: past for file in (path, *also) for past in _pasts(_lines(file))}
+        found = [lines, *map(_readable, also)]
+        pasts = {past.run: past for one in found for past in _pasts(one)}
         pasts.pop(told.run, None)
         lines = [msgspec.json.encode(past) for past in sorted(pasts.values(), key=lambda one: one.started)]
     lines = [*lines, msgspec.json.encode(told)][-KEPT:]
-    beside = path.with_name(f".{FILE}.{os.getpid()}")
-    beside.write_bytes(b"\n".join(lines) + b"\n")
-    beside.replace(path)
+    put(path, b"\n".join(lines) + b"\n")
 
 
 def recall(reports: Path, run: Run) -> list[Past]:
     """The newest earlier runs of the same site at the same address, oldest first.
 
     Another address is another site, as staging is beside production; another title is not. Lines that are no
-    runs are left out.
+    runs are left out, and all of a file that cannot be read.
     """
     found = [
         past
-        for past in _pasts(_lines(reports / FILE))
+        for past in _pasts(_readable(reports / FILE))
         if _same_site(past, run) and past.run != run.name and past.started <= run.started
     ]
     return found[-LOOKED_BACK:]
@@ -136,8 +141,11 @@ def _address(run: Run) -> str:
 def _pasts(lines: Iterable[bytes]) -> Iterator[Past]:
     """The runs that lines tell of; those that are none are left out."""
     for line in lines:
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            yield msgspec.json.decode(line, type=Past)
+        try:
+            past = msgspec.json.decode(line, type=Past)
+        except Exception:
+            continue
+        yield past
 
 
 class Comparison(msgspec.Struct, kw_only=True):
@@ -192,8 +200,15 @@ def _flaky(runs: list[Past]) -> set[str]:
     return {one for one, number in flips.items() if number > 1}
 
 
+def _readable(path: Path) -> list[bytes]:
+    try:
+        return _lines(path)
+    except FileError:
+        return []
+
+
 def _lines(path: Path) -> list[bytes]:
     try:
-        return [line for line in path.read_bytes().splitlines() if line.strip()]
-    except FileNotFoundError:
+        return [line for line in content(path, LARGEST).splitlines() if line.strip()]
+    except MissingError:
         return []

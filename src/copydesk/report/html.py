@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from base64 import b64encode
 from functools import cache
 from importlib import resources
@@ -12,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from copydesk.disk.write import put
 from copydesk.report import history
 from copydesk.report.data import data_of
 from copydesk.report.run import Run
@@ -27,12 +27,9 @@ def write(run: Run, folder: Path) -> Path:
 
     The pictures of the run are expected in that folder, by the paths that the run knows. Raises OSError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "index.html"
-    beside = folder / f".index.{os.getpid()}.html"
     data = data_of(run, folder, history.recall(folder, run))
-    beside.write_bytes(render(data).encode("utf-8", "replace"))
-    beside.replace(path)
+    put(path, render(data).encode("utf-8", "replace"))
     return path
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HOST = "127.0.0.1"
 HEADERS = {
@@ -17,6 +20,37 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 """What every answer says, besides its content security policy."""
+
+
+CONNECTIONS = 32
+"""So many connections are open at most; a browser has six."""
+PATIENCE = 10.0
+"""Seconds within which a connection has to have sent a whole request."""
+
+
+class Brisk(H11Protocol):
+    """A connection that makes room for others: who sends half a request, or nothing, is not waited for."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a request; the oldest of too many connections is closed."""
+        super().connection_made(transport)
+        self.began = self.loop.time()
+        self._limit = self.loop.call_later(PATIENCE, transport.abort)
+        for one in sorted(self.connections, key=lambda one: one.began)[:-CONNECTIONS]:  # type: ignore[union-attr]
+            one.transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in a part of a request, the rest of which has to come soon."""
+        super().data_received(data)
+        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._limit.cancel()
+        elif self._limit.cancelled():
+            self._limit = self.loop.call_later(PATIENCE, self.transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is over."""
+        self._limit.cancel()
+        super().connection_lost(exc)
 
 
 class AddressError(Exception):
@@ -52,6 +86,8 @@ def server(app: ASGIApp) -> uvicorn.Server:
         server_header=False,
         ws="none",
         lifespan="off",
+        http=Brisk,
+        backlog=CONNECTIONS,  # so many are accepted at once
         timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.disk import read
 from copydesk.report.run import Picture
 from copydesk.rules.findings import Finding
 
@@ -34,8 +35,8 @@ class Drawn(msgspec.Struct, kw_only=True):
 def draw(folder: Path, picture: Picture, findings: Iterable[tuple[int, Finding]]) -> Drawn | None:
     """Read a picture and mark the findings that it shows. None when the file is no picture or not there."""
     try:
-        content = (folder / picture.file).read_bytes()
-    except OSError:
+        content = read.content(folder / picture.file)
+    except read.FileError:
         return None
     kind, size = ("webp", webp_size(content)) if content[:4] == b"RIFF" else ("jpeg", jpeg_size(content))
     if size is None or picture.width < 1:

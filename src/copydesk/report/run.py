@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -14,6 +15,8 @@ from copydesk.site.model import Shaped
 from copydesk.text.spelling import listed
 from copydesk.verdicts.verdict import Status, Verdict
 
+Lasting = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+"""Seconds that can be added up and told, whoever wrote them down."""
 PICTURES = "screenshots"
 """The folder, inside the report's, that pictures are in."""
 
@@ -25,7 +28,7 @@ class Picture(msgspec.Struct, kw_only=True):
     """
 
     file: str
-    width: float
+    width: Annotated[float, msgspec.Meta(ge=0, le=1e6)]
     state: str = "loaded"
     also: list[tuple[str, Box]] = []
 
@@ -42,7 +45,7 @@ class Facts(msgspec.Struct, kw_only=True):
 
     url: str
     status: int = 0
-    seconds: float = 0.0
+    seconds: Lasting = 0.0
     settled: str = ""
     console: list[ConsoleLine] = []
     requests: list[Request] = []
@@ -69,7 +72,7 @@ class Said(msgspec.Struct, kw_only=True):
 
     verdict: Verdict
     browser: str = ""
-    seconds: float = 0.0
+    seconds: Lasting = 0.0
     picture: Picture | None = None
     facts: Facts | None = None
     repeat: str = ""

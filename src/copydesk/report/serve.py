@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from copydesk.disk.read import inside
 from copydesk.report import html, loopback
 from copydesk.report.loopback import HEADERS, HOST
 from copydesk.report.run import Run
@@ -74,7 +75,8 @@ class Files:
         path = request.scope["path"]
         if path == "/":
             return RedirectResponse(f"{quote(self._start)}index.html", headers=_headers(INERT))
-        found = inside(self._folder, path.removeprefix(self._start)) if path.startswith(self._start) else None
+        ours = path.startswith(self._start)
+        found = inside(self._folder / path.removeprefix(self._start), self._folder) if ours else None
         if found is None:
             return self._recording(request, path)
         if found == self._folder / "index.html":
@@ -83,7 +85,7 @@ class Files:
 
     def _recording(self, request: Request, path: str) -> Response:
         """A recording by its place beside the reports; a trace that is followed opens in the viewer."""
-        found = inside(self._folder.parent, path[1:])
+        found = inside(self._folder.parent / path[1:], self._folder.parent)
         if found not in self._recordings:
             return _said("There is nothing here.", 404)
         if found.suffix == ".zip" and request.headers.get("sec-fetch-dest") == "document":
@@ -103,7 +105,7 @@ class Files:
         viewer = viewer_folder()
         if first == "trace" and viewer is None:
             return _said("This Playwright has no trace viewer: use `playwright show-trace FILE`.", 404)
-        found = inside(viewer, rest[0]) if first == "trace" and viewer and rest else None
+        found = inside(viewer / rest[0], viewer) if first == "trace" and viewer and rest else None
         if found is None:
             return _said("There is nothing here.", 404)
         return FileResponse(found, headers=_headers(VIEWER_POLICY))
@@ -112,17 +114,8 @@ class Files:
 def recordings(run: Run, folder: Path) -> list[Path]:
     """The traces and videos that a run names and that are where a run beside this folder leaves them."""
     named = dict.fromkeys(name for said in run.said.values() for name in (said.trace, said.video) if name)
-    found = (inside(folder.parent, str(folder.name) + "/" + name) for name in named)
+    found = (inside(folder / name, folder.parent) for name in named)
     return [path for path in found if path and path.name in RECORDINGS]
-
-
-def inside(folder: Path, name: str) -> Path | None:
-    """The file of that name in a folder, wherever links lead; None for what is no file or not in there."""
-    try:
-        found = (folder / name).resolve()
-        return found if found.is_relative_to(folder.resolve()) and found.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
 
 
 def viewer_folder() -> Path | None:

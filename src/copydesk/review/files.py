@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from copydesk.disk import read
 from copydesk.snapshots.store import FOLDER, file_name
 
 
@@ -26,12 +27,7 @@ def place(root: Path, file: str, page: str) -> Path:
     if parts[1].startswith(".") or parts[2] != f"{file_name(page)}.json":
         raise refused
     path = root.joinpath(*parts)
-    top = (root / FOLDER).resolve()
-    try:
-        inside = path.parent.resolve().is_relative_to(top) and not path.is_symlink()
-    except (OSError, RuntimeError):
-        inside = False
-    if not inside:
+    if not read.within(path.parent, root / FOLDER) or path.is_symlink():
         raise refused
     return path
 
@@ -39,11 +35,11 @@ def place(root: Path, file: str, page: str) -> Path:
 def content(path: Path) -> bytes | None:
     """What a file holds; None where there is none. Raises `RefusedError` for one that cannot be read."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return read.content(path)
+    except read.MissingError:
         return None
-    except OSError as error:
-        raise RefusedError(f"{path.name} cannot be read ({error.strerror or error}).") from None
+    except read.FileError as error:
+        raise RefusedError(f"{error}.") from None
 
 
 def put(path: Path, data: bytes | None, instead_of: bytes | None) -> None:

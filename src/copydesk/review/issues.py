@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.read import FileError, decoded
 from copydesk.report import history
 from copydesk.report.run import Run
 from copydesk.review.files import RefusedError, content, put
 from copydesk.rules.findings import Finding
 from copydesk.rules.registry import load_rules
 from copydesk.verdicts import known
-from copydesk.verdicts.known import Issue, Known, KnownError
+from copydesk.verdicts.known import Issue, Known
 
 REASON = 2000
 TICKET = 300
@@ -86,11 +87,9 @@ class Issues:
             raise RefusedError(f"{known.FILE} is a link to another place: it is not written here.")
         data = content(self.path)
         try:
-            text = (data or b"").decode("utf-8-sig")
+            text = decoded(data or b"", known.FILE)
             return data, text, known.parse(text)
-        except UnicodeDecodeError:
-            raise RefusedError(f"{known.FILE}: not UTF-8; save the file in that encoding") from None
-        except KnownError as error:
+        except FileError as error:
             raise RefusedError(str(error)) from None
 
 
@@ -110,5 +109,5 @@ def _check(finding: Finding, reason: str, ticket: str, expires: date | None, tod
 def _without(text: str, issue: Issue) -> str:
     try:
         return known.removed(text, issue)
-    except KnownError as error:
+    except FileError as error:
         raise RefusedError(str(error)) from None

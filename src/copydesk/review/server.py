@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from copydesk.disk.read import reason
 from copydesk.report import html, loopback
 from copydesk.report.loopback import HEADERS, HOST
 from copydesk.review.decisions import Review
@@ -97,11 +98,14 @@ def create_app(review: Review, token: str, port: int, today: Callable[[], date] 
         async for chunk in request.stream():
             body += chunk
             if len(body) > BODY:
-                return PlainTextResponse("This is too long for a decision.", 413)
+                # The rest of it is not read.
+                return PlainTextResponse("This is too long for a decision.", 413, {"connection": "close"})
         try:
-            _do(review, _decoder.decode(body), today())
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return PlainTextResponse(f"This is no decision: {error}", 400)
+            decision = _decoder.decode(body)
+        except Exception as error:
+            return PlainTextResponse(f"This is no decision: {reason(error)}", 400)
+        try:
+            _do(review, decision, today())
         except RefusedError as error:
             return state(409, str(error))
         return state()

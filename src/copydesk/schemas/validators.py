@@ -19,11 +19,14 @@ from jsonschema.exceptions import SchemaError
 from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 
+from copydesk.disk.read import FileError, reason, written
 from copydesk.schemas.sentences import Path as ErrorPath
 from copydesk.schemas.sentences import sentences
 from copydesk.schemas.sure import Sure, surely_valid
 from copydesk.schemas.toml_lines import dotted
 
+LONGEST = 300
+"""Characters of what is said against a schema, at most."""
 KINDS = ("article", "feed", "filter")
 
 
@@ -41,21 +44,22 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.path}: {self.problem}" if self.path else self.problem
 
 
-class UnusableSchemaError(Exception):
-    """A schema that a site brings and that cannot be used; the message names the file and its fault."""
-
-
 def violations(record: msgspec.Struct | dict[str, Any], tighter: Path | None = None) -> list[Violation]:
     """Everything in a record that the schema of its kind, or the site's own, does not allow; page order.
 
     `record` may be what `msgspec.to_builtins` makes of one; `tighter` is the site's own schema for the kind.
-    Raises `UnusableSchemaError` where that cannot be used; `load_site` tells so before.
+    One that shows only in use that it cannot be used, such as by a reference to nowhere, is a violation.
     """
     data = record if isinstance(record, dict) else msgspec.to_builtins(record)
     found: dict[tuple[ErrorPath, str], None] = {}
-    for validator, surely in _validators(data["kind"], tighter):
-        if not surely(data):
-            found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    try:
+        for validator, surely in _validators(data["kind"], tighter):
+            if not surely(data):
+                found.update(dict.fromkeys(sentences(validator.iter_errors(data))))
+    except Exception as error:
+        if tighter is None:
+            raise
+        found[(), f"the site's schema {tighter.name} cannot be used ({reason(error)})"] = None
     return [Violation(path=dotted(path), problem=problem, steps=path) for path, problem in found]
 
 
@@ -74,29 +78,26 @@ def own(name: str) -> Draft202012Validator:
 
 
 def tightened(path: Path) -> Draft202012Validator:
-    """The validator of a schema that a site brings. Raises `UnusableSchemaError`."""
+    """The validator of a schema that a site brings. Raises `FileError`."""
     try:
-        schema = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise UnusableSchemaError(f"{path}: there is no such schema file") from None
-    except OSError as error:
-        raise UnusableSchemaError(f"{path}: cannot be read ({error.strerror})") from None
-    except json.JSONDecodeError as error:
-        raise UnusableSchemaError(f"{path}:{error.lineno}: not JSON: {error.msg}") from None
-    except (UnicodeDecodeError, RecursionError):
-        raise UnusableSchemaError(f"{path}: not JSON in UTF-8") from None
-    try:
-        Draft202012Validator.check_schema(schema)
+        schema = json.loads(written(path))
+        Draft202012Validator.check_schema(schema, FORMATS)
         validator = compiled(schema)
         # A first use shows what reading a schema does not: references to nowhere, and in circles.
         next(validator.iter_errors({}), None)
+    except FileError:
+        raise
+    except json.JSONDecodeError as error:
+        raise FileError(f"{path}:{error.lineno}: not JSON: {error.msg}") from None
     except SchemaError as error:
         place = dotted(tuple(error.absolute_path)) or "the file"
-        raise UnusableSchemaError(f"{path}: not a JSON Schema: {place}: {error.message}") from None
+        raise FileError(f"{path}: not a JSON Schema: {place}: {error.message[:LONGEST]}") from None
     except Unresolvable as error:
-        raise UnusableSchemaError(f"{path}: its $ref '{error.ref}' does not exist") from None
+        raise FileError(f"{path}: its $ref '{error.ref}' does not exist") from None
     except RecursionError:
-        raise UnusableSchemaError(f"{path}: its $ref values form a circle") from None
+        raise FileError(f"{path}: its $ref values form a circle, or it is nested too deeply") from None
+    except Exception as error:
+        raise FileError(f"{path}: not a JSON Schema ({reason(error)})") from None
     return validator
 
 

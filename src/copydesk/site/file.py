@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time
+from datetime import datetime
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
+from copydesk.disk import read
 from copydesk.records import mask
 from copydesk.schemas import validators as schemas
 from copydesk.schemas.sentences import sentences
+from copydesk.schemas.toml import parsed
 from copydesk.schemas.toml_lines import KeyPath, dotted, key_lines, line_of
 from copydesk.site import datelines, selectors
 from copydesk.site.elements import COUNTED, ELEMENTS
@@ -23,62 +26,32 @@ from copydesk.text.spelling import listed, nearest, suggest
 
 Problem = tuple[KeyPath, str]
 
-_AT_LINE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+MOST = 50
+"""So many problems are told at most: nobody reads more, and each takes its time."""
 
 
 def load_site(path: Path, rules: Collection[str]) -> Site:
     """Read and check a site file (TOML), with its defaults filled in, before any browser starts.
 
-    `rules` are the names that `[off]` may have. Raises `SiteError` with every problem that the file has: file
-    and line, what was expected, and what was probably meant.
+    `rules` are the names that `[off]` may have. Raises `FileError` for a file that cannot be read, and
+    `SiteError` with the problems that it has: file and line, what was expected, and what was probably meant.
     """
-    text = _text(path)
     try:
-        data = _plain(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise SiteError([_syntax(path, text, str(error))]) from None
-    except RecursionError:
-        raise SiteError([f"{path}: not readable TOML: the brackets are nested too deeply"]) from None
-    problems: list[Problem] = list(sentences(schemas.own("site").iter_errors(data)))
-    problems += _check(path, data, rules)
-    if problems:
+        text = read.written(path)
+    except read.MissingError:
+        # By what differs: `.toml` alone makes no two names alike.
+        others = {other.stem: other.name for other in path.parent.glob("*.toml")}
+        near = f"; did you mean '{others[stem]}'?" if (stem := nearest(path.stem, others)) else ""
+        raise SiteError([f"{path}: there is no such site file{near}"]) from None
+    data = parsed(text, str(path))
+    found = chain(sentences(schemas.own("site").iter_errors(data)), _check(path, data, rules))
+    if problems := list(islice(found, MOST)):
         lines = key_lines(text)
         told = sorted({(line_of(lines, where), dotted(where), what) for where, what in problems})
         raise SiteError(
             [f"{path}:{line}: {f'{where}: ' if where else ''}{what}" for line, where, what in told]
         )
     return _site(path, data)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        # By what differs: `.toml` alone makes no two names alike.
-        others = {other.stem: other.name for other in path.parent.glob("*.toml")}
-        near = f"; did you mean '{others[stem]}'?" if (stem := nearest(path.stem, others)) else ""
-        raise SiteError([f"{path}: there is no such site file{near}"]) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SiteError([f"{path}:{line}: not UTF-8; save the file in that encoding"]) from None
-    except OSError as error:
-        raise SiteError([f"{path}: cannot be read ({error.strerror})"]) from None
-
-
-def _syntax(path: Path, text: str, message: str) -> str:
-    match = _AT_LINE.match(message)
-    what = match.group(1) if match else message
-    line = int(match.group(2)) if match and match.group(2) else text.count("\n") + 1
-    return f"{path}:{line}: not TOML: {what[:1].lower()}{what[1:]}"
-
-
-def _plain(value: Any) -> Any:
-    """TOML's dates and times as ISO texts, which is what the schema speaks of."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, datetime | date | time) else value
 
 
 def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator[Problem]:
@@ -99,22 +72,19 @@ def _check(path: Path, data: dict[str, Any], rules: Collection[str]) -> Iterator
 
 def _check_site(site: dict[str, Any]) -> Iterator[Problem]:
     zone = site.get("time_zone")
-    known = isinstance(zone, str) and zone in available_timezones()
+    known = isinstance(zone, str) and zone in _zones()
     if isinstance(zone, str) and not known:
         # Most people know a zone by its city, so the city alone is looked for as well.
-        zones = sorted(available_timezones(), reverse=True)
+        zones = sorted(_zones(), reverse=True)
         cities = {name.rpartition("/")[2]: name for name in zones}
         city = nearest(zone.rpartition("/")[2], cities)
         meant = nearest(zone, zones) or (cities[city] if city else None)
         hint = f"; did you mean '{meant}'?" if meant else "; use a name such as Europe/Vienna"
         yield ("site", "time_zone"), f"no time zone is called '{zone}'{hint}"
-    if known and isinstance(site.get("now"), str):
-        try:
-            now = datetime.fromisoformat(site["now"])
-        except ValueError:
-            return
-        local = now.astimezone(ZoneInfo(str(zone))) if now.tzinfo else now
-        if now.utcoffset() != local.utcoffset():
+    if now := _moment(site.get("now")):
+        if now.year not in read.YEARS:
+            yield ("site", "now"), f"must be in a year from {read.YEARS[0]} to {read.YEARS[-1]}; it is {now}"
+        elif known and now.utcoffset() != (local := now.astimezone(ZoneInfo(str(zone)))).utcoffset():
             told = f"the offset is not that of {zone} at that moment; write {local.isoformat()}"
             yield ("site", "now"), told
     form = site.get("dateline")
@@ -170,7 +140,11 @@ def _check_element(where: KeyPath, kind: str, name: str, element: dict[str, Any]
 
 
 def _check_off(off: dict[str, Any], rules: Collection[str], pages: list[Any]) -> Iterator[Problem]:
-    kinds = {page["name"]: page.get("kind") for page in pages if isinstance(page, dict) and "name" in page}
+    kinds = {
+        page["name"]: page.get("kind")
+        for page in pages
+        if isinstance(page, dict) and isinstance(page.get("name"), str)
+    }
     for name, told in off.items():
         if name not in rules:
             yield ("off", name), f"there is no rule with this name{suggest(name, rules)}"
@@ -189,15 +163,28 @@ def _check_off(off: dict[str, Any], rules: Collection[str], pages: list[Any]) ->
 
 
 def _check_schema(path: Path, kind: str, name: str) -> Iterator[Problem]:
-    inside = path.parent.resolve()
-    file = (inside / name).resolve()
-    if not file.is_relative_to(inside):
+    if not read.within(path.parent / name, path.parent):
         yield ("schemas", kind), f"'{name}' is outside the site file's folder"
         return
     try:
         schemas.tightened(path.parent / name)
-    except schemas.UnusableSchemaError as error:
+    except read.FileError as error:
         yield ("schemas", kind), str(error)
+
+
+@cache
+def _zones() -> set[str]:
+    """All names of time zones, which takes a walk through the system's folder of them."""
+    return available_timezones()
+
+
+def _moment(value: object) -> datetime | None:
+    """A moment with its offset; None for what is none."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:

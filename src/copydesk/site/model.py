@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from copydesk.disk.read import FileError
+
 PageKind = Literal["article", "feed", "filter"]
 
 
@@ -178,7 +180,7 @@ def shaped_by(site: Site) -> Shaped:
     )
 
 
-class SiteError(Exception):
+class SiteError(FileError):
     """A site file that cannot be used. Its text is every problem at once, one a line, each with its place."""
 
     def __init__(self, problems: list[str]) -> None:

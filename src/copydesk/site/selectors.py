@@ -12,8 +12,11 @@ import warnings
 import soupsieve
 from soupsieve.util import SelectorSyntaxError
 
+from copydesk.disk.read import reason
 from copydesk.text.spelling import suggest
 
+LONGEST = 2000
+"""Characters of a selector at most."""
 # States of an element that Chromium's selectors know and soupsieve does not: soupsieve matches documents at
 # rest, so it follows the specification's pseudo-classes for live pages only by and by. They are syntax that
 # is in order, so each is read as "anything" and the rest of the selector is still checked.
@@ -91,9 +94,11 @@ _UNKNOWN_PSEUDO = re.compile(r"':([\w-]+)' was detected as a pseudo-class")
 
 def problem_with(selector: str) -> str | None:
     """What is wrong with a selector, as the end of a sentence, or None when a browser will take it."""
-    bare = _TEXT.sub('""', selector)
     if not selector.strip():
         return "the selector is empty"
+    if len(selector) > LONGEST:
+        return f"the selector has more than {LONGEST} characters"
+    bare = _TEXT.sub('""', selector)
     if bare.lstrip()[0] in ">+~":
         return "a selector cannot start with a combinator; write ':scope > …'"
     for pattern, words in _NOT_CSS:
@@ -111,4 +116,6 @@ def problem_with(selector: str) -> str | None:
             name = unknown.group(1)
             return f"no pseudo-class is called ':{name}'{suggest(name, (*_PSEUDO, *_LIVE))}"
         return f"the selector is not valid: {words[:1].lower()}{words[1:]}"
+    except (ValueError, RecursionError) as error:
+        return f"the selector is not valid: {reason(error)}"
     return None

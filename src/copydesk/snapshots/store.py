@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,11 +21,14 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
+from copydesk.disk.read import FileError, MissingError, content, reason
+from copydesk.disk.write import put
 from copydesk.records import Record, mask
+from copydesk.rules.findings import Finding
 from copydesk.site.model import Site
 from copydesk.snapshots.diff import describe
 from copydesk.text.urls import urlsplit
-from copydesk.verdicts.verdict import NO_RECORD, RECORD_LIMIT, Records
+from copydesk.verdicts.verdict import NO_RECORD, RECORD_LIMIT, Records, Status
 
 FOLDER = "snapshots"
 """The folder of all accepted records, at the project's top."""
@@ -43,6 +47,13 @@ class Comparison(msgspec.Struct):
     records: Records | None = None
     digest: str = ""
     """Of the accepted record, where the page is as that says."""
+    findings: list[Finding] = []
+    """Why nothing could be compared or accepted: a record that cannot be read or written."""
+
+    @property
+    def status(self) -> Status:
+        """What it says of the page."""
+        return "failed" if self.findings else "changed" if self.changes else "passed"
 
 
 def compare(
@@ -62,6 +73,8 @@ def compare(
     accepting = _accepting(record_file(site, page, root), root, text) if writes(assertion) else None
     if bound(name=page) == text:
         return Comparison(records=accepting, digest=digest(text.encode(errors="replace")))
+    if accepting and (why := PageSnapshots.unwritten.pop(root / accepting.file, "")):
+        return _unusable(f"{accepting.file}: cannot be written ({why}), and is as it was")
     return against(text, site, page, root)
 
 
@@ -71,17 +84,22 @@ def against(text: str, site: Site, page: str, root: Path) -> Comparison:
     shown = file.relative_to(root)
     records = Records(file=shown.as_posix(), accepted=None, found=_bounded(text))
     try:
-        kept = file.read_bytes()
+        kept = content(file)
         records.accepted = _bounded(kept.decode("utf-8", "replace"))
         accepted = msgspec.json.decode(kept, type=dict[str, Any])
-    except FileNotFoundError:
+        changes = describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
+    except MissingError:
         return Comparison([f"{shown}: {NO_RECORD}; {_LOOK} to accept this one"], records)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return Comparison([f"{shown}: not an accepted record ({error}); {_LOOK} to accept it again"], records)
-    except OSError as error:
-        return Comparison([f"{shown}: cannot be read ({error.strerror})"], records)
-    changes = describe(mask.apply(accepted, _masks(site)), msgspec.json.decode(text))
+    except FileError as error:
+        return _unusable(f"{shown}{str(error).removeprefix(str(file))}")
+    except Exception as error:
+        words = f"{shown}: not an accepted record ({reason(error)}); {_LOOK} to accept it again"
+        return Comparison([words], records)
     return Comparison(changes, records, "" if changes else digest(kept))
+
+
+def _unusable(message: str) -> Comparison:
+    return Comparison(findings=[Finding(rule="snapshot/file", severity="error", message=message)])
 
 
 def record_file(site: Site, page: str, root: Path) -> Path:
@@ -96,10 +114,9 @@ def digest(kept: bytes) -> str:
 
 def _accepting(file: Path, root: Path, text: str) -> Records | None:
     """What a run that accepts puts in the place of what; None where the record is just that already."""
-    try:
-        before = file.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        before = None
+    before = None
+    with suppress(FileError):
+        before = content(file).decode("utf-8", "replace")
     if before == text:
         return None
     accepted = None if before is None else _bounded(before)
@@ -176,8 +193,10 @@ class PageSnapshots(SingleFileSnapshotExtension):
 
     _write_mode = WriteMode.TEXT
     file_extension = "json"
+    write_immediately = True
     folder: ClassVar[Path]
     pages: ClassVar[frozenset[str]]
+    unwritten: ClassVar[dict[Path, str]] = {}
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
@@ -220,19 +239,21 @@ class PageSnapshots(SingleFileSnapshotExtension):
     ) -> str | None:
         """The stored text, also of a file that is not UTF-8, so that it can be accepted anew."""
         try:
-            return Path(snapshot_location).read_bytes().decode("utf-8", "replace")
-        except FileNotFoundError:
+            return content(Path(snapshot_location)).decode("utf-8", "replace")
+        except MissingError:
             return None
 
     @classmethod
     def write_snapshot_collection(
         cls, *, snapshot_collection: SnapshotCollection, name_order: dict[str, int] | None = None
     ) -> None:
-        """Write the file beside its place and move it there, so that it is complete or as it was."""
+        """Write the file, and remember why it could not be: syrupy does not tell whoever asked it to."""
         path = Path(snapshot_collection.location)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(str(next(iter(snapshot_collection)).data), "utf-8", newline="\n")
-        beside.replace(path)
+        try:
+            put(path, str(next(iter(snapshot_collection)).data).encode(errors="replace"))
+        except OSError as error:
+            cls.unwritten[path] = reason(error)
+            raise
 
 
 @cache

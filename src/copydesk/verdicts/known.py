@@ -16,19 +16,20 @@ numbers may differ. Nothing here reads a clock or, apart from `read`, a file.
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from copydesk.disk.read import FileError, MissingError, written
 from copydesk.rules.findings import Finding
 from copydesk.schemas import validators as schemas
 from copydesk.schemas.sentences import sentences
+from copydesk.schemas.toml import parsed
 from copydesk.schemas.toml_lines import dotted, key_lines, line_of
 from copydesk.verdicts.messages import MORE, shape
 from copydesk.verdicts.verdict import Verdict
@@ -37,11 +38,8 @@ FILE = "known-issues.toml"
 SHAPE = 1000
 """Characters of a message's shape that are kept and compared."""
 HEADER = "# Findings that are known and do not fail a run until they expire. Review this file like code.\n"
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-
-class KnownError(Exception):
-    """A file of known issues that cannot be used; the message has a line for each thing wrong with it."""
+MOST = 50
+"""So many problems of the file are told at most."""
 
 
 class Issue(msgspec.Struct, kw_only=True, frozen=True):
@@ -94,43 +92,30 @@ class Known:
 
 
 def read(path: Path) -> Known:
-    """The known issues in a file; none where there is no file. Raises `KnownError`."""
+    """The known issues in a file; none where there is no file. Raises `FileError`."""
     try:
-        return parse(path.read_bytes().decode("utf-8-sig"), path.name)
-    except FileNotFoundError:
+        return parse(written(path, path.name), path.name)
+    except MissingError:
         return Known()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise KnownError(f"{path.name}:{line}: not UTF-8; save the file in that encoding") from None
-    except OSError as error:
-        raise KnownError(f"{path.name}: cannot be read ({error.strerror})") from None
 
 
 def parse(text: str, name: str = FILE) -> Known:
-    """The known issues in a text. Raises `KnownError` with every problem in it, each with its line."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        match = _AT_LINE.search(str(error))
-        line = int(match.group(1)) if match and match.group(1) else text.count("\n") + 1
-        raise KnownError(f"{name}:{line}: not TOML: {_AT_LINE.sub('', str(error)).lower()}") from None
-    except RecursionError:
-        raise KnownError(f"{name}: not readable TOML: the brackets are nested too deeply") from None
+    """The known issues in a text. Raises `FileError` with what is wrong in it, each problem with its line."""
+    data = parsed(text, name)
     lines = key_lines(text)
-    plain = _plain(data)
-    problems = list(sentences(schemas.own("known-issues").iter_errors(plain)))
+    problems = list(islice(sentences(schemas.own("known-issues").iter_errors(data)), MOST))
     if problems:
         told = sorted({(line_of(lines, where), dotted(where), what) for where, what in problems})
-        raise KnownError("\n".join(f"{name}:{line}: {where}: {what}" for line, where, what in told))
+        raise FileError("\n".join(f"{name}:{line}: {where}: {what}" for line, where, what in told))
     issues = [
         msgspec.convert({**entry, "line": line_of(lines, ("issue", number))}, Issue)
-        for number, entry in enumerate(plain.get("issue", []))
+        for number, entry in enumerate(data.get("issue", []))
     ]
     seen: dict[tuple[str, str, str], Issue] = {}
     for issue in issues:
         first = seen.setdefault((issue.page, issue.rule, form(issue.message)), issue)
         if first is not issue:
-            raise KnownError(f"{name}:{issue.line}: the same issue is already in line {first.line}")
+            raise FileError(f"{name}:{issue.line}: the same issue is already in line {first.line}")
     return Known(issues)
 
 
@@ -216,7 +201,7 @@ def added(text: str, issue: Issue) -> str:
 
 
 def removed(text: str, issue: Issue) -> str:
-    """The text of a file without one issue, everything else in it as it was. Raises `KnownError`.
+    """The text of a file without one issue, everything else in it as it was. Raises `FileError`.
 
     Comments above an issue belong to it; those below its last key belong to the next.
     """
@@ -237,7 +222,7 @@ def removed(text: str, issue: Issue) -> str:
     except tomllib.TOMLDecodeError:
         fits = False
     if not fits:
-        raise KnownError(f"{FILE}:{issue.line}: this entry is written in an unusual way: remove it by hand")
+        raise FileError(f"{FILE}:{issue.line}: this entry is written in an unusual way: remove it by hand")
     return left.rstrip() + "\n"
 
 
@@ -252,12 +237,3 @@ def _quoted(text: str) -> str:
         else:
             made.append(f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")
     return f'"{"".join(made)}"'
-
-
-def _plain(value: Any) -> Any:
-    """TOML's dates as ISO texts, which is what the schema speaks of."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, date) or hasattr(value, "isoformat") else value

@@ -6,11 +6,11 @@ as the format asks.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
+from copydesk.disk.write import put
 from copydesk.report import history
 from copydesk.report.outputs import ctrf, findings, sarif
 from copydesk.report.run import Run
@@ -22,6 +22,4 @@ def write(run: Run, folder: Path, compared: history.Comparison) -> None:
     """Write a file for each format into the report's folder, complete or not at all. Raises OSError."""
     pages = run.pages()
     for name, data in WRITERS.items():
-        beside = folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(msgspec.json.encode(data(run, pages, compared)) + b"\n")
-        beside.replace(folder / name)
+        put(folder / name, msgspec.json.encode(data(run, pages, compared)) + b"\n")

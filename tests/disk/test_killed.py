@@ -1,4 +1,4 @@
-"""A record is the old one or the new one, whole, at any moment, also when whoever writes it is killed."""
+"""A file is the old one or the new one, whole, at any moment, also when whoever writes it is killed."""
 
 from __future__ import annotations
 
@@ -13,24 +13,18 @@ WRITE = """
 import sys
 from pathlib import Path
 
-from syrupy.data import Snapshot, SnapshotCollection
+from copydesk.disk.write import put
 
-from copydesk.snapshots.store import extension
-
-folder = Path(sys.argv[1])
-kept = extension(folder, frozenset(["front"]))
 while True:
     for text in ("old\\n" * 100_000, "new\\n" * 120_000):
-        collection = SnapshotCollection(location=str(folder / "front.json"))
-        collection.add(Snapshot(name="front", data=text))
-        kept.write_snapshot_collection(snapshot_collection=collection)
+        put(Path(sys.argv[1]) / "front.json", text.encode())
         print(flush=True)
 """
 READ = 200
 """How often the file is read while it is written again and again."""
 
 
-def test_a_record_is_whole_whenever_it_is_read_and_when_its_writer_is_killed(tmp_path: Path) -> None:
+def test_a_file_is_whole_whenever_it_is_read_and_when_its_writer_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path)], stdout=subprocess.PIPE) as writer:
         try:
             assert writer.stdout is not None

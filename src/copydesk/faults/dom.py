@@ -16,6 +16,8 @@ BETWEEN_PARAGRAPHS = {"element": "body", "part": "paragraph", "where": "afterend
 END_OF_TEXT = {"element": "body"}
 AFTER_TEXT = {"element": "body", "where": "afterend"}
 """Places of an article, for `move`."""
+AT_THE_FOOT: dict[str, str] = {}
+"""The end of any page."""
 LAST_SEGMENT = r"(?<=[^/]/|^/?)[^/]+/?$"
 """What `replace_attribute` finds as the last part of an address, with a slash at its end or without."""
 

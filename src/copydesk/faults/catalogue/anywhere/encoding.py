@@ -67,7 +67,7 @@ fault("feed-story-mojibake", "encoding/mojibake", "“portâ€™s” in a stor
     field(STORIES, HEADLINES, lambda text: f"The portâ€™s answer: {text}"), kinds=LISTS
 )
 fault("title-mojibake", "encoding/mojibake", "“MÃ¼nchen” in the tab").by(
-    html(documents.title(lambda inner: f"MÃ¼nchen: {inner}")), kinds=LISTS
+    *documents.titled(documents.title(lambda inner: f"MÃ¼nchen: {inner}")), kinds=LISTS
 )
 fault("cyrillic-mojibake", "encoding/mojibake", "“РџСЂРёРІРµС‚” for “Привет”").by(
     paragraph("РџСЂРёРІРµС‚, РњРѕСЃРєРІР°"), kinds=ARTICLE

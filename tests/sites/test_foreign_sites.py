@@ -11,7 +11,8 @@ from copydesk.browser.links import Asker
 from copydesk.browser.notes import Notes
 from copydesk.commands.prove import spread
 from copydesk.faults.registry import load_faults
-from copydesk.proving.prove import Outcome, Prover, walk
+from copydesk.proving.outcome import Outcome
+from copydesk.proving.prove import Prover, walk
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
 from tests.sites.serving import SITES, served

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from copydesk.proving.prove import Outcome, Status
+from copydesk.proving.outcome import Outcome, Status
 from copydesk.text.counted import count
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from copydesk.faults.fault import Early, Fault, Respond, Setting
+from copydesk.faults.fault import Early, Fault, Respond, Rewrite, Setting
 from copydesk.page.capture import Capture
 from copydesk.proving.outcome import Outcome, not_here
 from copydesk.proving.pieces import without_host
@@ -62,6 +62,8 @@ def idle(fault: Fault, unbroken: Unbroken, broken: Checked, why: str) -> str:
         return f"only in part: {why}"
     if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
         return "the page did not change"
+    if all(isinstance(act, Rewrite) and act.what == "data" for act in fault.acts):
+        return "the page shows nothing of it in its data"
     return "what it changes differs from visit to visit" if unbroken.varies(broken) else ""
 
 

@@ -41,13 +41,15 @@ class Unbroken:
 
     @cached_property
     def restless_subjects(self) -> set[str]:
-        """The noisy subjects of which something stands on the page, or that differ between the visits."""
+        """The noisy subjects, if something of one stands on the page, or differs between the visits: what
+        scripts ask for and what they write goes together.
+        """
         standing = {finding.subject for finding in [*self.first.findings, *self.second.findings]}
-        return {
-            subject
+        noisy = any(
+            subject in standing or unlike(*(aside(subject, one.capture) for one in self._both))
             for subject in NOISY
-            if subject in standing or unlike(*(aside(subject, one.capture) for one in self._both))
-        }
+        )
+        return set(NOISY) if noisy else set()
 
     def new(self, findings: list[Finding], own: AbstractSet[str] = frozenset()) -> list[Finding]:
         """The findings that are on neither of the two visits, without those of rules that are restless here.

@@ -6,7 +6,7 @@ from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
 from copydesk.faults.catalogue.article.headline import of_titles
 from copydesk.faults.documents import html
-from copydesk.faults.dom import LAST_SEGMENT, insert, replace_attribute, set_attribute, set_text
+from copydesk.faults.dom import LAST_SEGMENT, insert, replace_attribute, set_attribute, set_text, shows
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
@@ -55,7 +55,7 @@ for name, sees, act in (
 ):
     fault(name, "placeholder/text", sees).by(act, kinds=ARTICLE)
 fault("feed-time-nan", "placeholder/text", "“NaN:NaN” as the time of a story").by(
-    story(STORIES, TIMES, "NaN:NaN"), kinds=LISTS
+    story(STORIES, TIMES, "NaN:NaN"), shows("NaN:NaN"), kinds=LISTS
 )
 fault("feed-day-invalid-date", "placeholder/text", "“Invalid Date” over the first story").by(
     story(STORIES, DAYS, "Invalid Date"), kinds=LISTS, seen=(24,)

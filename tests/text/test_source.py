@@ -14,13 +14,13 @@ LEAK = "{{item.group_date}}"
     [
         (f"<main><p>{LEAK}</p></main>", True),
         (f'<main><p class="late" style="display: none">{LEAK}</p></main>', False),
-        (f"<main><div hidden><p>{LEAK}</p></div></main>", False),
-        (f"<main><div hidden><div>Tides</div></div><p>{LEAK}</p></main>", True),
-        (f'<main><p title="hidden">{LEAK}</p></main>', True),
-        (f"<main><p hidden>{LEAK}", True),
-        (f"<h1>Ferry</h1><article><p hidden>{LEAK}</p></article>", True),
+        (f'<main><div style="display:none"><p>{LEAK}</p></div></main>', False),
+        (f'<main><div style="display:none"><div>Tides</div></div><p>{LEAK}</p></main>', True),
+        (f'<main><p title="display: none">{LEAK}</p></main>', True),
+        (f'<main><p style="display: none">{LEAK}', True),
+        (f'<h1>Ferry</h1><article><p style="display: none">{LEAK}</p></article>', True),
     ],
-    ids=["shown", "style", "attribute", "beside it", "a word", "without end", "in the story"],
+    ids=["shown", "hidden", "in it", "beside it", "a word", "without end", "in the story"],
 )
 def test_what_a_list_hides_until_it_is_filled_in_is_not_read(html: str, told: bool) -> None:
     assert bool(template_text(f"<body>{html}</body>")) is told

@@ -27,7 +27,7 @@ _BLOCKS = {name: re.compile(rf"<(/?){name}\b", re.IGNORECASE) for name in _NAMES
 _HIDDEN = re.compile(
     rf"<({'|'.join(_NAMES)})(?=\s)"
     r"""(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,400}?"""
-    r"""\s(?:hidden(?=[\s>=])|style=["'][^"'<>]*display:\s*none)[^<>]*>""",
+    r"""\sstyle=["'][^"'<>]*display:\s*none[^<>]*>""",
     re.IGNORECASE,
 )
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&amp;": "&"}

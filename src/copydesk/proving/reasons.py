@@ -6,6 +6,7 @@ from copydesk.faults.fault import Dom, Fault
 from copydesk.page.capture import Capture
 from copydesk.page.page import Page
 from copydesk.page.parts import NOUNS
+from copydesk.page.sent import sent
 from copydesk.rules.findings import Nothing, Untold
 from copydesk.rules.registry import load_rules
 from copydesk.site.model import Site
@@ -45,8 +46,10 @@ def excuse(fault: Fault, clean: Checked, broken: Checked, site: Site) -> str:
     """
     subject, _, defect = fault.rule.partition("/")
     element = site.elements_of(clean.capture.kind).get(subject)
-    if defect in ("missing", "hidden") and element and not element.required:
-        return f"the site file calls the {NOUNS[subject]} optional"
+    may_go = defect in ("missing", "hidden") and element and not element.required
+    # What a script takes away or hides that the server has sent is missed even so.
+    if may_go and element and not sent(Page(clean.capture, site), element.selector):
+        return f"the site file calls the {NOUNS[subject]} optional, and scripts draw it"
     before = remarks(fault, clean, site)
     lacking = next((said for said in remarks(fault, broken, site) if said in before), None)
     return f"{fault.rule} has nothing to go by: {lacking.reason}" if lacking else ""

@@ -18,7 +18,9 @@ from copydesk.browser.notes import Notes
 from copydesk.commands.prove import _print as show
 from copydesk.commands.prove import expected, spread
 from copydesk.faults.registry import load_faults
-from copydesk.proving.prove import UNSEEN, Outcome, Prover, Status, walk
+from copydesk.proving.judging import UNSEEN
+from copydesk.proving.outcome import Outcome, Status
+from copydesk.proving.prove import Prover, walk
 from copydesk.proving.results import Results
 from copydesk.proving.workers import Work
 from copydesk.rules.registry import rule_names

@@ -6,7 +6,7 @@ import json
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from struct import pack
@@ -20,6 +20,10 @@ TEXT = (
     "<p>The ferry to Kestrel Bay sails again after nine days, the harbour's office said on Wednesday.</p>"
     "<p>Nobody had waited for it longer than the postman of the island, who has carried the letters of two "
     "villages over the water for thirty years. Ida Falk of the office thanked him, as did Otto Lind.</p>"
+    "<p>The engine had stopped in the middle of the sound on a Sunday evening, with forty passengers and a "
+    "horse on board. Fishing boats towed the ship home before the tide turned, and nobody was hurt.</p>"
+    "<p>A spare part came by train from the shipyard. It is the second time in two years that the old engine "
+    "had to be opened, and the council wants to talk about a new one before the summer.</p>"
 )
 
 
@@ -79,6 +83,11 @@ def weblog(path: str, number: int, base: str) -> Answer | None:
             '<a href="/tag/otto-lind/">Otto Lind</a></p></article>'
         )
         return html(f"{one} - Harbour Weblog", head, f"{menu}<main>{article}</main>") if one else None
+    if path in ("/c/harbour/", "/c/weather/", "/tag/ida-falk/", "/tag/otto-lind/"):
+        name = path.strip("/").rpartition("/")[2].replace("-", " ").title()
+        return html(
+            f"{name} - Harbour Weblog", head, f"{menu}<main><h1>{name}</h1><p>{name} here.</p></main>"
+        )
     return None
 
 
@@ -162,8 +171,9 @@ def served(name: str) -> Iterator[str]:
             self.send_response(status)
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # a page that is left wants no answer any more
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""

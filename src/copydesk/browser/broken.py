@@ -88,6 +88,9 @@ class BrokenVisitor(Visitor):
     def _unasked(self, spoiler: Spoiler) -> None:
         """A fault that only answers requests, and was asked for nothing, has changed nothing of the page."""
         for fault in self.faults:
+            changed = {act.what for act in fault.acts if isinstance(act, Rewrite)}
+            if lacking := changed - spoiler.answered - {"link"}:
+                self.why.setdefault(fault.name, f"the page asks for no such {min(lacking)}")
             kinds = [act.what for act in fault.acts if isinstance(act, Respond) and act.what != "link"]
             rewrites = any(isinstance(act, Rewrite) for act in fault.acts)
             if kinds and not rewrites and not spoiler.changed[fault.name]:

@@ -79,12 +79,17 @@ async ({ elements, acts, patience }, functions) => {
       }
       return nodes.length;
     },
-    // Moves it: argument { element, part, where } as for `insert`.
-    move: (nodes, { element, part, where = "beforeend" }) => {
-      const [place] = find(element, part);
+    // Moves it: argument { element, part, where } as for `insert`, to the end of the page without an element.
+    // Where its selector would not find it there, nobody can say where it is, and it stays.
+    move: (nodes, { element, part, where = "beforeend" }, kit, again) => {
+      const [place] = element ? find(element, part) : [document.body];
       if (!place) return `there is no ${element} to move it to`;
       const movable = nodes.filter((node) => !node.contains(place));
+      const marks = movable.map((node) => { const mark = document.createComment(""); node.before(mark); return mark; });
       for (const node of movable) place[insert[where]](node);
+      const found = again(), lost = movable.some((node) => !found.includes(node));
+      marks.forEach((mark, i) => (lost ? mark.replaceWith(movable[i]) : mark.remove()));
+      if (lost) return "its selector finds it in its own place only";
       return movable.length || "it holds the place that it would move to";
     },
     // Exchanges the first two.
@@ -172,6 +177,6 @@ async ({ elements, acts, patience }, functions) => {
     if (!targets.length) return `the page has no ${part ? `${part} of the ${element}` : element} to break`;
     if (which === "first") targets = targets.slice(0, op === "swap" ? 2 : 1);
     if (which === "last") targets = targets.slice(-1);
-    return (functions[i] || ops[op])(targets, argument, kit);
+    return (functions[i] || ops[op])(targets, argument, kit, () => find(element, part, true));
   });
 }

@@ -44,21 +44,30 @@ class Spoiler:
 
     Only requests of the kinds that the faults are about are stopped, so that all others cost what they always
     do. `changed` counts in how many places each fault changed something, `why` says what was not there to
-    change, and `missing` the addresses, with their kinds, that a recording is to have no answer to.
+    change, and `missing` the addresses, with their kinds, that a recording is to have no answer to;
+    `answered` are the kinds of answers that could be rewritten.
     """
 
     def __init__(
         self, tab: Tab, faults: Sequence[Fault], entry: PageEntry, site: Site, secure: Secure | None
     ) -> None:
         self.changed: Counter[str] = Counter()
-        self.why: dict[str, str] = {}
+        self._lacking: dict[tuple[str, int], str] = {}
+        self._done: set[tuple[str, int]] = set()
         self.missing: dict[str, str] = {}
+        self.answered: set[str] = set()
         self._tab, self._entry, self._site, self._secure = tab, entry, site, secure
         self._rewrites = [(f, act) for f in faults for act in f.acts if isinstance(act, Rewrite)]
         self._responds = [(f, act) for f in faults for act in f.acts if isinstance(act, Respond)]
         asked = ALL if secure else _stopped({act.what for _, act in self._responds})
         answered = set() if secure else _stopped({act.what for _, act in self._rewrites})
         self._wire = Wire(tab.context.new_cdp_session(tab.page), self._spoil, asked=asked, answered=answered)
+
+    @property
+    def why(self) -> dict[str, str]:
+        """What was not there to change, by fault, of acts that have changed no answer at all."""
+        lacking = [(name, why) for (name, act), why in self._lacking.items() if (name, act) not in self._done]
+        return dict(reversed(lacking))
 
     def close(self) -> None:
         """Spoil nothing any more. What was held back is let go: end it with its tab instead."""
@@ -88,19 +97,25 @@ class Spoiler:
         """Hand on the server's answer, rewritten where a fault does that."""
         text = before = decode(body, dict(answer.answer_headers).get("content-type", ""))
         status, given = answer.status, dict[str, str]()
+        self.answered.add(what)
         about = About(url=answer.url, page=self._entry, site=self._site)
         for fault, act in self._rewrites:
             if act.what != what:
                 continue
+            changed, why = text, f"there is nothing like it in what the server sends ({what})"
             try:
                 changed = act.change(text, about)
             except NotHereError as error:
-                self.why.setdefault(fault.name, str(error))
-                continue
-            if changed == text and not act.status and not act.headers:
-                self.why.setdefault(fault.name, f"there is nothing like it in what the server sends ({what})")
+                why = str(error)
+            except Exception as error:
+                why = f"it fails itself: {error!r}"
             else:
-                self.changed[fault.name] += 1
+                why = "" if changed != text or act.status or act.headers else why
+            if why:
+                self._lacking.setdefault((fault.name, id(act)), why)
+                continue
+            self._done.add((fault.name, id(act)))
+            self.changed[fault.name] += 1
             text, status, given = changed, act.status or status, {**given, **act.headers}
         if text == before and not given and status == answer.status and not self._secure:
             self._wire.let_on(answer)

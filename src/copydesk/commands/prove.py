@@ -15,7 +15,7 @@ from copydesk.commands.shared import INTERRUPTED, CannotRunError, check_writable
 from copydesk.demo.server import serve
 from copydesk.faults.fault import Fault
 from copydesk.faults.registry import chosen, load_faults
-from copydesk.proving.prove import Outcome, Status
+from copydesk.proving.outcome import Outcome, Status
 from copydesk.proving.results import Results
 from copydesk.proving.workers import Work, WorkError, go
 from copydesk.report.text import one_line

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.faults.fault import About, Change, Rewrite
+from copydesk.faults.fault import About, Change, NotHereError, Rewrite
 
 Item = dict[str, Any]
 
@@ -34,7 +34,7 @@ def items(address: str, change: Callable[[list[Item], About], list[Item]]) -> Ch
 
     def rewrite(text: str, about: About) -> str:
         if not re.search(address, about.url, re.IGNORECASE):
-            return text
+            raise NotHereError("none of the page's data comes from an address that is called like it")
         return changed(text, lambda data: _put(data, lambda found: change(found, about)))
 
     return rewrite

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import Any
 
-from copydesk.faults.fault import About, Change, NotHereError, Rewrite
+from copydesk.faults.fault import About, Change, Dom, NotHereError, Rewrite
 
 _TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title>)", re.IGNORECASE | re.DOTALL)
 _HEADLINE = re.compile(r"(<h1\b[^>]*>)(.*?)(</h1>)", re.IGNORECASE | re.DOTALL)
@@ -21,6 +21,11 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _JSON_LD = re.compile(r"(<script\b[^>]*ld\+json[^>]*>)(.*?)(</script>)", re.IGNORECASE | re.DOTALL)
+_KEPT = """() => {
+  const title = document.querySelector("title[data-sent]");
+  if (title) document.title = title.dataset.sent;
+  return 0;
+}"""
 _ENDS = ("</article>", "</main>", "</body>")
 
 
@@ -32,6 +37,19 @@ def html(change: Change) -> Rewrite:
 def title(html: str | Callable[[str], str]) -> Change:
     """Change the title; a function gets the old one."""
     return _in(_TITLE, html, "the server's HTML has no title")
+
+
+def titled(change: Change) -> tuple[Rewrite, Dom]:
+    """Change the title in such a way for good: a script of the page that writes the title writes this one."""
+
+    def rewrite(text: str, about: About) -> str:
+        sent = _TITLE.search(changed := change(text, about))
+        if sent is None:
+            return changed
+        told = sent[2].replace('"', "&quot;")
+        return f'{changed[: sent.end(1) - 1]} data-sent="{told}"{changed[sent.end(1) - 1 :]}'
+
+    return html(rewrite), Dom(_KEPT)
 
 
 def headline(html: str | Callable[[str], str]) -> Change:
@@ -99,4 +117,4 @@ def _in(pattern: re.Pattern[str], html: str | Callable[[str], str], why: str) ->
     return rewrite
 
 
-__all__ = ["at_the_end", "escape", "headline", "html", "in_json_ld", "json_ld", "meta", "title"]
+__all__ = ["at_the_end", "escape", "headline", "html", "in_json_ld", "json_ld", "meta", "title", "titled"]

@@ -16,6 +16,11 @@ BETWEEN_PARAGRAPHS = {"element": "body", "part": "paragraph", "where": "afterend
 END_OF_TEXT = {"element": "body"}
 AFTER_TEXT = {"element": "body", "where": "afterend"}
 """Places of an article, for `move`."""
+AT_THE_FOOT: dict[str, str] = {}
+"""The end of any page."""
+_SHOWS = """(nodes, pattern) =>
+  new RegExp(pattern).test(document.body.innerText) ? 0 : "the page does not show its data as it is"
+"""
 LAST_SEGMENT = r"(?<=[^/]/|^/?)[^/]+/?$"
 """What `replace_attribute` finds as the last part of an address, with a slash at its end or without."""
 
@@ -50,6 +55,13 @@ def replace_attribute(element: str, name: str, pattern: str, to: str, **more: An
     """Replace what a JavaScript regular expression matches in an attribute."""
     argument = {"name": name, "from": pattern, "to": to}
     return Dom("replace-attribute", element, argument=argument, **more)
+
+
+def shows(pattern: str) -> Dom:
+    """Change nothing, and say so if the page shows nothing like a JavaScript regular expression: it takes its
+    data in another way than the fault supposes.
+    """
+    return Dom(_SHOWS, argument=pattern)
 
 
 def style(element: str, part: str = "", **rules: str) -> Dom:

@@ -16,7 +16,9 @@ from urllib.parse import unquote_plus, urlsplit
 from copydesk.faults.answers import HEADLINES, Item, changed, items, set_field
 from copydesk.faults.fault import About, Change, Dom, Early
 
-FEED = r"^\w+://[^/]+/[^?]*\b(feed|latest|articles|wire|timeline|newest)\b"
+FEED = (
+    r"^\w+://[^/]+/(?:[^?]*[/_.])?(?:feed|latest|articles|stories|posts|news|wire|timeline|newest)(?![\w-])"
+)
 """What the addresses of answers with the list of stories look like."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _WORD = re.compile(r"\w{4,}")

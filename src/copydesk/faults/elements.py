@@ -109,8 +109,27 @@ def _span(text: str, tag: Tag) -> Span:
 
 
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"
+_META = re.compile(r'<meta property="([^"]*)" content="([^"]*)"')
 _METAS = {"published": "article:published_time", "updated": "article:modified_time"}
 _FIELDS = {"published": "datePublished", "updated": "dateModified"}
+
+
+def stamp_of(text: str, about: About, subject: str) -> str:
+    """An article's machine-readable time, from its meta element or the element that shows it."""
+    for key, told in _META.findall(text):
+        if key == _METAS[subject]:
+            return str(told)
+    start, inner, _, _ = _find(text, about, subject, "", 0)
+    if found := re.search(rf'datetime="({_STAMP})"', text[start:inner]):
+        return found[1]
+    raise NotHereError(f"neither a meta element nor the element of the time ({subject}) is for programs")
+
+
+def told_twice(text: str, about: About, subject: str) -> str:
+    """The HTML as it is. Raises `NotHereError` where only its element tells programs an article's time."""
+    if _METAS[subject] not in text and _FIELDS[subject] not in text:
+        raise NotHereError(f"only one source has the time ({subject})")
+    return text
 
 
 def stamped(subject: str, change: Callable[[str], str], *places: str) -> Change:

@@ -123,7 +123,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """A way to break a page on purpose, or (`fine`) a look-alike: a page that seems broken and is not.
 
     `sees` is what a reader would see. `rule` is the one that must catch it; for a look-alike, the one that
-    could take it for a defect. Only its `journeys` are walked. `seen` are the numbers of such
+    could take it for a defect. `also` are rules that name the same defect on sites whose scripts take it in
+    another way. Only its `journeys` are walked. `seen` are the numbers of such
     defects in the list of those that news sites shipped.
     """
 
@@ -135,6 +136,12 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     journeys: tuple[str, ...] = ()
     seen: tuple[int, ...] = ()
     fine: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> set[str]:
+        """The rules that name what it does."""
+        return {self.rule, *self.also}
 
     @property
     def waits(self) -> bool:

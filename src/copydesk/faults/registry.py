@@ -36,6 +36,7 @@ class Declaration(msgspec.Struct, frozen=True):
         kinds: tuple[PageKind, ...] = (),
         journeys: tuple[str, ...] = (),
         seen: tuple[int, ...] = (),
+        also: tuple[str, ...] = (),
     ) -> Fault:
         """Break pages by these acts, in this order; `Fault` says what the other arguments are.
 
@@ -52,6 +53,7 @@ class Declaration(msgspec.Struct, frozen=True):
             journeys=journeys,
             seen=seen,
             fine=self.fine,
+            also=also,
         )
         _faults[self.name] = made
         _without_acts.discard(self.name)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -18,59 +17,19 @@ from copydesk.browser.links import Asker
 from copydesk.browser.start import Browser
 from copydesk.browser.together import Living
 from copydesk.demo.server import serve
-from copydesk.faults.fault import Dom, Early, Fault, Respond, Setting
+from copydesk.faults.fault import Fault
 from copydesk.page.capture import Capture
-from copydesk.page.page import Page
-from copydesk.proving.pieces import without_host
-from copydesk.proving.unbroken import Unbroken, vanished
-from copydesk.rules.lists.agreement import OWN_WORDS
-from copydesk.rules.registry import load_rules
-from copydesk.rules.visit.links import NOT_ASKED
-from copydesk.site.model import PageEntry, PageKind, Site
-from copydesk.verdicts.check import Checked, check, run
+from copydesk.proving.judging import judged
+from copydesk.proving.outcome import Outcome, not_here
+from copydesk.proving.reasons import absent, untold
+from copydesk.proving.unbroken import Unbroken
+from copydesk.site.model import PageEntry, Site
+from copydesk.verdicts.check import check
 
-Status = Literal[
-    "caught",
-    "caught by others",
-    "escaped",
-    "did not take",
-    "not applicable",
-    "rule is off",
-    "silent",
-    "false alarm",
-    "standing",
-]
 PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""
 HELD, USED = 3.0, 2.0
 """Seconds that a visit waits at most for an answer that a fault holds back for good, and for a control."""
-BUSY = 1.2
-"""How many times slower than by itself a machine may be, where a fault is about time."""
-UNSEEN = "it changed nothing that a reader sees or a crawler reads"
-
-
-class Outcome(msgspec.Struct, kw_only=True):
-    """What came of one fault on one page.
-
-    `rule` is the one that the fault names, `rules` all that found something that is not on the page as it
-    is. `why` says why a fault could not be applied, or what a false alarm said. `silent` and `false alarm`
-    are said of look-alikes, and of pages that nobody has broken (with no `fault`). `standing` is what `rules`
-    find on a page as it is, and `seconds` how long a visit to it took.
-    """
-
-    fault: str
-    page: str
-    kind: PageKind
-    status: Status
-    rule: str = ""
-    rules: list[str] = []
-    why: str = ""
-    seconds: float = 0.0
-
-    @property
-    def failed(self) -> bool:
-        """Whether somebody has to look at it."""
-        return self.status in ("escaped", "did not take", "false alarm")
 
 
 class Prover:
@@ -112,11 +71,11 @@ class Prover:
         """
         if fault.served and not self.site.embedded:
             for kind in fault.kinds:
-                yield self._not_here(fault, "", kind, "it is a fault of the embedded site's server")
+                yield not_here(fault, "", kind, "it is a fault of the embedded site's server")
             return
         if any(off.everywhere for off in self.site.off.get(fault.rule, [])):
             for kind in fault.kinds:
-                yield self._not_tried(fault, "", kind, "rule is off", f"{fault.rule} is switched off")
+                yield not_here(fault, "", kind, f"{fault.rule} is switched off", "rule is off")
             return
         tried: list[PageEntry] = []
         for kind in fault.kinds:
@@ -141,75 +100,16 @@ class Prover:
         missing = [name for name in fault.journeys if name not in done]
         if missing:
             why = f"the site file has no journey {missing[0]} on this page"
-            return self._not_here(fault, entry.name, entry.kind, why)
+            return not_here(fault, entry.name, entry.kind, why)
         walked = walk(entry, fault.journeys)
         unbroken = self.clean(walked)
         clean = unbroken.first
-        if why := absent(fault, clean.capture) or unasked(fault, clean, self.site):
-            return self._not_here(fault, entry.name, entry.kind, why)
+        if why := absent(fault, clean.capture) or ("" if fault.fine else untold(fault, clean, self.site)):
+            return not_here(fault, entry.name, entry.kind, why)
         capture, changed, why = self._visit(fault, walked)
         if not changed:
-            return self._not_here(fault, entry.name, entry.kind, why or "there is nothing to break")
-        broken = check(capture, self.site)
-        return self._judged(fault, entry, unbroken, broken, why)
-
-    def _judged(
-        self, fault: Fault, entry: PageEntry, unbroken: Unbroken, broken: Checked, why: str
-    ) -> Outcome:
-        """What came of a visit to a broken page; `why` says what could not be broken."""
-        same = alike(broken.capture, unbroken.capture)
-        new = [] if same else unbroken.new(broken.findings, fault.rule)
-        outcome = Outcome(
-            fault=fault.name,
-            page=entry.name,
-            kind=entry.kind,
-            rule=fault.rule,
-            status="escaped",
-            rules=sorted({finding.rule for finding in new}),
-            why=why,
-        )
-        if fault.fine and same and late(fault):
-            # It came late and came: what there is to see is when, and no rule has said anything of it.
-            outcome.status = "silent"
-            return outcome
-        own = fault.rule in outcome.rules
-        if same or (not fault.fine and not unbroken.takes(fault, broken, own)):
-            if why:
-                return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
-            if any(isinstance(act, Setting | Early) for act in fault.acts) or fault.served:
-                return self._not_here(fault, entry.name, entry.kind, "the page did not change")
-            outcome.status, outcome.rules, outcome.why = "did not take", [], UNSEEN
-            return outcome
-        if fault.fine:
-            return self._healthy(outcome, unbroken, broken, "; ".join(one.message for one in new[:3]))
-        if own:
-            outcome.status = "caught"
-        elif outcome.rules:
-            outcome.status = "caught by others"
-        elif why:
-            return self._not_here(fault, entry.name, entry.kind, f"only in part: {why}")
-        elif late(fault) and broken.capture.slowness > BUSY:
-            return self._not_here(
-                fault, entry.name, entry.kind, "the machine was too busy to tell what is late"
-            )
-        elif unbroken.stands(fault.rule):
-            said = f"{fault.rule} says the same of the page as it is"
-            return self._not_here(fault, entry.name, entry.kind, said)
-        return outcome
-
-    def _healthy(self, outcome: Outcome, unbroken: Unbroken, broken: Checked, said: str) -> Outcome:
-        """What came of a look-alike; one that the site file's own selectors do not find is none."""
-        gone = vanished(unbroken.capture, broken.capture)
-        blamed = sorted(gone & {rule.partition("/")[0] for rule in outcome.rules})
-        if blamed:
-            outcome.status, outcome.rules = "not applicable", []
-            outcome.why = f"the selector of the {blamed[0]} finds less than before"
-        elif outcome.rules and outcome.why:
-            outcome.status, outcome.rules = "not applicable", []
-            outcome.why = f"only in part: {outcome.why}"
-        else:
-            outcome.status, outcome.why = "false alarm" if outcome.rules else "silent", said
-        return outcome
+            return not_here(fault, entry.name, entry.kind, why or "there is nothing to break")
+        return judged(fault, entry, self.site, unbroken, check(capture, self.site), why)
 
     def clean(self, entry: PageEntry) -> Unbroken:
         """The page as it is, visited twice the first time that somebody asks for it."""
@@ -294,77 +194,8 @@ class Prover:
         living = self._living
         return BrokenVisitor(living.browser, self.site, base_url=base_url, relaunch=living.relaunch)
 
-    def _not_here(self, fault: Fault, page: str, kind: PageKind, why: str) -> Outcome:
-        return self._not_tried(fault, page, kind, "not applicable", why)
-
-    def _not_tried(self, fault: Fault, page: str, kind: PageKind, status: Status, why: str) -> Outcome:
-        return Outcome(fault=fault.name, page=page, kind=kind, rule=fault.rule, status=status, why=why)
-
-
-def late(fault: Fault) -> bool:
-    """Whether a fault lets answers come late."""
-    return any(isinstance(act, Respond) and act.delay for act in fault.acts)
-
 
 def walk(entry: PageEntry, journeys: tuple[str, ...]) -> PageEntry:
     """The page with no journeys but these."""
     choose = entry.choose if "filter" in journeys else []
     return msgspec.structs.replace(entry, journeys=list(journeys), choose=choose)
-
-
-def absent(fault: Fault, clean: Capture) -> str:
-    """Which element the page lacks that the fault would break, or nothing: it saves visits for nothing."""
-    for act in fault.acts:
-        if not isinstance(act, Dom) or not act.element:
-            continue
-        matches = [
-            match
-            for state in clean.states
-            if state.snapshot
-            for match in state.snapshot.elements.get(act.element, [])
-        ]
-        if not matches:
-            return f"the page has no {act.element}"
-        if act.part and not any(match.parts.get(act.part) for match in matches):
-            return f"the page has no {act.part} of the {act.element}"
-    return ""
-
-
-def unasked(fault: Fault, clean: Checked, site: Site) -> str:
-    """Why the fault's rule does not look at the links of this site, or nothing."""
-    if site.links.check != "off" and site.links.same_headlines:
-        return ""
-    page = Page(clean.capture, site)
-    page.record = clean.record
-    said = run(load_rules()[fault.rule], page)[1]
-    return next((why.reason for why in (NOT_ASKED, OWN_WORDS) if why.reason in said), "")
-
-
-def alike(one: Capture, other: Capture) -> bool:
-    """Whether two visits brought back the same page, apart from the time that they took.
-
-    The two may have been at servers of their own: where a page has its host's name, that is left out.
-    """
-    return essence(one) == essence(other) and (not one.links or not other.links or one.links == other.links)
-
-
-def essence(capture: Capture) -> str:
-    """What a visit brought back, without what it took and where it was."""
-    told = msgspec.json.encode(
-        [
-            capture.final_url,
-            capture.status,
-            capture.headers.get("x-robots-tag"),
-            capture.error,
-            capture.html,
-            [(state.name, state.settled, state.error, state.snapshot) for state in capture.states],
-            [(line.level, line.text) for line in capture.console],
-            sorted(
-                (request.url, request.kind, request.status, request.failure) for request in capture.requests
-            ),
-            capture.interruptions,
-            sorted(answer.body for answer in capture.answers),
-            capture.accessibility,
-        ]
-    )
-    return without_host(capture)(told.decode())

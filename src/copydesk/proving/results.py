@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from copydesk.disk.write import put
-from copydesk.proving.prove import Outcome, Status
+from copydesk.proving.outcome import Outcome, Status
 from copydesk.text.counted import count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 
@@ -40,23 +41,25 @@ class Unbroken:
 
     @cached_property
     def restless_subjects(self) -> set[str]:
-        """The noisy subjects of which something stands on the page, or that differ between the visits."""
+        """The noisy subjects, if something of one stands on the page, or differs between the visits: what
+        scripts ask for and what they write goes together.
+        """
         standing = {finding.subject for finding in [*self.first.findings, *self.second.findings]}
-        return {
-            subject
+        noisy = any(
+            subject in standing or unlike(*(aside(subject, one.capture) for one in self._both))
             for subject in NOISY
-            if subject in standing or unlike(*(aside(subject, one.capture) for one in self._both))
-        }
+        )
+        return set(NOISY) if noisy else set()
 
-    def new(self, findings: list[Finding], own: str = "") -> list[Finding]:
+    def new(self, findings: list[Finding], own: AbstractSet[str] = frozenset()) -> list[Finding]:
         """The findings that are on neither of the two visits, without those of rules that are restless here.
 
-        A restless rule is listened to where it is the fault's `own`.
+        A restless rule is listened to where it is one of the fault's `own`.
         """
         return [
             finding
             for finding in fresh(findings, self.first.findings, self.second.findings)
-            if finding.rule == own
+            if finding.rule in own
             or not (finding.rule in self.restless_rules or finding.subject in self.restless_subjects)
         ]
 
@@ -83,6 +86,10 @@ class Unbroken:
         """Where another visit shows what neither of these did, apart from where they differ by themselves."""
         first, second = self._pieces
         return _others(pieces(other), first, second) - self.restless
+
+    def varies(self, other: Checked) -> bool:
+        """Whether another visit differs from these where they differ by themselves."""
+        return not self.restless.isdisjoint(_others(pieces(other), *self._pieces))
 
     @property
     def restless(self) -> set[Place]:
@@ -129,7 +136,8 @@ def fresh(findings: list[Finding], *before: Iterable[Finding]) -> list[Finding]:
 
 def _key(finding: Finding) -> Key:
     where = finding.where
-    return finding.rule, where.state, numberless(where.selector), numberless(finding.message)
+    message = f"{finding.message} {finding.actual}" if finding.subject in NOISY else finding.message
+    return finding.rule, where.state, numberless(where.selector), numberless(message)
 
 
 def vanished(before: Capture, after: Capture) -> set[str]:

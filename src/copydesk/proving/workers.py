@@ -24,7 +24,8 @@ from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.start import BrowserError, launching, why
 from copydesk.browser.visit import UnreachableError
 from copydesk.faults.registry import load_faults
-from copydesk.proving.prove import Outcome, Prover, walk
+from copydesk.proving.outcome import Outcome
+from copydesk.proving.prove import Prover, walk
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
 

@@ -103,6 +103,10 @@ class Nothing(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Untold(Nothing, frozen=True):
+    """The remark that the site file does not say what the rule would have to know."""
+
+
 def nothing(page: Page, element: str) -> Nothing:
     """The remark that an element is not there to look at."""
     named, noun = page.element(element), NOUNS[element]

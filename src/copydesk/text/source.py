@@ -22,6 +22,14 @@ _SPOKEN = re.compile(
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _STORY = re.compile(r"<(article|h1)\b", re.IGNORECASE)
 _STORY_ENDS = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("article", "h1")}
+_NAMES = ("div", "p", "span", "section", "article", "main", "aside", "nav", "ul", "ol", "li", "table", "form")
+_BLOCKS = {name: re.compile(rf"<(/?){name}\b", re.IGNORECASE) for name in _NAMES}
+_HIDDEN = re.compile(
+    rf"<({'|'.join(_NAMES)})(?=\s)"
+    r"""(?:[^<>"']|"[^"<>]*"|'[^'<>]*'){0,400}?"""
+    r"""\sstyle=["'][^"'<>]*display:\s*none[^<>]*>""",
+    re.IGNORECASE,
+)
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#34;": '"', "&#39;": "'", "&amp;": "&"}
 BETWEEN = "\0"
 """Stands between two texts: no template text goes over it."""
@@ -47,7 +55,9 @@ def bare(text: str) -> str:
 
 
 def story(document: str) -> str:
-    """What others come for in a bare document: its head, headlines and articles; all of it without those."""
+    """What others come for in a bare document: its head, headlines and articles; without those, all of it but
+    what it hides until a script has filled it in.
+    """
     body = _BODY.search(document)
     parts = [document[: body.start()]] if body else []
     done = 0
@@ -62,7 +72,28 @@ def story(document: str) -> str:
             continue
         parts.append(document[match.start() : end.start()])
         done = end.start()
-    return BETWEEN.join(parts) if done else document
+    return BETWEEN.join(parts) if done else unhidden(document)
+
+
+def unhidden(document: str) -> str:
+    """A document without the elements that it hides itself, in linear time."""
+    parts: list[str] = []
+    done = 0
+    lost: set[str] = set()
+    for match in _HIDDEN.finditer(document):
+        name = match[1].lower()
+        if match.start() < done or name in lost:
+            continue
+        depth = 1
+        for tag in _BLOCKS[name].finditer(document, match.end()):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                parts.append(document[done : match.start()])
+                done = tag.start()
+                break
+        else:
+            lost.add(name)
+    return BETWEEN.join((*parts, document[done:]))
 
 
 def template_text(document: str) -> list[str]:

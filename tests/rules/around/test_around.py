@@ -152,6 +152,22 @@ def test_each_section_leads_to_its_own_page(menu: str, wrong: bool) -> None:
     assert bool(said("navigation/wrong-link", labelled(menu, "World Sport"))) is wrong
 
 
+@pytest.mark.parametrize(
+    ("menu", "wrong"),
+    [
+        ('<a href="/c/sport/">World</a><a href="/c/world/">Sport</a>', True),
+        ('<a href="/sport">World</a><a href="/games">Sport</a><a href="/world">Games</a>', True),
+        ('<a href="/c/world/">World</a><a href="/c/sport/">Sport</a>', False),
+        ('<a href="/culture/style">Life</a><a href="/life/style">Style</a>', False),
+        ('<a href="/sport">World</a><a href="/games">Sport</a>', False),
+        ('<a href="/s/2">World</a><a href="/s/1">Sport</a>', False),
+    ],
+    ids=["exchanged", "shifted", "right", "other's part", "other word", "numbers"],
+)
+def test_sections_that_have_each_others_addresses_lead_astray(menu: str, wrong: bool) -> None:
+    assert bool(said("navigation/wrong-link", visited(f"<nav>{menu}</nav>"))) is wrong
+
+
 def test_a_wrong_label_is_no_fault_of_the_navigation() -> None:
     menu = '<nav><a href="/world">World</a><a href="/sport">Sport</a></nav>'
     wrong = '<p class="label"><a href="/sport">World</a></p>'

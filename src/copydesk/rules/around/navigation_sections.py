@@ -9,9 +9,9 @@ from copydesk.page.capture import Match
 from copydesk.page.dom import Dom
 from copydesk.page.leads import leads_to
 from copydesk.page.page import Page
-from copydesk.page.parts import entries, link_and_headline, repeated, shown
+from copydesk.page.parts import Entry, entries, link_and_headline, repeated, shown
 from copydesk.rules.around.navigation import section_address
-from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.findings import Finding, Nothing, Untold, nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import letters
 from copydesk.text.urls import PageAddress, urlsplit
@@ -38,7 +38,7 @@ def wrong_sections(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     named = page.site.sections
     matches = shown(page.dom, "navigation")
     if not matches or not named:
-        yield nothing(page, "navigation") if not matches else Nothing("the site file names no sections")
+        yield nothing(page, "navigation") if not matches else Untold("the site file names no sections")
         return
     wanted = [name.casefold() for name in named]
     found = [sections_of(page, match, wanted) for match in matches]
@@ -100,11 +100,12 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: names and addresses are kept in two lists, and somebody changed only one of them.
 
     Catches: "Sport" leads to the page that the stories' labels call "World"; or to the front page, although
-    the labels have a page for it.
+    the labels have a page for it; or the addresses of two sections have each other's names at their ends.
 
-    Lets pass: sections that no label on the page names; labels that lead to a part of a section, or to the
-    section under a different address; a label that is wrong itself, which `section/wrong-link` reports: the
-    navigation's address has the section's name in it, or only one label says otherwise.
+    Lets pass: sections that neither a label on the page nor an address names; labels that lead to a part of a
+    section, or to the section under a different address; a label that is wrong itself, which
+    `section/wrong-link` reports: the navigation's address has the section's name in it, or only one label
+    says otherwise.
     """
     labels = labelled(page)
     matches = shown(page.dom, "navigation")
@@ -112,6 +113,15 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield (
             nothing(page, "navigation") if not matches else Nothing("no story on the page names its section")
         )
+    for match in matches:
+        for one, leads in exchanged(entries(page.dom, match)):
+            yield rule.finding(
+                f"The section “{one.text}” of the navigation leads to “{leads.text}”",
+                expected=f"another page than that of {leads.text}",
+                actual=one.url,
+                where=page.where(one.node),
+            )
+            return
     for match in matches if labels else ():
         items = entries(page.dom, match)
         names = {entry.text.casefold() for entry in items}
@@ -134,6 +144,26 @@ def wrong_link(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                     where=page.where(entry.node),
                 )
                 return
+
+
+def exchanged(items: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Sections whose addresses end in the name of another one, which leads astray as well."""
+    known = {letters(item.text): item for item in items if item.url and item.text}
+    ends = {item.node: known.get(letters(last_part(item.url))) for item in items}
+    for item in items:
+        other = ends[item.node]
+        if other and not named_rightly(item) and not named_rightly(other) and ends[other.node]:
+            yield item, other
+
+
+def named_rightly(item: Entry) -> bool:
+    """Whether an entry's address has its own name in its path."""
+    return names_section(PageAddress(item.url), item.text)
+
+
+def last_part(url: str) -> str:
+    """What is behind the last slash of an address, apart from one at its end."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
 
 
 def names_section(url: PageAddress, name: str) -> bool:

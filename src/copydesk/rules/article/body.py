@@ -28,9 +28,9 @@ _LABELLED = re.compile(r"[^\W\d][^.!?:]{0,30}:\s")
 _MID_SENTENCE = re.compile(r"[\w,;(]$")
 _CREDIT = re.compile(
     r"(?:[^\W\d_][\w'’&/-]*,?\s+){0,3}(?:by|von|par|por|di|da|av|af|door|przez)\s+[^\W\d_a-zà-ÿ]"
-    r"|[^\W\d][^.!?:]{0,30}:\s"
+    r"|[^\W\d](?:[^.!?:\d]{0,30}:\s|[^.!?:]{0,30}:\s(?![a-zà-ÿ]))"
 )
-"""How credits begin: "Additional reporting by Ida Falk", "Photographs: …"."""
+"""How credits begin: "Additional reporting by Ida Falk", "Photographs: …"; but not "Bulletin 2: the wind"."""
 _NOTE = ("em", "i", "small")
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=\w[^.!?…”»\"]*$)")
 """What a last sentence comes after, if that is no quotation: after one stands whose words they are."""

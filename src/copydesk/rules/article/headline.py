@@ -11,7 +11,7 @@ from copydesk.page.where import Where
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.rules.article.titles import framed, headlines, says_headline, without_site
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import Finding, Nothing, Untold
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import NO_ARTICLE, article_of, named, where
 from copydesk.text.compare import letters, plain, unrelated
@@ -34,7 +34,7 @@ def second(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     headline.
     """
     if not named(page, "headline"):
-        yield Nothing("the site file does not say which heading is the headline")
+        yield Untold("the site file does not say which heading is the headline")
         return
     dom = page.dom
     shown = [index for index in dom.find("h1") if dom.visible(index) and dom.text(index)]
@@ -65,7 +65,7 @@ def _differs(page: Page, article: Article, title: str) -> bool:
     if not title or leaks(title):
         return False
     bare = without_site(page, title)
-    if named(page, "headline") and says_headline(page):
+    if named(page, "headline") and says_headline(page.site):
         return not any(
             plain(headline) == other or _is_cut(headline, other) or framed(other, headline)
             for headline in headlines(page, article)

@@ -20,7 +20,7 @@ from copydesk.rules.article.times import (
     shown,
     stamps,
 )
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import Finding, Nothing, Untold
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of, where
 
@@ -106,7 +106,7 @@ def other_form(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     like = page.site.time_like
     time = shown(article, rule.subject) if article else None
     if article is None or not like or time is None or not time.text:
-        yield Nothing("the site file has no example of the site's times") if not like else NO_TIME
+        yield Untold("the site file has no example of the site's times") if not like else NO_TIME
         return
     if not shows_day(time.text, page.site.language or article.language):
         yield Nothing(f"the displayed time names no day: {time.text}")

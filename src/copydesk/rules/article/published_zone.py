@@ -10,7 +10,7 @@ from copydesk.page.page import Page
 from copydesk.reading.dates import has_clock, shown_time
 from copydesk.records.article import Article
 from copydesk.rules.article.times import LABEL, NO_TIME, NOUNS, capital, close, moment, shown, stamps
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import Finding, Nothing, Untold
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of, where, zone_of
 
@@ -73,7 +73,7 @@ def wrong_offset(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     zone = zone_of(page)
     if article_of(page) is None or zone is None:
-        yield Nothing("the site file gives no time zone")
+        yield NO_TIME if zone else Untold("the site file gives no time zone")
         return
     for stamp in stamps(page, rule.subject):
         at = moment(stamp.text, page.site.time_zone)

@@ -90,7 +90,7 @@ def _story(page: Page, article: Article, block: int) -> _Story:
         return _Story([PageAddress(page.dom.hrefs[link])], [page.dom.text(heading)])
     told = (
         []
-        if says_headline(page)
+        if says_headline(page.site)
         else [v for name, v, _ in head(page) if name in ("og:title", "twitter:title")]
     )
     return _Story(_own(page, article), [*headlines(page, article), *told])

@@ -19,6 +19,7 @@ from copydesk.text.compare import letters, words
 from copydesk.text.templates import leaks
 
 NO_BODY = Nothing("the site file does not say where the text is, or it does not have several paragraphs")
+SHORT = Nothing("the story says too little to be told from another")
 JSON_LD = Where(selector='script[type="application/ld+json"]')
 SENTENCE = 40
 """Letters that a sentence has at least, to be looked for."""
@@ -34,9 +35,14 @@ _SENTENCE = re.compile(r"(?<=[.!?…。])[”\"»’)]*\s+|\n+")
 _NAME = re.compile(r"(?<=[\w,;’] )(?!I\b)[^\W\d_a-z][^\W\d_]+")
 
 
+def long_words(text: str) -> set[str]:
+    """The words that say what a text is about."""
+    return {word for word in words(text) if len(word) > 4}
+
+
 def of_another(text: str, story: str) -> bool:
     """Whether a text is about something other than a story: they share next to no words and no name."""
-    long = {word for word in words(text) if len(word) > 4}
+    long = long_words(text)
     there = {word[:5] for word in words(story)}
     known = sum(word[:5] in there for word in long)
     names = {letters(name) for name in _NAME.findall(text)} & {letters(name) for name in _NAME.findall(story)}
@@ -110,6 +116,9 @@ def description(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         yield NO_BODY
         return
     source, story = source_of(page), whole(page, article)
+    if len(words(story)) < STORY:
+        yield SHORT
+        return
     names = ("description", "og:description", "twitter:description")
     told = [
         (name, source.first_meta(name), Where(selector=f'meta[content][name="{name}"]')) for name in names
@@ -144,7 +153,9 @@ def other_story(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     text = text_of(page, article)
     headed = f"{article.headline} {article.lead}"
-    if of_another(headed, text):
+    if len(long_words(headed)) < TOLD or len(words(text)) < STORY:
+        yield SHORT
+    elif of_another(headed, text):
         yield rule.finding(
             "Headline and lead have nothing to do with the text",
             expected=f"a text on “{article.headline}”",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from copydesk.page.page import Page
 from copydesk.records.article import Article
+from copydesk.site.model import Site
 from copydesk.text.compare import plain, words
 
 KICKER = 4
@@ -18,9 +19,8 @@ KICKER = 4
 _APART = re.compile(r"\s*[|:·•»/]\s*|(?:^|\s+)-+(?:\s+|$)")
 
 
-def says_headline(page: Page) -> bool:
+def says_headline(site: Site) -> bool:
     """Whether the site's titles are its headlines, as far as the site file says so."""
-    site = page.site
     return site.titles == "headline" or (
         not site.titles and bool(site.title_suffix or site.title_suffixes or site.title_prefixes)
     )

@@ -12,7 +12,7 @@ from copydesk.page.addresses import same_site
 from copydesk.page.heads import canonicals, here_of, metas, place
 from copydesk.page.page import Page
 from copydesk.page.where import Where
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import Finding, Nothing, Untold
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.labels import NAMES, primary
 
@@ -146,7 +146,7 @@ def language_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     wanted, said = primary(page.site.language), primary(page.dom.snapshot.language)
     if not wanted:
-        yield Nothing("the site file does not say what language the site is in")
+        yield Untold("the site file does not say what language the site is in")
     elif said and _same(said) != _same(wanted):
         yield rule.finding(
             f"The page says that it is in {NAMES.get(said, said)}, on a site in {NAMES.get(wanted, wanted)}",

@@ -10,7 +10,7 @@ from copydesk.page.capture import LinkedPage
 from copydesk.page.page import Page
 from copydesk.page.parts import entries, shown, templated
 from copydesk.reading.listing import Story, instant, reading, zone
-from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.findings import Finding, Nothing, Untold, nothing
 from copydesk.rules.lists.feed import FEW
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.visit.links import NOT_ASKED, error_title
@@ -19,7 +19,7 @@ from copydesk.text.urls import urldefrag
 
 LAG = 600
 """Seconds after an article was changed in which a list may still show it as it was: caches have to expire."""
-OWN_WORDS = Nothing("lists may have their own headlines ([links] same_headlines is not set)")
+OWN_WORDS = Untold("lists may have their own headlines ([links] same_headlines is not set)")
 
 
 def linked_page(page: Page, url: str) -> LinkedPage | None:

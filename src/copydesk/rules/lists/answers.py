@@ -97,26 +97,42 @@ def not_as_answered(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not page.capture.answers:
         yield Nothing("the page's scripts received no data")
         return
+    answered = False
     for state, dom in page.states:
         for match in shown(dom, element):
+            answered |= any(comes_from(things, places_of(dom, match)) for _, things in sources(page))
             if finding := judge(rule, page, state, dom, match):
                 yield finding
                 return
+    if not answered:
+        yield Nothing(f"none of the data that the page's scripts received has this {NOUNS[element]}")
 
 
-def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Finding | None:
-    """What is wrong with a list that clearly comes from an answer, if no answer explains it."""
+def places_of(dom: Dom, match: Match) -> dict[str, int]:
+    """The addresses of a list's stories, with the node of each."""
     places: dict[str, int] = {}
     for entry in entries(dom, match):
         if entry.url:
             places.setdefault(PageAddress(entry.url), entry.node)
+    return places
+
+
+def comes_from(things: Things, places: dict[str, int]) -> list[str]:
+    """The stories of a list that are in an answer, if so many are that the list comes from it."""
+    common = [url for url in places if url in things]
+    return common if len(common) >= max(FEWEST, MOST * len(places)) else []
+
+
+def judge(rule: Rule, page: Page, state: State, dom: Dom, match: Match) -> Finding | None:
+    """What is wrong with a list that clearly comes from an answer, if no answer explains it."""
+    places = places_of(dom, match)
     noun = NOUNS[rule.subject]
     finding = None
     names = [one.name for one, _ in page.states]
     until = set(names[: names.index(state.name) + 1])
     for came, things in sources(page):
-        common = [url for url in places if url in things]
-        if came not in until or len(common) < max(FEWEST, MOST * len(places)):
+        common = comes_from(things, places)
+        if came not in until or not common:
             continue
         lost = left_out(page, dom, match, things, common)
         moved = out_of_order(things, common)

@@ -19,7 +19,7 @@ from copydesk.page.parts import (
     templated,
 )
 from copydesk.rules.anywhere.presence import bounds
-from copydesk.rules.findings import Finding, Nothing, nothing
+from copydesk.rules.findings import Finding, Nothing, Untold, nothing
 from copydesk.rules.registry import Rule, registry
 from copydesk.site.elements import COUNTED, ELEMENTS
 from copydesk.text.urls import PageAddress
@@ -192,7 +192,7 @@ def item_count(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         return
     least, most = named.items
     if (least, most) == (None, None):
-        yield Nothing(f"the site file does not say how many items the {NOUNS[subject]} has")
+        yield Untold(f"the site file does not say how many items the {NOUNS[subject]} has")
         return
     for state, dom in page.states:
         if state.name != "loaded" and not state.name.startswith(PRESSED.get(subject, "no such")):

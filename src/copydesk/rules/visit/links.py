@@ -14,12 +14,12 @@ from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.parts import NOUNS, templated
 from copydesk.page.where import Where
-from copydesk.rules.findings import Finding, Nothing
+from copydesk.rules.findings import Finding, Nothing, Untold
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.compare import plain
 from copydesk.text.urls import urldefrag, urlsplit
 
-NOT_ASKED = Nothing("links are not checked: the site file does not ask for it ([links] check)")
+NOT_ASKED = Untold("links are not checked: the site file does not ask for it ([links] check)")
 GONE = (404, 410)
 _ERROR_PATH = re.compile(
     r"/(?:error[-_/]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found)(?:\.\w{2,5})?/?", re.IGNORECASE

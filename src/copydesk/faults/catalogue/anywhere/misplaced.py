@@ -1,6 +1,6 @@
 """What surrounds the news in the wrong place, and ordinary layouts of real sites."""
 
-from copydesk.faults.dom import BEFORE_HEADLINE, BETWEEN_PARAGRAPHS, END_OF_TEXT, move
+from copydesk.faults.dom import AT_THE_FOOT, BEFORE_HEADLINE, BETWEEN_PARAGRAPHS, END_OF_TEXT, move
 from copydesk.faults.fault import Dom
 from copydesk.faults.registry import fault, look_alike
 from copydesk.page.parts import NOUNS
@@ -13,7 +13,7 @@ BLACK_ON_WHITE = """(nodes, _, { style }) => {
 }"""
 
 fault("navigation-under-the-news", "navigation/misplaced", "the sections at the foot of the page").by(
-    Dom("(nodes) => (document.body.append(nodes[0]), 1)", "navigation")
+    move("navigation", AT_THE_FOOT)
 )
 for name in FURNITURE:
     fault(
@@ -29,7 +29,7 @@ fault(
     "ranks-away-from-their-list",
     "ranks/misplaced",
     "ranks at the foot of the page, and the most-read list elsewhere",
-).by(Dom("(nodes) => (document.body.append(nodes[0]), 1)", "ranks"), kinds=("article",))
+).by(move("ranks", AT_THE_FOOT), kinds=("article",))
 for name in ("related", "other-media"):
     fault(f"{name}-over-the-headline", f"{name}/misplaced", f"the {NOUNS[name]} over the headline").by(
         move(name, BEFORE_HEADLINE), kinds=("article",)
@@ -42,7 +42,7 @@ look_alike(
     "navigation/misplaced",
     "the sections in a column at the left, and last in the code",
 ).by(
-    Dom("(nodes) => (document.body.append(nodes[0]), 1)", "navigation"),
+    move("navigation", AT_THE_FOOT),
     Dom("style", "navigation", argument={**COLUMN, "top": "30px"}),
 )
 look_alike(

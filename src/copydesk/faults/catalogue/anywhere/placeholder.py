@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from copydesk.faults import documents
 from copydesk.faults.answers import HEADLINES, LINKS, NEXT_PAGE, STORIES, field
+from copydesk.faults.catalogue.article.headline import of_titles
 from copydesk.faults.documents import html
-from copydesk.faults.dom import LAST_SEGMENT, insert, replace_attribute, set_attribute, set_text
+from copydesk.faults.dom import LAST_SEGMENT, insert, replace_attribute, set_attribute, set_text, shows
 from copydesk.faults.fault import Dom, Rewrite
 from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
@@ -54,7 +55,7 @@ for name, sees, act in (
 ):
     fault(name, "placeholder/text", sees).by(act, kinds=ARTICLE)
 fault("feed-time-nan", "placeholder/text", "“NaN:NaN” as the time of a story").by(
-    story(STORIES, TIMES, "NaN:NaN"), kinds=LISTS
+    story(STORIES, TIMES, "NaN:NaN"), shows("NaN:NaN"), kinds=LISTS
 )
 fault("feed-day-invalid-date", "placeholder/text", "“Invalid Date” over the first story").by(
     story(STORIES, DAYS, "Invalid Date"), kinds=LISTS, seen=(24,)
@@ -120,7 +121,7 @@ fault("section-spoken-nan", "placeholder/attribute", "“NaN comments” as a sp
 )
 
 fault("title-undefined", "placeholder/head", "“undefined” in the tab").by(
-    html(documents.title("undefined - News")), kinds=ARTICLE
+    *documents.titled(documents.title("undefined - News")), kinds=ARTICLE
 )
 fault("og-title-null", "placeholder/head", "“null” where the page is shared").by(
     html(documents.meta("og:title", "null")), kinds=ARTICLE
@@ -139,7 +140,7 @@ fault("json-ld-headline-null", "placeholder/head", "“null” as the headline i
     html(documents.in_json_ld(headline="null")), kinds=ARTICLE
 )
 fault("title-undefined-null", "placeholder/head", "“(undefined) null” in the tab").by(
-    html(documents.title("(undefined) null")), kinds=LISTS, seen=(9,)
+    *documents.titled(documents.title("(undefined) null")), kinds=LISTS, seen=(9,)
 )
 fault(
     "title-undefined-after-more",
@@ -152,7 +153,10 @@ fault(
     "title-only-site-name",
     "headline/title-differs",
     "the site's name alone in the tab, the same on every article",
-).by(html(lambda text, about: documents.title(about.site.title)(text, about)), seen=(4,))
+).by(
+    *documents.titled(of_titles(lambda text, about: documents.title(about.site.title)(text, about))),
+    seen=(4,),
+)
 fault("lead-lorem-ipsum", "placeholder/lorem-ipsum", "the designers' filler text as the lead").by(
     set_text("lead", LOREM), kinds=ARTICLE
 )

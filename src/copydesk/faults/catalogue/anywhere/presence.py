@@ -121,7 +121,8 @@ def persons_blocks(change: Callable[[Tag, BeautifulSoup], object]) -> Rewrite:
 
     def rewrite(text: str, about: About) -> str:
         page = BeautifulSoup(text, "lxml")
-        found = soupsieve.select(about.site.elements_of(about.page.kind)["persons"].selector, page)
+        named = about.site.elements_of(about.page.kind).get("persons")
+        found = soupsieve.select(named.selector, page) if named else []
         if not found:
             raise NotHereError("the server sends no persons block")
         for tag in found:

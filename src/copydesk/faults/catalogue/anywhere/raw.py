@@ -102,9 +102,8 @@ for name, rule, sees, bad in (
     ("comments-in-nothing", "empty-place", "parentheses with nothing in them", "Comments ()"),
     ("by-by", "empty-place", "“by” twice", "By Written by Mara Holt"),
 ):
-    fault(f"raw-{name}", f"raw/{rule}", sees).by(
-        insert("body", f"<p>{bad}</p>", "beforebegin"), kinds=ARTICLE
-    )
+    where = {"where": "afterend", "part": "paragraph"} if rule == "address" else {"where": "beforebegin"}
+    fault(f"raw-{name}", f"raw/{rule}", sees).by(insert("body", f"<p>{bad}</p>", **where), kinds=ARTICLE)
 for name, rule, sees, good in (
     ("story-about-a-greeting", "demo-text", "a line that greets the world", "<h2>Hello world!</h2>"),
     (

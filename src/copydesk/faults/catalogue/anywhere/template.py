@@ -112,7 +112,7 @@ class Place(NamedTuple):
 
     defect: str
     families: str
-    put: Callable[[str], Act]
+    put: Callable[[str], Act | tuple[Act, ...]]
     kinds: tuple[PageKind, ...] = ARTICLE
     journeys: tuple[str, ...] = ()
 
@@ -154,7 +154,7 @@ PLACES = {
     "title": Place(
         "head",
         "seo angular field razor",
-        in_html(lambda leak: documents.title(escape(leak))),
+        lambda leak: documents.titled(documents.title(escape(leak))),
         ("article", "feed"),
     ),
     "description": Place("head", "angles ejs", in_html(in_meta("description"))),
@@ -180,8 +180,12 @@ SEEN = {
 for place, (defect, families, put, kinds, journeys) in PLACES.items():
     for family in families.split():
         name, leak = f"{place}-{family}", FAMILIES[family]
+        acts = put(leak)
         fault(name, f"template/{defect}", f"{leak} in the place “{place.replace('-', ' ')}”").by(
-            put(leak), kinds=kinds, journeys=journeys, seen=SEEN.get(name, ())
+            *(acts if isinstance(acts, tuple) else [acts]),
+            kinds=kinds,
+            journeys=journeys,
+            seen=SEEN.get(name, ()),
         )
 fault("headline-template", "template/text", "{{article.headline}} as the headline").by(
     set_text("headline", "{{article.headline}}"), kinds=ARTICLE

@@ -41,9 +41,18 @@ fault("navigation-backwards", "navigation/wrong-sections", "the sections in the 
 fault("navigation-section-twice", "navigation/repeated", "the last section twice").by(
     Dom("duplicate", "navigation", "item", which="last")
 )
+# Home and the site's name may both lead to the front page.
+TO_ONE_PAGE = """(nodes) => {
+  const links = nodes.map((node) => (node.matches("a") ? node : node.querySelector("a"))).filter(Boolean);
+  const page = links.findLast((link) => link.pathname !== "/");
+  const other = links.findLast((link) => link !== page);
+  if (!page || !other) return "it has no two sections";
+  other.setAttribute("href", page.getAttribute("href"));
+  return 1;
+}"""
 fault("navigation-two-to-one-page", "navigation/repeated", "two sections that lead to the same page").by(
     Dom(
-        "(nodes) => (nodes.at(-1).setAttribute('href', nodes.at(-2).getAttribute('href')), 1)",
+        TO_ONE_PAGE,
         "navigation",
         "item",
         which="all",

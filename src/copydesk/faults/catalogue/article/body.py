@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from copydesk.faults import documents
 from copydesk.faults.documents import html
@@ -63,9 +64,10 @@ def _cut(html: str) -> str:
 
 def _exchanged(html: str) -> str:
     """Replace the text by another story's."""
-    for old in _paragraphs(html):
-        html = html.replace(old, "", 1)
-    return html + "".join(f"<p>{text}</p>" for text in STORY)
+    found = _paragraphs(html)
+    for text, old in zip_longest(STORY[: len(found)], found, fillvalue=""):
+        html = html.replace(old, f"<p>{text}</p>" if text else "", 1)
+    return html + "".join(f"<p>{text}</p>" for text in STORY[len(found) :])
 
 
 def _told(html: str) -> str:
@@ -91,7 +93,9 @@ def _without_end(html: str) -> str:
 
 def _after_the_first(markup: str) -> Change:
     def broken(html: str) -> str:
-        first = _paragraphs(html)[0]
+        first, second = _paragraphs(html)[:2]
+        if "</" in html[html.index(first) + len(first) : html.rindex(second)]:
+            raise NotHereError("its paragraphs are in boxes of their own")
         return html.replace(first, first + markup, 1)
 
     return inside("body", broken)

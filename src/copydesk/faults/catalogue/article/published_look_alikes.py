@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from copydesk.faults.catalogue.article.published import parsed, published_time
 from copydesk.faults.documents import html
 from copydesk.faults.dom import style
-from copydesk.faults.elements import html_of, stamped, written
+from copydesk.faults.elements import html_of, stamped, text_of, written
 from copydesk.faults.fault import About, Act, Dom, NotHereError
 from copydesk.faults.registry import look_alike
 
@@ -60,7 +60,7 @@ def shows(text: str, about: About, element: str) -> bool:
 
 def elapsed(text: str, about: About) -> str:
     """Show how many hours ago the story was published."""
-    at = parsed(published_time(text))
+    at = parsed(published_time(text, about))
     now = about.site.now or datetime.now().astimezone()
     hours = int((now - at).total_seconds() // 3600)
     return written("published", f"{hours} hour{'s' if hours != 1 else ''} ago")(text, about)
@@ -68,7 +68,7 @@ def elapsed(text: str, about: About) -> str:
 
 def by_greenwich(text: str, about: About) -> str:
     """Show the time of publication in UTC, labelled so."""
-    at = parsed(published_time(text)).astimezone(UTC)
+    at = parsed(published_time(text, about)).astimezone(UTC)
     return written("published", f"{at:%B} {at.day}, {at:%H:%M} UTC")(text, about)
 
 
@@ -76,8 +76,17 @@ def a_minute_after(text: str, about: About) -> str:
     """Set a last change a minute after publication, in the machine-readable places only."""
     if shows(text, about, "updated"):
         raise NotHereError("the page shows a change")
-    later = (parsed(published_time(text)) + timedelta(minutes=1)).isoformat()
+    later = (parsed(published_time(text, about)) + timedelta(minutes=1)).isoformat()
     return stamped("updated", lambda _: later, "meta", "json_ld")(text, about)
+
+
+def with_the_year(text: str, about: About) -> str:
+    """Put the year into the time of publication, after its day."""
+    year = str(parsed(published_time(text, about)).year)
+    shown = text_of(text, about, "published")
+    if year in shown or "," not in shown:
+        raise NotHereError("the time that readers see has its year, or no comma to put it at")
+    return written("published", shown.replace(",", f", {year},", 1))(text, about)
 
 
 for subject, noun in (("published", "a time of publication"), ("updated", "a time of the last change")):
@@ -136,5 +145,5 @@ look_alike(
     "changed-a-minute-after", "updated/not-shown", "a story that was saved again a minute after it came out"
 ).by(html(a_minute_after))
 look_alike("published-with-the-year", "published/other-form", "a time with the year in it").by(
-    html(written("published", lambda text: text.replace(",", ", 2026,")))
+    html(with_the_year)
 )

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from copydesk.faults.catalogue.head.head import CANONICAL, HOST, added, meta, replaced, thing, within, without
+from copydesk.faults.catalogue.head.head import (
+    CANONICAL,
+    HOST,
+    added,
+    added_to,
+    meta,
+    replaced,
+    thing,
+    within,
+    without,
+)
 from copydesk.faults.documents import html
-from copydesk.faults.fault import Dom, Rewrite
+from copydesk.faults.fault import About, Dom, Rewrite
 from copydesk.faults.registry import LISTS, fault, look_alike
 from copydesk.site.elements import ARTICLE
 
@@ -16,6 +26,11 @@ OF_THE_SECTION = """() => {
   link.href = url.origin + url.pathname.replace(/[/][^/]+([/]?)$/, "$1");
   return 1;
 }"""
+
+
+def _shared_here(text: str, about: About) -> str:
+    """Say which address the page is shared at, if it does not."""
+    return text if "og:url" in text else added_to(text, f'<meta property="og:url" content="{about.url}">')
 
 
 def canonical(by: str) -> Rewrite:
@@ -39,7 +54,7 @@ fault(
     "canonical-of-another-host",
     "head/canonical-host",
     "the name that the site once had in the page's own address",
-).by(canonical(r"https://old-lantern.example\3\4"))
+).by(html(_shared_here), canonical(r"https://old-lantern.example\3\4"))
 fault("canonical-of-the-first-page", "head/canonical-first-page", "page 3 that calls itself page 1").by(
     within(CANONICAL, r'([^"?]+)\?page=\d+', r"\2", PAGE_NUMBER),
     kinds=ARTICLE,

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 
+from copydesk.faults import documents
 from copydesk.faults.documents import html
 from copydesk.faults.dom import insert
 from copydesk.faults.fault import About, Change, Dom, NotHereError, Rewrite, Setting
@@ -14,6 +15,8 @@ from copydesk.site.elements import ARTICLE
 
 _SCRIPT = re.compile(r'(<script type="?application/ld\+json"?[^>]*>)(.*?)(</script>)', re.DOTALL)
 CANONICAL = "canonical address"
+CAFE = documents.at_the_end("<p>The café by the pier stays open</p>", ("</main>", "</body>"))
+"""A letter at the end of the page that each encoding writes in its own way."""
 HOST = r'https?://[^/"]+'
 
 
@@ -50,7 +53,17 @@ def language(by: str | Callable[[re.Match[str]], str]) -> Rewrite:
 
 def added(markup: str) -> Rewrite:
     """Put markup at the end of the head."""
-    return html(lambda text, about: text.replace("</head>", f"{markup}\n</head>", 1))
+    return html(lambda text, about: added_to(text, markup))
+
+
+def added_to(text: str, markup: str) -> str:
+    """A page with markup at the end of its head."""
+    return text.replace("</head>", f"{markup}\n</head>", 1)
+
+
+def without_charset(text: str, about: About) -> str:
+    """Remove what a page says of its letters, of which one is none of ASCII's."""
+    return without(r"<meta charset=[^>]*>", "charset")(CAFE(text, about), about)
 
 
 def without(pattern: str, what: str) -> Change:
@@ -90,16 +103,19 @@ fault("noindex-in-a-header", "head/noindex", "the same word where nobody looks, 
     Rewrite("document", headers={"x-robots-tag": "noindex"})
 )
 fault("charset-lost", "head/no-charset", "no word on how the page's letters are encoded").by(
-    Rewrite("document", without(r"<meta charset=[^>]*>", "charset"), headers={"content-type": "text/html"}),
+    Rewrite("document", without_charset, headers={"content-type": "text/html"}),
     kinds=ARTICLE,
 )
 fault(
     "charset-wrong",
     "encoding/mojibake",
-    "“â€™” for every apostrophe, since the server names another encoding than the page is in",
+    "“Ã©” for every “é”, since the server names another encoding than the page is in",
 ).by(
-    insert("headline", " – café"),
-    Rewrite("document", headers={"content-type": "text/html; charset=windows-1252"}),
+    Rewrite(
+        "document",
+        CAFE,
+        headers={"content-type": "text/html; charset=windows-1252"},
+    ),
     kinds=ARTICLE,
 )
 

@@ -12,6 +12,21 @@ CARD = (
     '<span style="{}">Ships leave the bay</span></div>'
 )
 
+NARROW = """(nodes, _, { style }) => {
+  const words = document.createRange();
+  words.selectNodeContents(nodes[0]);
+  style([nodes[0]], { "white-space": "nowrap", overflow: "hidden", display: "block" });
+  return style([nodes[0]], { width: `${words.getBoundingClientRect().width / 2}px` });
+}"""
+LOW = """(nodes, _, { seen, style }) => {
+  const { bottom, height } = nodes[0].getBoundingClientRect();
+  const top = (node) => node.getBoundingClientRect().top;
+  const below = (node) => top(node) >= bottom - 1 && node.textContent.trim() && seen(node);
+  if (height < 120) return "it is as low as that";
+  if (![...document.body.querySelectorAll("*")].some(below)) return "nothing is below it";
+  return style([nodes[0]], { height: "60px", "min-height": "0" });
+}"""
+
 fault("headline-runs-into-lead", "layout/overlap", "the headline printed over the lead").by(
     style("headline", height="10px", margin="0"), kinds=("article",)
 )
@@ -38,13 +53,13 @@ fault(
     "the partner news over what follows or precedes them, and a gap in their place",
 ).by(style("partner-news", position="relative", left="45px", top="60px"))
 fault("list-in-a-low-box", "layout/spills", "the stories of the feed over what is below it").by(
-    style("feed", height="60px", min_height="0")
+    Dom(LOW, "feed")
 )
 fault("lead-cut-off", "layout/cut-off", "the upper half of the lead's first line").by(
     style("lead", height="0.7em", overflow="hidden")
 )
 fault("headline-cut-off", "layout/cut-off", "a headline that ends in the middle of a word").by(
-    style("headline", white_space="nowrap", overflow="hidden", width="9ch"), kinds=("article",)
+    Dom(NARROW, "headline"), kinds=("article",)
 )
 fault(
     "list-cut-off", "layout/cut-off", "a feed that ends in the middle of a line, with no way to the rest"

@@ -10,6 +10,8 @@ from copydesk.text import stories
 # Not the last one: a list may be cut off at its end.
 _LOSE = """(nodes) => {
   if (nodes.length < 4) return "there are too few stories";
+  const asked = performance.getEntriesByType("resource").map((one) => one.initiatorType);
+  if (!asked.some((how) => /fetch|xmlhttprequest/.test(how))) return "the page asks for no such data";
   nodes[1].remove();
   return 1;
 }"""

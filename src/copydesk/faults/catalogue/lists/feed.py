@@ -1,9 +1,9 @@
 """The list of stories: empty, out of order, stale; stories repeated, without headline or link."""
 
-from copydesk.faults.answers import data
-from copydesk.faults.dom import set_text
+from copydesk.faults.answers import Item, data
+from copydesk.faults.dom import set_text, shows
 from copydesk.faults.edits import feed, first, headline, in_page, moved, new_story, with_headline
-from copydesk.faults.fault import Dom, Served
+from copydesk.faults.fault import Dom, NotHereError, Served
 from copydesk.faults.registry import LISTS, fault, look_alike
 
 AGAIN_AT_THE_END = """(nodes) => {
@@ -30,6 +30,14 @@ LINKED_ADVERTISEMENT = """(nodes) => {
   nodes[0].after(copy);
   return 1;
 }"""
+
+
+def later_ones(found: list[Item]) -> list[Item]:
+    """The stories without the nine newest."""
+    if len(found) < 12:
+        raise NotHereError("the list has too few stories")
+    return found[9:]
+
 
 fault(
     "feed-empty", "feed/empty", "a page without a single story, though the server answers that all is well"
@@ -68,6 +76,7 @@ fault(
     "feed-entity-on-card", "encoding/entity", "&nbsp; in a headline of the list, while the article is right"
 ).by(
     data(feed(first(lambda item: with_headline(item, headline(item).replace(" ", "&nbsp;", 1))))),
+    shows("&nbsp;"),
     kinds=LISTS,
     seen=(11,),
 )
@@ -114,6 +123,4 @@ look_alike("feed-short", "feed/empty", "a list of four stories").by(
 look_alike(
     "feed-clock-a-little-ahead", "feed/in-future", "a story that a partner's clock dates two minutes ahead"
 ).by(new_story(ahead=2))
-look_alike("feed-quiet-morning", "feed/stale", "no story for fifteen hours").by(
-    data(feed(lambda found: found[9:]))
-)
+look_alike("feed-quiet-morning", "feed/stale", "no story for fifteen hours").by(data(feed(later_ones)))

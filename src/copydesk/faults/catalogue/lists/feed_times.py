@@ -9,8 +9,9 @@ from datetime import UTC
 from copydesk.faults import edits
 from copydesk.faults.answers import Item, data
 from copydesk.faults.catalogue.article.published import ARABIC, parsed
-from copydesk.faults.fault import Rewrite
+from copydesk.faults.fault import NotHereError, Rewrite
 from copydesk.faults.registry import fault, look_alike
+from copydesk.rules.lists.feed_times import MANY
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _CLOCK = re.compile(r"\d\d:\d\d")
@@ -45,9 +46,23 @@ def stamped(change: Callable[[str], str]) -> Callable[[Item], Item]:
     }
 
 
-def constant(item: Item) -> Item:
-    """Set a story to one fixed minute."""
-    return shown(lambda text, stamp: "06:30")(stamped(lambda stamp: "2026-03-26T06:30:00+02:00")(item))
+def alike(found: list[Item]) -> list[Item]:
+    """Give all stories the times of the first."""
+    if len(found) < MANY:
+        raise NotHereError("the list has too few stories")
+    times = {
+        name: value
+        for name, value in found[0].items()
+        if isinstance(value, str) and (_ISO.match(value) or _CLOCK.fullmatch(value))
+    }
+    return [{**item, **times} for item in found]
+
+
+def in_utc(item: Item) -> Item:
+    """The same moments in UTC, for programs alone."""
+    if shown(always(""))(item) == item:
+        raise NotHereError("the page writes its times itself")
+    return stamped(lambda stamp: f"{parsed(stamp).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")(item)
 
 
 fault(
@@ -73,8 +88,8 @@ fault(
     "feed/malformed-time",
     "nothing amiss; the times are others in every country",
 ).by(stories(stamped(lambda stamp: stamp[:19])), seen=(35,))
-fault("feed-times-all-the-same", "feed/same-time", "06:30 beside every story").by(
-    stories(constant), seen=(36,)
+fault("feed-times-all-the-same", "feed/same-time", "the first story's time beside every story").by(
+    data(edits.feed(alike)), seen=(36,)
 )
 
 look_alike("feed-times-in-half-days", "feed/shown-time-differs", "times in a.m. and p.m.").by(
@@ -90,7 +105,7 @@ look_alike("feed-times-with-a-short-month", "feed/wrong-language", "shortened mo
     stories(shown(lambda text, stamp: f"{parsed(stamp):%b} {parsed(stamp).day}, {text}"))
 )
 look_alike("feed-datetimes-in-utc", "feed/malformed-time", "the same moments, told in UTC").by(
-    stories(stamped(lambda stamp: f"{parsed(stamp).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"))
+    stories(in_utc)
 )
 look_alike(
     "feed-days-all-the-same", "feed/same-time", "a list that shows the day of its stories and no time"

@@ -38,6 +38,9 @@ def half_of_the_data(text: str, about: About) -> str:
     return text[: len(text) // 2]
 
 
+UNCAUGHT = ("console/exception",)
+"""Not every script catches what it cannot read."""
+
 fault(
     "script-reports-an-error", "console/error", "a list that a script could not show, as it says itself"
 ).by(at_the_end("console.error('could not render the list')"))
@@ -56,7 +59,7 @@ fault(
     "script-cut-off", "console/exception", "a page on which nothing works: its scripts end in the middle"
 ).by(Rewrite("script", half))
 fault("data-cut-off", "console/error", "lists without stories: their data ends in the middle").by(
-    data(half_of_the_data)
+    data(half_of_the_data), also=UNCAUGHT
 )
 fault(
     "other-script-throws", "console/third-party", "no advertisement, since another site's script broke off"

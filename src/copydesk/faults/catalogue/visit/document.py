@@ -38,8 +38,9 @@ OVERLAY = """(nodes, over) => {
 
 
 def cut(text: str, about: About) -> str:
-    """The first half of the page."""
-    return text[: len(text) // 2]
+    """The page as far as the middle of what can be seen."""
+    start = max(text.lower().find("<body"), 0)
+    return text[: (start + len(text)) // 2]
 
 
 def first_picture(text: str, about: About) -> str:
@@ -106,7 +107,7 @@ fault("consent-dialogue-over-a-list", "navigation/covered", OVER_THE_PAGE).by(
     Dom(OVERLAY, argument="inset:0"), kinds=LISTS
 )
 fault("newsletter-over-the-story", "lead/covered", OVER_THE_PAGE).by(
-    Dom(OVERLAY, argument="inset:150px 100px 100px"), kinds=ARTICLE
+    Dom(OVERLAY, "lead", argument="inset:150px 100px 100px"), kinds=ARTICLE
 )
 fault("stylesheet-link-lost", "document/unstyled", "black text from edge to edge, and blue links").by(
     html(lambda text, about: re.sub(r'<link rel="stylesheet"[^>]*>', "", text))

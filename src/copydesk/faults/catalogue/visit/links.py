@@ -19,7 +19,7 @@ def _answered(address: str, status: int, **headers: str) -> tuple[Dom, Respond]:
     return _link(address), _answer(address, status, **headers)
 
 
-# Changes an address to one that the server does not know.
+# Changes an address to one that the site does not have; not every server says so.
 _OTHER = """(nodes, _, { seen }) => {
   const links = nodes.flatMap((node) => (node.href ? [node] : [...node.querySelectorAll("a[href]")]));
   const link = links.find((one) => /^https?:$/.test(one.protocol) && seen(one));
@@ -39,7 +39,7 @@ for _element, _part, _what in (
     ("photo", "link", "a gallery"),
 ):
     fault(f"{_element}-link-gone", "links/broken", f"{_what} leads to “Page not found”").by(
-        Dom(_OTHER, _element, _part)
+        Dom(_OTHER, _element, _part), _answer("-first-edition", 404)
     )
 
 fault("link-answers-410", "links/broken", "a link of the text leads to a story that was taken down").by(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from copydesk.faults.answers import changed, data
+from copydesk.faults.catalogue.visit.console import UNCAUGHT
 from copydesk.faults.catalogue.visit.visit import LATE
 from copydesk.faults.documents import html
 from copydesk.faults.fault import About, Early, NotHereError, Respond, Rewrite, What
-from copydesk.faults.registry import fault, look_alike
+from copydesk.faults.registry import LISTS, fault, look_alike
 
 PAGE = "<!doctype html><html lang=en><title>Not here</title><h1>Not here</h1>"
 ELSEWHERE = "https://ads.example/"
@@ -34,6 +37,13 @@ def with_font(text: str, about: About) -> str:
     return text.replace("</head>", f"{font}</head>", 1)
 
 
+def emptied(told: Any) -> Any:
+    """Data with nothing in its lists."""
+    if isinstance(told, dict):
+        return {name: emptied(value) for name, value in told.items()}
+    return [] if isinstance(told, list) else told
+
+
 ABORTED = """if (window === top) addEventListener("load", () => {
   const stop = new AbortController();
   fetch(location.href, { signal: stop.signal }).catch(() => {});
@@ -41,7 +51,7 @@ ABORTED = """if (window === top) addEventListener("load", () => {
 })"""
 ASKED_AGAIN = """if (window === top) addEventListener("load", () => {
   const style = document.querySelector("link[rel=stylesheet]");
-  fetch(style.href, { cache: "no-cache" });
+  if (style) fetch(style.href, { cache: "no-cache" });
 })"""
 
 for kind, sees in SEES.items():
@@ -77,12 +87,12 @@ fault(
     "data-is-a-page",
     "console/error",
     "lists without stories: what came as data is an error page with status 200",
-).by(Respond("data", status=200, body=PAGE))
+).by(Respond("data", status=200, body=PAGE), also=UNCAUGHT)
 fault("data-is-empty", "console/error", "lists without stories: nothing came, with status 200").by(
-    Respond("data", status=200, content_type="application/json")
+    Respond("data", status=200, content_type="application/json"), also=UNCAUGHT
 )
 fault("data-without-stories", "feed/empty", "lists without stories: the server says that there are none").by(
-    Respond("data", status=200, body='{"items": [], "total": 0}', content_type="application/json")
+    data(lambda text, about: changed(text, emptied)), kinds=LISTS
 )
 fault("data-is-slow", "network/slow", "“Loading” for six seconds and more").by(
     Respond("data", delay=8.4), LATE

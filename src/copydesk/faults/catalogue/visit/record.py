@@ -3,8 +3,8 @@
 from copydesk.faults.dom import replace_attribute, set_attribute
 from copydesk.faults.registry import fault, look_alike
 
-fault("address-that-is-none", "record/schema", "a share link whose address no browser understands").by(
-    set_attribute("share", "href", "https://${network}/share?u=https%3A%2F%2Fnews.example", part="link")
+fault("address-that-is-none", "record/schema", "a person whose address no browser understands").by(
+    set_attribute("persons", "href", "https://${host}/person/ida-falk", part="link")
 )
 
 look_alike("section-address-with-a-fragment", "record/schema", "a section's address with a fragment").by(

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from urllib.parse import quote
 
+from copydesk.faults import documents
 from copydesk.faults.documents import html
 from copydesk.faults.fault import About, Dom, Early, NotHereError, Respond, Rewrite, Served
 from copydesk.faults.registry import fault, look_alike
@@ -23,9 +24,9 @@ def once_loaded(code: str, waits: bool = False) -> Early:
     return Early(f"if (window === top) addEventListener('load', () => {{ {code} }})", waits)
 
 
-def titled(text: str, about: About) -> str:
+def not_found(text: str, about: About) -> str:
     """Give the page the title and the first heading of an error page."""
-    text = re.sub(r"<title>.*?</title>", "<title>Page not found</title>", text, count=1, flags=re.DOTALL)
+    text = documents.title("Page not found")(text, about)
     return re.sub(r"(<h1[^>]*>).*?(</h1>)", r"\1Page not found\2", text, count=1, flags=re.DOTALL)
 
 
@@ -86,7 +87,7 @@ fault(
     "soft-404-within-the-site",
     "visit/soft-404",
     "the site's own page around “Page not found”, with status 200",
-).by(html(titled), kinds=("article",), seen=(84,))
+).by(*documents.titled(not_found), kinds=("article",), seen=(84,))
 fault("page-does-not-answer", "visit/failed", "no page for as long as anybody waits").by(
     Respond("document", hold=True)
 )
@@ -106,7 +107,7 @@ fault(
     "page-without-content", "visit/failed", "nothing happens: the server answers that it has nothing to show"
 ).by(Respond("document", status=204))
 fault("page-reloads-without-end", "visit/failed", "a page that begins anew before it is there").by(
-    Early("if (window === top) setInterval(() => location.reload(), 20)", waits=True)
+    Early("if (window === top) location.reload()", waits=True)
 )
 fault("redirect-loop", "visit/failed", "the browser's own page on too many redirects").by(
     Served("redirect-loop"), kinds=("article",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import islice
+from itertools import islice, zip_longest
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -42,6 +42,7 @@ _KICKER = re.compile(
     r"(?<![a-z])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dachzeile|spitzmarke|catch-?line|ante-?titulo"
     r"|sur-?titre|occhiello|super-?title|pre-?title)"
 )
+_STOP = re.compile(r"[.!?…。]\W{0,3}$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -58,8 +59,8 @@ def headline(source: Source) -> str:
     give.
 
     JSON-LD and the title do not outvote that heading; JSON-LD and what is given for sharing do together. The
-    site's name at the end of a source is not part of it, nor is a kicker before it that only some sources
-    have. Sources that differ only in punctuation agree. Empty when the page has none of them.
+    site's name at the end of a source, or before it, is not part of it, nor is a kicker before it that only
+    some sources have. Sources that differ only in punctuation agree. Empty when the page has none of them.
     """
     texts = _texts(source)
     weights = WEIGHTS
@@ -101,7 +102,8 @@ def _texts(source: Source) -> dict[str, str]:
 
 def shown_heading(source: Source) -> Heading | None:
     """The heading that shows the headline: an h1, or where that is only the end of a trail of links, the h2
-    after it; without any h1 an h2 that says what another source says. None when there is none."""
+    after it; without any h1 an h2 that says what another source says, else one that opens the page's text.
+    None when there is none."""
     if source not in _shown:
         _shown[source] = _find_heading(source)
     return _shown[source]
@@ -117,13 +119,27 @@ def _find_heading(source: Source) -> Heading | None:
     if over:
         return _choose(over, agreed)
     start = headings[0].node if headings else -1
-    for heading in _headings(source, "h2"):
+    second = [
+        heading
+        for heading in _headings(source, "h2")
+        if heading.node > start and not _is_aside(source, heading.node) and len(key(heading.text)) >= KICKER
+    ]
+    for heading in second:
         words = key(heading.text)
-        if heading.node < start or _is_aside(source, heading.node) or len(words) < KICKER:
-            continue
         if headings or any(len(other) >= KICKER and words.endswith(other) for other in agreed):
             return heading
-    return headings[0] if headings else None
+    return headings[0] if headings else _opening(source, second)
+
+
+def _opening(source: Source, headings: list[Heading]) -> Heading | None:
+    """The heading with no prose before it and some under it, before the next one."""
+    found = [piece.node for piece in source.pieces if is_prose(piece) and _STOP.search(piece.text)]
+    for heading, after in zip_longest(headings, headings[1:]):
+        if found and found[0] < heading.node:
+            break
+        if len(found) >= FEWEST and (after is None or found[FEWEST - 1] < after.node):
+            return heading
+    return None
 
 
 def _is_the_storys(source: Source, heading: Heading, texts: dict[str, str]) -> bool:
@@ -214,7 +230,9 @@ def _one_line(text: str) -> str:
 
 
 def _without_suffix(text: str, known: set[str], names: set[str]) -> str:
-    """The text up to where it is one of the known headlines, or else up to the site's name."""
+    """The text up to where it is one of the known headlines, or else without the site's name at its ends."""
+    if (front := _SEPARATOR.search(text)) and key(text[: front.start()]) in names:
+        text = text[front.end() :]
     ends = [match.start() for match in _SEPARATOR.finditer(text)]
     for end in [*ends, len(text)]:
         if key(text[:end]) in known:

@@ -34,7 +34,7 @@ def read(page: Page) -> Article:
     article = Article(url=page.capture.final_url)
     article.canonical = source.canonical
     article.language = source.language
-    heading = modules.first(page.matches("headline"))
+    heading = modules.first(page, "headline")
     if page.element("headline") is None:
         article.headline = headline(source)
         over = shown_heading(source)
@@ -68,7 +68,7 @@ def _dateline(page: Page, article: Article) -> Dateline | None:
     """The dateline that the element of the site file, or else the body's first paragraph, starts with."""
     site = page.site
     if page.element("dateline") is not None:
-        element = modules.first(page.matches("dateline"))
+        element = modules.first(page, "dateline")
         text = modules.shown(page, element) if element is not None else ""
     else:
         text = next((block.text for block in article.body if block.kind == "paragraph"), "")

@@ -11,6 +11,7 @@ from copydesk.reading.beside import OUTSIDE
 from copydesk.reading.family import find_family, story
 from copydesk.reading.headline import key
 from copydesk.reading.lead import find_lead, is_named_lead
+from copydesk.reading.modules import first
 from copydesk.reading.pieces import HEADINGS, Piece, pieces
 from copydesk.reading.source import Source
 from copydesk.records.parts import Block
@@ -36,7 +37,8 @@ def read_body(
     """
     lead = ""
     if page.element("lead") is not None:
-        lead = next((_shown(page, match.node) for match in page.matches("lead")), "")
+        index = first(page, "lead")
+        lead = _shown(page, index) if index is not None else ""
     if page.element("body") is not None:
         return lead, _marked_body(page)
     found_lead, blocks = _found_body(source, headline, heading)

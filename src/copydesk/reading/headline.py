@@ -36,7 +36,7 @@ KICKER = 12
 
 _SEPARATOR = re.compile(r"\s[|–—\-·•»›:*~]+\s|\s?[|｜：]\s?")
 _WORD = re.compile(r"[^\W_]{2,}")
-_CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
+CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
 _KICKER = re.compile(
     r"(?<![a-z])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dachzeile|spitzmarke|catch-?line|ante-?titulo"
@@ -169,7 +169,7 @@ def _is_crumb(source: Source, index: int) -> bool:
     for above in (index, *islice(dom.ancestors(index), STEPS)):
         node = dom.nodes[above]
         named = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()
-        if node.tag == "nav" or _CRUMB.search(named):
+        if node.tag == "nav" or CRUMB.search(named):
             return True
         if node.tag == "li":
             items = dom.children[node.parent]

@@ -34,7 +34,7 @@ _DAY = re.compile(r"\d\s?[^\W\d]{3}|[^\W\d]{3}\.?\s\d|\d\.?[./-]\s?\d{1,2}[./-]\
 _CLOCK = re.compile(r"\d\s?[:.hH時시]\s?\d\d|\d\s?[ap]\.?m", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}")
 _AFTER = re.compile(r"[\s|·•,–—-]+(?:by|von|par|por|da|di|door|av|af)?[\s|·•,–—:-]*$", re.IGNORECASE)
-_ONLY_CLOCK = re.compile(
+ONLY_HOUR = re.compile(
     r"[\s,|–—·•/-]*(?:um |at |à |a las |ore |kl\.? )?\d{1,2}\s?[:.hH]\s?\d\d(?::\d\d)?\s?"
     r"(?:Uhr|h|hrs|[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?[\s,|–—·•/-]*",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _hour_beside(source: Source, index: int) -> str:
             if node.tag != "#text" or not (text := " ".join(node.text.split())):
                 continue
             if source.hidden or source.dom.visible(one):
-                if _ONLY_CLOCK.fullmatch(text):
+                if ONLY_HOUR.fullmatch(text):
                     return text
                 if len(text) > 1:
                     break

@@ -3,9 +3,9 @@
     python benchmarks/extraction.py DIR [--site FILE] [--misses]
 
 DIR is an archive: `index.json`, a list of `{file, url, truth}`, and the pages it names. `truth` is a list of
-versions, each with `title`, `publishing_date` (ISO 8601), `authors` and `body`: `{summary: [...], sections: [{headline:
-[...], paragraphs: [...]}]}`; the version that belongs to a page is the one whose text the page holds. Each
-page is replayed in the browser under its own address, with the network closed.
+versions, each with `title`, `publishing_date` (ISO 8601), `authors` and `body`: `{summary: [...], sections:
+[{headline: [...], paragraphs: [...]}]}`; the version that belongs to a page is the one whose text the page
+holds. Each page is replayed in the browser under its own address, with the network closed.
 
 Measured are, in the whole and in both halves (every second page):
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from copydesk.page import jsonld
 from copydesk.reading.byline import LINE, byline, is_of_another
-from copydesk.reading.headline import key, site_names
 from copydesk.reading.names import AUTHORS, SLUG, names
 from copydesk.reading.source import Source
+from copydesk.reading.titles import key, site_names
 
 METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 

@@ -9,13 +9,14 @@ from copydesk.page import jsonld
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.reading.beside import OUTSIDE
-from copydesk.reading.family import find_family, story
-from copydesk.reading.headline import key
+from copydesk.reading.family import find_family
 from copydesk.reading.lead import find_lead, is_named_lead
 from copydesk.reading.modules import first
 from copydesk.reading.near import ONLY_HOUR
 from copydesk.reading.pieces import HEADINGS, Piece, pieces
 from copydesk.reading.source import Source
+from copydesk.reading.story import story
+from copydesk.reading.titles import key
 from copydesk.records.parts import Block
 
 WITHIN = ("read-also", "share", "advertisement", "related", "photo", "infographics", "persons", "page-count")

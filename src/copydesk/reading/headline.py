@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import islice, zip_longest
 from weakref import WeakKeyDictionary
 
@@ -13,7 +12,7 @@ from copydesk.page import jsonld
 from copydesk.reading.beside import spread
 from copydesk.reading.pieces import is_prose
 from copydesk.reading.source import Source
-from copydesk.text.urls import urlsplit
+from copydesk.reading.titles import key, site_names, without_site
 
 HEADLINE_LIMIT = 500
 """Characters: a longer text is no headline."""
@@ -34,7 +33,6 @@ ALIKE = 0.3
 KICKER = 12
 """Letters that a headline has at least, for what stands before it in another source to be its kicker."""
 
-_SEPARATOR = re.compile(r"\s[|–—\-·•»›:*~]+\s|\s?[|｜：]\s?")
 _WORD = re.compile(r"[^\W_]{2,}")
 CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
@@ -43,7 +41,6 @@ _KICKER = re.compile(
     r"|sur-?titre|occhiello|super-?title|pre-?title)"
 )
 _STOP = re.compile(r"[.!?…。]\W{0,3}$")
-_NO_WORD = re.compile(r"[\W_]+")
 
 
 class Heading(msgspec.Struct):
@@ -97,7 +94,7 @@ def _texts(source: Source) -> dict[str, str]:
     if "json-ld" in texts:
         known.add(key(texts["json-ld"]))
     names = site_names(source)
-    return {name: _without_suffix(text, known, names) for name, text in texts.items()}
+    return {name: without_site(text, known, names) for name, text in texts.items()}
 
 
 def shown_heading(source: Source) -> Heading | None:
@@ -184,21 +181,6 @@ def _is_aside(source: Source, index: int) -> bool:
     return any(nodes[above].tag in _ASIDE for above in islice(source.dom.ancestors(index), STEPS))
 
 
-def key(text: str) -> str:
-    """What is compared of a headline: its letters and digits."""
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text.replace("\xad", "")).casefold())
-
-
-def site_names(source: Source) -> set[str]:
-    """What the site calls itself, as keys: site name, publisher, the host's own part."""
-    publisher = [name for thing in [source.article] for name in jsonld.names(thing.get("publisher"))]
-    host = urlsplit(source.url).netloc.lower().removeprefix("www.") if "://" in source.url else ""
-    labels = host.split(".")
-    own = max(labels[:-1], key=len) if len(labels) > 1 else ""
-    named = [source.first_meta("og:site_name", "application-name"), *publisher, host, own]
-    return {words for name in named if len(words := key(name)) > 2}
-
-
 def _headings(source: Source, tag: str) -> list[Heading]:
     dom = source.dom
     found: list[Heading] = []
@@ -227,22 +209,6 @@ def _without_kicker(source: Source, index: int, text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\xad", "").replace("\n", " ")
-
-
-def _without_suffix(text: str, known: set[str], names: set[str]) -> str:
-    """The text up to where it is one of the known headlines, or else without the site's name at its ends."""
-    if (front := _SEPARATOR.search(text)) and key(text[: front.start()]) in names:
-        text = text[front.end() :]
-    ends = [match.start() for match in _SEPARATOR.finditer(text)]
-    for end in [*ends, len(text)]:
-        if key(text[:end]) in known:
-            return text[:end].strip()
-    for end in reversed(ends):
-        rest = key(text[end:])
-        if not any(name in rest or (rest and rest in name) for name in names) or not key(text[:end]):
-            break
-        text = text[:end]
-    return text.strip()
 
 
 def _choose(headings: list[Heading], agreed: set[str]) -> Heading:

@@ -6,10 +6,11 @@ import re
 
 from copydesk.page import jsonld
 from copydesk.reading.beside import OUTSIDE, spread
-from copydesk.reading.headline import key, shown_heading
+from copydesk.reading.headline import shown_heading
 from copydesk.reading.names import BY
 from copydesk.reading.pieces import HEADINGS, LINKED, PARAGRAPHS, Piece, is_prose, weight
 from copydesk.reading.source import Source
+from copydesk.reading.titles import key
 
 SHORTEST = 25
 """Characters that a lead has at least."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from copydesk.reading.headline import key
+from copydesk.reading.titles import key
 
 AUTHORS = 50
 """How many authors are read."""

@@ -10,8 +10,9 @@ from itertools import islice
 from copydesk.page import jsonld
 from copydesk.page.dom import Dom
 from copydesk.reading.beside import spread
-from copydesk.reading.headline import CRUMB, key, shown_heading
+from copydesk.reading.headline import CRUMB, shown_heading
 from copydesk.reading.source import Source
+from copydesk.reading.titles import key
 from copydesk.records.common import Link
 from copydesk.text.urls import urlsplit
 

@@ -64,6 +64,8 @@ def test_the_lead_may_be_what_stands_right_under_the_headline(tag):
         "By Ida Roe and Otto Finch, with pictures by Mara Lind",
         "Ida Roe | Published 4 months ago | Harbour and town",
         "The Lamp, edition of 4 March 2031, page 5 of 24",
+        "This story was first told by the keeper of the light",
+        "Listen to what the keeper says, in 4 min or a little more",
         "You can subscribe to our newsletter about the harbour",
     ],
 )

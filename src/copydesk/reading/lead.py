@@ -24,8 +24,13 @@ _NAMED = re.compile(
     r"|ingress|sapo|chapo|entradilla|sommario|occhiello|einleitung|vorspann|anriss|desc|spot)"
 )
 _CAPTION = re.compile(r"caption|credit|image|photo|picture|author|byline")
-_LISTED = re.compile(r"[|·•]|(?<!\d)20\d\d(?!\d)")
-"""What a line about the story has, such as one of its names, day and topics."""
+_ABOUT = re.compile(
+    r"[|·•]|(?<!\d)20\d\d(?!\d)|\d\s?min|^listen"
+    r"|^(?:this|dieser|diese|cet|este|questo|dit|denne|den här)\s(?:article|story|post|page|artikel|beitrag"
+    r"|text|artículo|articolo|artigo|stuk|artikkel|artikeln)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a line about the page has: topics beside a day, how long it takes to read, where it is from."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»“」』)]*$")
 
 
@@ -110,7 +115,7 @@ def _under(source: Source, found: list[Piece], first: int) -> str:
         return ""
     if dom.tag(after.node) not in PARAGRAPHS:
         return ""
-    other = BY.match(after.text) or _LISTED.search(after.text) or is_notice(after.text)
+    other = BY.match(after.text) or _ABOUT.search(after.text) or is_notice(after.text)
     if other or not is_prose(after) or after.node >= first or after.node in source.beside:
         return ""
     return after.text

@@ -3,16 +3,22 @@
     python benchmarks/extraction.py DIR [--site FILE] [--misses]
 
 DIR is an archive: `index.json`, a list of `{file, url, truth}`, and the pages it names. `truth` is a list of
-versions, each with `title`, `publishing_date` (ISO 8601) and `body`: `{summary: [...], sections: [{headline:
-[...], paragraphs: [...]}]}`; the version that belongs to a page is the one whose text the page holds. Each
-page is replayed in the browser under its own address, with the network closed.
+versions, each with `title`, `publishing_date` (ISO 8601), `authors` and `body`: `{summary: [...], sections:
+[{headline: [...], paragraphs: [...]}]}`; the version that belongs to a page is the one whose text the page
+holds. Each page is replayed in the browser under its own address, with the network closed.
 
 Measured are, in the whole and in both halves (every second page):
 
 - headline: the share that equals the title, white space and the form of quotes aside;
+- authors: the share whose set of names equals the truth's, capitals aside;
+- shown: the share of which a text was found that shows readers the time of publication; no truth is known,
+  and trafilatura does not look for it;
 - date: the share that is on the same day, seen from the offset that the truth is given in;
 - text: the mean token F1 of the body against the truth's paragraphs and the headings between them;
 - whole: the same with the lead before the one, and the summary before the other.
+
+Both readers are held against the same truth in the same way. Where a truth was taken from what a page tells
+programs, a headline that is shown otherwise counts as a miss, for both.
 """
 
 from __future__ import annotations
@@ -73,6 +79,7 @@ class Truth(msgspec.Struct):
 
     title: str
     publishing_date: str | None = None
+    authors: list[str] = []
     body: Body = msgspec.field(default_factory=Body)
 
     @property
@@ -93,19 +100,24 @@ class Entry(ArchivedPage):
 
 
 class Reading(msgspec.Struct, kw_only=True):
-    """What a reader made of a page; `day` is the publishing date as that reader tells it, ISO 8601."""
+    """What a reader made of a page; `day` is the publishing date as that reader tells it, ISO 8601; `shown`
+    is the text that shows it to readers."""
 
     headline: str = ""
     day: str = ""
+    authors: list[str] = []
+    shown: str = ""
     text: str = ""
     lead: str = ""
 
 
 class Score(msgspec.Struct, kw_only=True):
-    """How good a reading is: two answers and two token F1."""
+    """How good a reading is: four answers and two token F1."""
 
     headline: bool
     date: bool
+    authors: bool
+    shown: bool
     text: float
     whole: float
 
@@ -167,6 +179,12 @@ def same_day(ours: str, truth: str | None) -> bool:
     return (own.astimezone(at.tzinfo) if at.tzinfo and own.tzinfo else own).date() == at.date()
 
 
+def same_names(ours: Sequence[str], truth: Sequence[str]) -> bool:
+    """Whether two lists name the same people, in whatever order and capitals."""
+    mine, true = ({plain(name).casefold() for name in names} for names in (ours, truth))
+    return mine == true
+
+
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]|[^\W\u2e80-\u9fff\uac00-\ud7af]+")
 
 
@@ -183,6 +201,8 @@ def score(reading: Reading, truth: Truth) -> Score:
     return Score(
         headline=same_headline(reading.headline, truth.title),
         date=same_day(reading.day, truth.publishing_date),
+        authors=same_names(reading.authors, truth.authors),
+        shown=bool(reading.shown),
         text=token_f1(reading.text, "\n".join(truth.text)),
         whole=token_f1(whole, "\n".join(truth.whole)),
     )
@@ -196,6 +216,8 @@ def read_ours(capture: Capture, site: Site) -> tuple[Reading, float]:
     reading = Reading(
         headline=article.headline,
         day=(article.published.iso or "") if article.published else "",
+        authors=article.authors,
+        shown=article.published.text if article.published else "",
         text="\n".join(block.text for block in article.body),
         lead=article.lead,
     )
@@ -207,7 +229,8 @@ def read_theirs(markup: str, url: str) -> Reading:
     found = trafilatura.bare_extraction(markup, url=url, with_metadata=True, include_comments=False)
     if not isinstance(found, Document):
         return Reading()
-    return Reading(headline=found.title or "", day=found.date or "", text=found.text or "")
+    authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
+    return Reading(headline=found.title or "", day=found.date or "", authors=authors, text=found.text or "")
 
 
 def measure(folder: Path, site: Site) -> Iterator[Result]:
@@ -235,7 +258,9 @@ def measure(folder: Path, site: Site) -> Iterator[Result]:
 
 def table(results: Sequence[Result]) -> Table:
     """The figures: both readers, the whole and both halves."""
-    found = Table(Column("", no_wrap=True), "pages", "headline", "date", "text F1", "whole F1", "ms per page")
+    found = Table(
+        Column("", no_wrap=True), "pages", "head", "date", "authors", "shown", "text F1", "whole F1", "ms"
+    )
     for name, part in (("", results), (" first half", results[::2]), (" second half", results[1::2])):
         for reader in ("copydesk", "trafilatura"):
             ours = reader == "copydesk"
@@ -247,6 +272,8 @@ def table(results: Sequence[Result]) -> Table:
                 str(len(scores)),
                 f"{fmean(one.headline for one in scores):.1%}",
                 f"{fmean(one.date for one in scores):.1%}",
+                f"{fmean(one.authors for one in scores):.1%}",
+                f"{fmean(one.shown for one in scores):.1%}" if ours else "",
                 f"{fmean(one.text for one in scores):.3f}",
                 f"{fmean(one.whole for one in scores):.3f}",
                 f"{median(result.milliseconds for result in part):.1f}" if ours else "",
@@ -262,6 +289,8 @@ def misses(results: Sequence[Result]) -> Iterator[str]:
             yield f"{result.entry.file} headline: {ours.headline!r}, not {truth.title!r}"
         if not one.date:
             yield f"{result.entry.file} date: {ours.day or 'none'}, not {truth.publishing_date}"
+        if not one.authors:
+            yield f"{result.entry.file} authors: {ours.authors}, not {truth.authors}"
         if min(one.text, one.whole) < 0.9:
             yield f"{result.entry.file} text: F1 {one.text:.3f}, with the lead {one.whole:.3f}"
 

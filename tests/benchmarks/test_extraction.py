@@ -11,6 +11,7 @@ from benchmarks.extraction import (
     main,
     same_day,
     same_headline,
+    same_names,
     score,
     token_f1,
     version_of,
@@ -78,3 +79,9 @@ def test_the_version_is_the_one_that_the_page_holds():
 def test_a_folder_without_an_index_is_told(tmp_path, capsys):
     assert main([str(tmp_path)]) == 1
     assert "index.json: no such file" in capsys.readouterr().err
+
+
+def test_authors_are_a_set_of_names():
+    assert same_names(["Otto Finch", "IDA ROE"], ["Ida Roe", "Otto Finch"])
+    assert not same_names(["Ida Roe"], ["Ida Roe", "Otto Finch"])
+    assert same_names([], [])

@@ -88,3 +88,34 @@ def test_the_first_heading_may_be_the_sites_name():
 
 def test_a_hidden_heading_is_not_read_from_a_live_page():
     assert headline_of(h1="<h1 hidden>Skip to content</h1><h1>Rain at last</h1>") == "Rain at last"
+
+
+def prose(number: int = 3) -> str:
+    """Paragraphs of a story."""
+    return "".join(
+        f"<p>The boats came in one after the other, and number {n} was last.</p>" for n in range(number)
+    )
+
+
+def test_without_any_h1_the_h2_that_opens_the_text_is_the_headline():
+    body = (
+        f"<div><h2>Rain reaches the south at last</h2>{prose()}<h2>Who has to pay for it</h2>{prose()}</div>"
+    )
+
+    assert headline_of(h1=body, title="The Lamp, digital edition") == "Rain reaches the south at last"
+
+
+def test_a_heading_between_the_paragraphs_is_not():
+    body = f"<div>{prose(1)}<h2>Who has to pay for it</h2>{prose()}</div>"
+
+    assert headline_of(h1=body, title="Rain at last") == "Rain at last"
+
+
+def test_nor_is_that_of_the_first_of_several_teasers():
+    body = "".join(f"<div><h2>Story number {n} of today</h2>{prose(1)}</div>" for n in range(4))
+
+    assert headline_of(h1=body, title="Rain at last") == "Rain at last"
+
+
+def test_the_sites_name_before_it_is_no_part_of_it():
+    assert headline_of(title="The Lamp - Rain at last", url="https://www.thelamp.example/a") == "Rain at last"

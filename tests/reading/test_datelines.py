@@ -49,6 +49,7 @@ def test_the_wire_services_datelines_are_read_without_a_form(
         ("NEW DELHI: Talks began", "NEW DELHI", ""),
         ("DUBLIN — Talks began", "DUBLIN", ""),
         ("Berlin. Die Gespräche haben am Montag begonnen.", "Berlin", ""),
+        ("BERLIN. Die Gespräche haben am Montag begonnen.", "BERLIN", ""),
         ("Kiel (bpo) - Gespräche", "Kiel", "bpo"),
     ],
 )
@@ -67,6 +68,8 @@ def test_a_place_set_apart_is_a_dateline(text: str, city: str, agency: str):
         "the talks, March 3 (Reuters) - began",
         "2018, March 3 (Reuters) - began",
         "Well. It began as it ended.",
+        "J.R. Roe said on Monday that the talks had begun.",
+        "FOTOS. Die Gespräche haben am Montag begonnen, wie man sieht.",
         "LATE: and yet they began",
         "UPDATE — Talks began",
         "BREAKING NEWS: Talks began",

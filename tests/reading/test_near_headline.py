@@ -228,3 +228,17 @@ def test_the_section_is_the_label_that_is_shown_with_its_link():
         assert section
         assert (section.text, section.url) == ("Shore life", "https://news.example/shore-life/")
     assert article_of(story + slug).section is None
+
+
+@pytest.mark.parametrize("name", ["subscriber-only", "subscriber-preview", "asset subscription-content"])
+def test_text_for_subscribers_is_the_storys(name):
+    text = "".join(f'<div class="{name}"><p>{text}</p></div>' for text in OWN)
+    other = f'<div class="teasers">{paragraphs(*OTHERS)}</div>'
+
+    assert body_of(f"<article><h1>{HEADLINE}</h1><div>{text}</div></article>{other}") == OWN
+
+
+def test_a_form_to_subscribe_is_not():
+    form = f'<div class="subscribe"><p>{OTHERS[0]}</p></div>'
+
+    assert body_of(f"<article><h1>{HEADLINE}</h1>{paragraphs(*OWN)}{form}</article>") == OWN

@@ -34,7 +34,7 @@ def read(page: Page) -> Article:
     article = Article(url=page.capture.final_url)
     article.canonical = source.canonical
     article.language = source.language
-    heading = modules.first(page.matches("headline"))
+    heading = modules.first(page, "headline")
     if page.element("headline") is None:
         article.headline = headline(source)
         over = shown_heading(source)
@@ -65,18 +65,22 @@ def read(page: Page) -> Article:
 
 
 def _dateline(page: Page, article: Article) -> Dateline | None:
-    """The dateline that the element of the site file, or else the body's first paragraph, starts with."""
+    """The dateline that the element of the site file, or else the body's first paragraph and no other,
+    starts with."""
     site = page.site
+    others: list[str] = []
     if page.element("dateline") is not None:
-        element = modules.first(page.matches("dateline"))
+        element = modules.first(page, "dateline")
         text = modules.shown(page, element) if element is not None else ""
     else:
-        text = next((block.text for block in article.body if block.kind == "paragraph"), "")
+        text, *others = [block.text for block in article.body if block.kind == "paragraph"] or [""]
     if not text:
         return None
     iso = article.published.iso if article.published else None
     hint = date.fromisoformat(iso[:10]) if iso else None
     found = parse_dateline(text, site.dateline, site.agency, site.language or article.language, hint)
+    if found and not (found.date or found.agency) and any(one.startswith(found.text) for one in others):
+        return None  # who is speaking, in an interview
     if found is None and page.element("dateline") is not None:
         return Dateline(text=text)
     return found

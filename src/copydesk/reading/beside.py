@@ -16,7 +16,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(
     r"(?<![a-z])(?:"
     r"related|recommend|recirc|read-?(?:more|also|next)|more-?(?:on|from|stories|news|articles|about)|also-?read"
-    r"|teaser|news-?letter|subscri|sign-?up|promo|advert|ads?(?![a-z])|sponsor|banner|outbrain|taboola"
+    r"|teaser|news-?letter|subscri(?!\w*-?(?:only|preview|premium|content|text|article))|sign-?up|promo|advert"
+    r"|ads?(?![a-z])|sponsor|banner|outbrain|taboola"
     r"|tweet|twitter-|instagram|tik-?tok|facebook|embed|comments?(?![a-z])|disqus|shar(?:e|ing)|social|follow"
     r"|bread-?crumb|by-?line|author|credit|copyright|caption|tags?(?![a-z])|topics?(?![a-z])|keywords"
     r"|foot(?:er)?(?![a-z])|side-?bar|cookie|consent|gdpr|modal|popup|overlay|tool-?bar|nav(?![a-z])|navigation"

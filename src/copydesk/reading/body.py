@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, islice
 
 from copydesk.page import jsonld
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.reading.beside import OUTSIDE
-from copydesk.reading.family import find_family, story
-from copydesk.reading.headline import key
+from copydesk.reading.family import find_family
 from copydesk.reading.lead import find_lead, is_named_lead
+from copydesk.reading.modules import first
+from copydesk.reading.near import ONLY_HOUR
 from copydesk.reading.pieces import HEADINGS, Piece, pieces
 from copydesk.reading.source import Source
+from copydesk.reading.story import story
+from copydesk.reading.titles import key
 from copydesk.records.parts import Block
 
 WITHIN = ("read-also", "share", "advertisement", "related", "photo", "infographics", "persons", "page-count")
@@ -21,8 +25,19 @@ LITTLE = 0.3
 """Share of JSON-LD's article text under which the page's own is taken to be lost."""
 STEPS = 8
 """How far up from a block the list, table or quotation is looked for that it is part of."""
+LINKED_ON = 0.3
+"""Share of a block's characters that are links' from which on "Read also" sends on to another story."""
 TOLD = 200
 """Letters that JSON-LD's article text has at least, to stand for the page's own."""
+
+_ALSO = re.compile(
+    r"\W*(?:read (?:also|more|next)|see also|related|lire (?:aussi|également)|à lire|voir aussi"
+    r"|lesen sie (?:auch|mehr|dazu)|lies auch|mehr zum thema|lees (?:ook|meer|verder)|leggi anche|leer más"
+    r"|lea también|más información|leia (?:mais|também)|veja também|läs (?:också|mer|även)|les (?:også|mer)"
+    r"|læs (?:også|mere)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)"
+    r"|читайте также|смотрите также)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def read_body(
@@ -36,7 +51,8 @@ def read_body(
     """
     lead = ""
     if page.element("lead") is not None:
-        lead = next((_shown(page, match.node) for match in page.matches("lead")), "")
+        index = first(page, "lead")
+        lead = _shown(page, index) if index is not None else ""
     if page.element("body") is not None:
         return lead, _marked_body(page)
     found_lead, blocks = _found_body(source, headline, heading)
@@ -89,7 +105,7 @@ def _found_body(source: Source, headline: str, heading: int | None) -> tuple[str
     found = source.pieces
     family = find_family(dom, found, source.beside, key(jsonld.plain(told_text)), heading)
     if family is not None:
-        text = story(dom, found, family, source.beside)
+        text = _own(dom, story(dom, found, family, source.beside))
     if text:
         lead = find_lead(source, found, text, headline)
         if not lead and len(text) > 1 and _is_marked_lead(dom, text):
@@ -99,6 +115,21 @@ def _found_body(source: Source, headline: str, heading: int | None) -> tuple[str
         lines = (jsonld.plain(line) for line in told_text.splitlines())
         return lead, [Block(kind="paragraph", text=line) for line in lines if line]
     return lead, _blocks(dom, text, set())
+
+
+def _own(dom: Dom, text: list[Piece]) -> list[Piece]:
+    """The blocks without those that are nothing but an hour, as over a post of a live page, and without those
+    that send on to another story, with the heading over them."""
+    own: list[Piece] = []
+    for piece in text:
+        if ONLY_HOUR.fullmatch(piece.text):
+            continue
+        if piece.linked > LINKED_ON * len(piece.text) and _ALSO.match(piece.text):
+            if own and dom.nodes[own[-1].node].tag in HEADINGS:
+                own.pop()
+            continue
+        own.append(piece)
+    return own
 
 
 def _is_marked_lead(dom: Dom, text: list[Piece]) -> bool:

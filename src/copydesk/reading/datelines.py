@@ -81,20 +81,21 @@ def parse_date(text: str, language: str = "", year_hint: date | None = None) -> 
 
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω.'’/ -]{1,38}[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]"
 _PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2,20}(?:[ /-][A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{1,20}){0,2}"
+_TALL = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]{4,20}(?:[ /-][A-ZÀ-ÖØ-ÞА-ЯЁ]{2,20}){0,2}"
 _BARE = [
     re.compile(rf"(?P<city>{_CAPITALS})(?: ?[—–]|:| --?(?= ))(?=\s{{1,3}}[^\W\d_a-zß-öø-ÿ])"),
     re.compile(
         rf"(?P<city>{_PLACE}|{_CAPITALS}) \((?P<agency>[A-Za-z]{{2,6}}(?:/[A-Za-z]{{2,6}})?)\)"
         r" ?[-–—]{1,2}(?=\s)"
     ),
-    re.compile(rf"(?P<city>{_PLACE})\.(?=\s{{1,3}}[A-ZÀ-ÖØ-ÞА-ЯЁ„“\"«][^.!?]{{20}})"),
+    re.compile(rf"(?P<city>{_PLACE}|{_TALL})\.(?=\s{{1,3}}[A-ZÀ-ÖØ-ÞА-ЯЁ„“\"«][^.!?]{{20}})"),
 ]
 """Datelines without a day or an agency that is known."""
 _NO_PLACES = frozenset(
     """
     update,updated,updates,live,live updates,watch,breaking,breaking news,just in,exclusive,analysis,opinion
     ,comment,note,notes,editor's note,editor’s note,video,correction,interview,review,sponsored,read more
-    ,see also,eilmeldung,aktuell,kommentar,analyse,hinweis,achtung
+    ,see also,photo,photos,foto,fotos,archiv,eilmeldung,aktuell,kommentar,analyse,hinweis,achtung
     """.replace("\n    ", "").split(",")
 )
 """What stands so before a text and is no place, in small letters."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import islice
+from itertools import islice, zip_longest
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -13,7 +12,7 @@ from copydesk.page import jsonld
 from copydesk.reading.beside import spread
 from copydesk.reading.pieces import is_prose
 from copydesk.reading.source import Source
-from copydesk.text.urls import urlsplit
+from copydesk.reading.titles import key, site_names, without_site
 
 HEADLINE_LIMIT = 500
 """Characters: a longer text is no headline."""
@@ -34,15 +33,14 @@ ALIKE = 0.3
 KICKER = 12
 """Letters that a headline has at least, for what stands before it in another source to be its kicker."""
 
-_SEPARATOR = re.compile(r"\s[|–—\-·•»›:*~]+\s|\s?[|｜：]\s?")
 _WORD = re.compile(r"[^\W_]{2,}")
-_CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
+CRUMB = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])")
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
 _KICKER = re.compile(
     r"(?<![a-z])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dachzeile|spitzmarke|catch-?line|ante-?titulo"
     r"|sur-?titre|occhiello|super-?title|pre-?title)"
 )
-_NO_WORD = re.compile(r"[\W_]+")
+_STOP = re.compile(r"[.!?…。]\W{0,3}$")
 
 
 class Heading(msgspec.Struct):
@@ -58,8 +56,8 @@ def headline(source: Source) -> str:
     give.
 
     JSON-LD and the title do not outvote that heading; JSON-LD and what is given for sharing do together. The
-    site's name at the end of a source is not part of it, nor is a kicker before it that only some sources
-    have. Sources that differ only in punctuation agree. Empty when the page has none of them.
+    site's name at the end of a source, or before it, is not part of it, nor is a kicker before it that only
+    some sources have. Sources that differ only in punctuation agree. Empty when the page has none of them.
     """
     texts = _texts(source)
     weights = WEIGHTS
@@ -96,12 +94,13 @@ def _texts(source: Source) -> dict[str, str]:
     if "json-ld" in texts:
         known.add(key(texts["json-ld"]))
     names = site_names(source)
-    return {name: _without_suffix(text, known, names) for name, text in texts.items()}
+    return {name: without_site(text, known, names) for name, text in texts.items()}
 
 
 def shown_heading(source: Source) -> Heading | None:
     """The heading that shows the headline: an h1, or where that is only the end of a trail of links, the h2
-    after it; without any h1 an h2 that says what another source says. None when there is none."""
+    after it; without any h1 an h2 that says what another source says, else one that opens the page's text.
+    None when there is none."""
     if source not in _shown:
         _shown[source] = _find_heading(source)
     return _shown[source]
@@ -117,13 +116,27 @@ def _find_heading(source: Source) -> Heading | None:
     if over:
         return _choose(over, agreed)
     start = headings[0].node if headings else -1
-    for heading in _headings(source, "h2"):
+    second = [
+        heading
+        for heading in _headings(source, "h2")
+        if heading.node > start and not _is_aside(source, heading.node) and len(key(heading.text)) >= KICKER
+    ]
+    for heading in second:
         words = key(heading.text)
-        if heading.node < start or _is_aside(source, heading.node) or len(words) < KICKER:
-            continue
         if headings or any(len(other) >= KICKER and words.endswith(other) for other in agreed):
             return heading
-    return headings[0] if headings else None
+    return headings[0] if headings else _opening(source, second)
+
+
+def _opening(source: Source, headings: list[Heading]) -> Heading | None:
+    """The heading with no prose before it and some under it, before the next one."""
+    found = [piece.node for piece in source.pieces if is_prose(piece) and _STOP.search(piece.text)]
+    for heading, after in zip_longest(headings, headings[1:]):
+        if found and found[0] < heading.node:
+            break
+        if len(found) >= FEWEST and (after is None or found[FEWEST - 1] < after.node):
+            return heading
+    return None
 
 
 def _is_the_storys(source: Source, heading: Heading, texts: dict[str, str]) -> bool:
@@ -153,7 +166,7 @@ def _is_crumb(source: Source, index: int) -> bool:
     for above in (index, *islice(dom.ancestors(index), STEPS)):
         node = dom.nodes[above]
         named = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}".lower()
-        if node.tag == "nav" or _CRUMB.search(named):
+        if node.tag == "nav" or CRUMB.search(named):
             return True
         if node.tag == "li":
             items = dom.children[node.parent]
@@ -166,21 +179,6 @@ def _is_crumb(source: Source, index: int) -> bool:
 def _is_aside(source: Source, index: int) -> bool:
     nodes = source.dom.nodes
     return any(nodes[above].tag in _ASIDE for above in islice(source.dom.ancestors(index), STEPS))
-
-
-def key(text: str) -> str:
-    """What is compared of a headline: its letters and digits."""
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text.replace("\xad", "")).casefold())
-
-
-def site_names(source: Source) -> set[str]:
-    """What the site calls itself, as keys: site name, publisher, the host's own part."""
-    publisher = [name for thing in [source.article] for name in jsonld.names(thing.get("publisher"))]
-    host = urlsplit(source.url).netloc.lower().removeprefix("www.") if "://" in source.url else ""
-    labels = host.split(".")
-    own = max(labels[:-1], key=len) if len(labels) > 1 else ""
-    named = [source.first_meta("og:site_name", "application-name"), *publisher, host, own]
-    return {words for name in named if len(words := key(name)) > 2}
 
 
 def _headings(source: Source, tag: str) -> list[Heading]:
@@ -211,20 +209,6 @@ def _without_kicker(source: Source, index: int, text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\xad", "").replace("\n", " ")
-
-
-def _without_suffix(text: str, known: set[str], names: set[str]) -> str:
-    """The text up to where it is one of the known headlines, or else up to the site's name."""
-    ends = [match.start() for match in _SEPARATOR.finditer(text)]
-    for end in [*ends, len(text)]:
-        if key(text[:end]) in known:
-            return text[:end].strip()
-    for end in reversed(ends):
-        rest = key(text[end:])
-        if not any(name in rest or (rest and rest in name) for name in names) or not key(text[:end]):
-            break
-        text = text[:end]
-    return text.strip()
 
 
 def _choose(headings: list[Heading], agreed: set[str]) -> Heading:

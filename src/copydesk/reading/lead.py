@@ -6,9 +6,11 @@ import re
 
 from copydesk.page import jsonld
 from copydesk.reading.beside import OUTSIDE, spread
-from copydesk.reading.headline import key
-from copydesk.reading.pieces import HEADINGS, LINKED, Piece, is_prose, weight
+from copydesk.reading.headline import shown_heading
+from copydesk.reading.names import BY
+from copydesk.reading.pieces import HEADINGS, LINKED, PARAGRAPHS, Piece, is_prose, weight
 from copydesk.reading.source import Source
+from copydesk.reading.titles import key
 
 SHORTEST = 25
 """Characters that a lead has at least."""
@@ -22,6 +24,13 @@ _NAMED = re.compile(
     r"|ingress|sapo|chapo|entradilla|sommario|occhiello|einleitung|vorspann|anriss|desc|spot)"
 )
 _CAPTION = re.compile(r"caption|credit|image|photo|picture|author|byline")
+_ABOUT = re.compile(
+    r"[|·•]|(?<!\d)20\d\d(?!\d)|\d\s?min|^listen"
+    r"|^(?:this|dieser|diese|cet|este|questo|dit|denne|den här)\s(?:article|story|post|page|artikel|beitrag"
+    r"|text|artículo|articolo|artigo|stuk|artikkel|artikeln)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a line about the page has: topics beside a day, how long it takes to read, where it is from."""
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»“」』)]*$")
 
 
@@ -56,7 +65,7 @@ def find_lead(source: Source, found: list[Piece], text: list[Piece], headline: s
     """The lead among the blocks before the text, or empty.
 
     Surest is the block that says what the page's description says, then one whose classes call it so, then a
-    paragraph, then any sentence, between headline and text.
+    paragraph, then any sentence, between headline and text, then what stands right under the headline.
     """
     dom = source.dom
     first = text[0].node
@@ -91,7 +100,25 @@ def find_lead(source: Source, found: list[Piece], text: list[Piece], headline: s
         value = _value(source, piece, words, told, chain)
         if value > rank:
             best, rank = piece.text, value
-    return best
+    return best or _under(source, found, first)
+
+
+def _under(source: Source, found: list[Piece], first: int) -> str:
+    """What stands right under the headline in one element with it, where the text has another."""
+    heading = shown_heading(source)
+    if heading is None:
+        return ""
+    dom = source.dom
+    home = dom.nodes[heading.node].parent
+    after = next((piece for piece in found if piece.node >= dom.end(heading.node)), None)
+    if after is None or dom.nodes[after.node].parent != home or home == dom.nodes[first].parent:
+        return ""
+    if dom.tag(after.node) not in PARAGRAPHS:
+        return ""
+    other = BY.match(after.text) or _ABOUT.search(after.text) or is_notice(after.text)
+    if other or not is_prose(after) or after.node >= first or after.node in source.beside:
+        return ""
+    return after.text
 
 
 def _value(source: Source, piece: Piece, words: str, told: list[str], chain: list[int]) -> int:

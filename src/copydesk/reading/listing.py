@@ -6,7 +6,6 @@ it. Without one, it is the page's longest run of linked headlines that are built
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,6 +19,7 @@ import msgspec
 from copydesk.page.capture import Match, Node, State
 from copydesk.page.dom import Dom
 from copydesk.page.parts import HEADINGS, below, link_and_headline
+from copydesk.reading.controls import has_more, read_tabs
 from copydesk.reading.days import day_of
 from copydesk.reading.runs import find_list
 from copydesk.records.common import Moment, Tab
@@ -31,12 +31,6 @@ RECORDED = ("loaded", "load-more", "load-more-2", "filtered", "reloaded", "back"
 """The states whose lists are kept in the record, beside those of the tabs. Rules look at all of them."""
 STATES_OF_LISTS = (*RECORDED, "tab:", "filter-each:", "search", "phone")
 """The states in which a list is read: those whose names start so."""
-_MORE = re.compile(
-    r"(load |show |view |see )?more( news| stories| articles)?|mehr (laden|anzeigen|artikel)|weitere artikel"
-    r"|(voir|afficher|charger) plus|(ver|cargar|mostrar|carregar) (más|mais)|(carica|mostra) altr[oi]"
-    r"|(показать|загрузить) ещё|ещё|meer (laden|nieuws)",
-    re.IGNORECASE,
-)
 
 
 class Story(msgspec.Struct, kw_only=True):
@@ -222,43 +216,6 @@ def read_day(page: Page, dom: Dom, match: Match) -> Day:
         title = next((i for i in dom.subtree(match.node) if dom.nodes[i].tag in HEADINGS), match.node)
     text = " ".join(dom.text(title).split())[:200]
     return Day(node=match.node, text=text, date=day_of(text, language(page, dom), today(page)), stories=[])
-
-
-def read_tabs(dom: Dom, element: str = "feed-tabs") -> list[Tab]:
-    """The tabs of a module, in page order."""
-    tabs = []
-    for match in dom.matches(element):
-        active = set(active_tabs(dom, match))
-        for node in match.parts.get("tab", ()):
-            if dom.visible(node):
-                tabs.append(Tab(text=tab_label(dom, node), active=node in active))
-    return tabs
-
-
-def tab_label(dom: Dom, node: int) -> str:
-    """A tab's label, by which the states of its journey are named."""
-    return " ".join((dom.text(node, hidden=True) or dom.attr(node, "aria-label") or "").split())
-
-
-def active_tabs(dom: Dom, match: Match) -> list[int]:
-    """The tabs that are marked as the active one: by the site file's part, else as ARIA marks one."""
-    tabs = [tab for tab in match.parts.get("tab", ()) if dom.visible(tab)]
-    named = match.parts.get("active")
-    if named is None:
-        marks = {tab: (dom.attr(tab, "aria-selected"), dom.attr(tab, "aria-current")) for tab in tabs}
-        return [tab for tab, (selected, current) in marks.items() if selected == "true" or current == "page"]
-    around = set(named)
-    return [tab for tab in tabs if below(dom, tab, named) or not around.isdisjoint(dom.ancestors(tab))]
-
-
-def has_more(page: Page, dom: Dom) -> bool:
-    """Whether there is a control to load more: the site file's, else a button that is called so."""
-    if page.element("load-more") is not None:
-        return any(dom.visible(match.node) for match in dom.matches("load-more"))
-    return page.kind != "article" and any(
-        node.tag in ("button", "a") and dom.visible(i) and _MORE.fullmatch(dom.text(i).strip(" .…»>+↓"))
-        for i, node in enumerate(dom.nodes)
-    )
 
 
 def found_days(page: Page, dom: Dom, node: int | None, items: list[int]) -> list[Match]:

@@ -6,7 +6,6 @@ import re
 from itertools import chain, islice
 
 from copydesk.page import jsonld
-from copydesk.page.capture import Match
 from copydesk.page.page import Page
 from copydesk.reading.section import section as labelled
 from copydesk.reading.source import Source
@@ -181,10 +180,10 @@ def _marked(page: Page, index: int, current: list[int]) -> bool:
 
 
 def section(page: Page, source: Source) -> Link | None:
-    """The section that the article is in: the site file's (first) label, else the one near the headline."""
+    """The section that the article is in: the site file's label, else the one near the headline."""
     if page.element("section") is not None:
-        matches = page.matches("section")
-        return link_at(page, matches[0].node) if matches and shown(page, matches[0].node) else None
+        index = first(page, "section")
+        return link_at(page, index) if index is not None and shown(page, index) else None
     return labelled(source)
 
 
@@ -211,6 +210,9 @@ def _web(value: object) -> bool:
     return isinstance(value, str) and value.startswith(("http://", "https://"))
 
 
-def first(matches: list[Match]) -> int | None:
-    """The node of the first match, or None."""
-    return matches[0].node if matches else None
+def first(page: Page, element: str) -> int | None:
+    """The first node of an element that readers see (a page can have it once for each width), else the first
+    at all; None when the page has none."""
+    nodes = [match.node for match in page.matches(element)]
+    seen = () if page.capture.offline else (node for node in nodes if page.dom.visible(node))
+    return next(iter(seen), nodes[0] if nodes else None)

@@ -10,8 +10,9 @@ from copydesk.page import jsonld
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.reading.dates import has_clock, machine_time, moment, shown_time
+from copydesk.reading.modules import first
 from copydesk.reading.source import Source
-from copydesk.reading.stated import exactly, stated, valued
+from copydesk.reading.stated import exactly, stated, stated_change, valued
 from copydesk.records.common import Moment
 
 _PUBLISHED = (
@@ -58,13 +59,21 @@ def published(page: Page, source: Source) -> Moment | None:
 
 
 def updated(page: Page, source: Source, since: Moment | None) -> Moment | None:
-    """When the article was last changed, if that is after it was published; read as `published` is."""
+    """When the article was last changed, if that is after it was published; read as `published` is.
+
+    Where nothing says so to machines, it is what readers see beside a word for it.
+    """
     zone, now, language = _context(page, source)
     at = _best(_machine(source, "dateModified", _UPDATED), zone)
     if page.element("updated") is not None:
         return _of_element(page, "updated", at, zone, now, language)
+    shown = ""
+    if at is None:
+        shown, at = stated_change(source, zone, now, language)
     if at is None or (since and since.epoch is not None and at.timestamp() <= since.epoch):
         return None
+    if shown:
+        return moment(shown, at)
     besides = since.text if since else ""
     return moment(valued(source, at, zone) or exactly(source, at, zone, now, language, besides), at)
 
@@ -76,10 +85,9 @@ def _context(page: Page, source: Source) -> tuple[str, str, str]:
 def _of_element(
     page: Page, element: str, at: datetime | None, zone: str, now: str, language: str
 ) -> Moment | None:
-    matches = page.matches(element)
-    if not matches:
+    index = first(page, element)
+    if index is None:
         return None
-    index = matches[0].node
     dom = page.dom
     text = dom.text(index, hidden=page.capture.offline).replace("\n", " ")
     own = (stamp for i in dom.subtree(index) if (stamp := _stamp(dom, i)))

@@ -10,6 +10,7 @@ from copydesk.page import jsonld
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.where import Where
+from copydesk.reading.modules import first
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.rules.findings import Nothing
@@ -24,9 +25,13 @@ def article_of(page: Page) -> Article | None:
 
 
 def where(page: Page, element: str, number: int = 0) -> Where:
-    """The place of the element that the site file names, or of the page if it names none."""
+    """The place of the element that the site file names (the one that readers see, where the page has it for
+    several widths), or of the page if it names none."""
     matches = page.matches(element)
-    return page.where(matches[number].node) if number < len(matches) else Where()
+    index = first(page, element) if number == 0 else None
+    if index is None and number < len(matches):
+        index = matches[number].node
+    return Where() if index is None else page.where(index)
 
 
 def named(page: Page, element: str) -> bool:

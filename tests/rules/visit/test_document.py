@@ -10,6 +10,14 @@ from tests.rules.cases import Case, findings, judge, named, page
 
 COMMENT = '<p id="comment-7">A word</p>'
 FIGURE = "<figure>{0}<figcaption>The pier</figcaption></figure>"
+SECTIONS = ("Harbour", "Town", "Sea and weather", "Letters")
+
+
+def row(*links: str) -> str:
+    """A block of links."""
+    return f"<aside>{' '.join(f'<a href=/{number}>{link}</a>' for number, link in enumerate(links))}</aside>"
+
+
 PROMO = "<aside><h3>Our newsletter</h3><p>All of the day’s news at six in the morning.</p></aside>"
 
 CASES = [
@@ -89,6 +97,11 @@ CASES = [
         "<figure><p>2</p><figcaption> </figcaption></figure>" * 2,
     ),
     Case("modules/repeated", PROMO * 2, PROMO + PROMO.replace("six", "noon")),
+    Case(
+        "modules/repeated",
+        row("Keeper sells his pears again", "A third café is open") * 2,
+        row(*SECTIONS) * 2,
+    ),
 ]
 
 

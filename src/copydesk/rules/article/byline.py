@@ -11,7 +11,7 @@ from copydesk.page.lines import Place, places
 from copydesk.page.page import Page
 from copydesk.page.parts import MEDIA
 from copydesk.page.where import Where
-from copydesk.reading.authors import bare_byline
+from copydesk.reading.byline import bare_byline
 from copydesk.reading.source import Source, source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from copydesk.page import jsonld
 from copydesk.page.page import Page
-from copydesk.reading.authors import shown_authors
+from copydesk.reading.byline import byline
 from copydesk.reading.source import source_of
 from copydesk.rules.article.byline import is_house, newsroom
 from copydesk.rules.findings import Finding, Nothing
@@ -34,7 +34,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     source = source_of(page)
     told = jsonld.names(source.article.get("author"))
-    shown = shown_authors(source) if article_of(page) and told else []
+    shown = byline(source) if article_of(page) and told else []
     house = newsroom(page, source)
     persons = [
         name

@@ -16,6 +16,7 @@ from copydesk.page import jsonld
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.dates import has_clock, machine_time, shown_time, shows_day
+from copydesk.reading.modules import first
 from copydesk.reading.source import source_of
 from copydesk.records.article import Article
 from copydesk.records.common import Moment
@@ -85,11 +86,11 @@ def stamps(page: Page, subject: str = "published") -> list[Stamp]:
 
 def _read(page: Page, subject: str) -> Iterator[Stamp]:
     dom = page.dom
-    for match in page.matches(subject)[:1]:
-        for index in dom.subtree(match.node):
-            if value := (dom.attr(index, "datetime") or "").strip():
-                yield Stamp(ELEMENT, value, page.where(index))
-                break
+    element = first(page, subject)
+    for index in dom.subtree(element) if element is not None else ():
+        if value := (dom.attr(index, "datetime") or "").strip():
+            yield Stamp(ELEMENT, value, page.where(index))
+            break
     source = source_of(page)
     meta, name = _TOLD[subject]
     if value := source.first_meta(meta):

@@ -159,6 +159,8 @@ def _is_content(dom: Dom, index: int) -> bool:
     )
 
 
+SECTION = 25
+"""Characters: a link with fewer, in a row of such, names a section."""
 PROMO = 30
 """Characters: a block with less text than this, on the page twice, is a label and no module."""
 
@@ -173,7 +175,7 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: two <aside> or <section> blocks, or two advertisements, with the same text and the same links.
 
     Lets pass: blocks with the same heading and different content; two share blocks; one of two that is
-    hidden.
+    hidden; a row of sections at the head of the page and again at its foot.
     """
     dom = page.dom
     shares = [dom.subtree(match.node) for match in dom.matches("share")]
@@ -191,6 +193,8 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         text = " ".join(dom.text(index).split())
         if len(text) < PROMO or templated(text) or any(index in share for share in shares):
             continue
+        if index not in adverts and _is_row(dom, index, text):
+            continue
         key = text, tuple(dom.hrefs[i] for i in dom.subtree(index) if i in dom.hrefs)
         if key in seen and index not in dom.subtree(seen[key]):
             yield rule.finding(
@@ -200,3 +204,9 @@ def repeated(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 where=page.where(index),
             )
         seen.setdefault(key, index)
+
+
+def _is_row(dom: Dom, index: int, text: str) -> bool:
+    """Whether a block is nothing but links with names of sections, and no stories' headlines."""
+    names = [" ".join(dom.text(i).split()) for i in dom.subtree(index) if i in dom.hrefs]
+    return " ".join(names) == text and all(len(name) < SECTION for name in names)

@@ -8,7 +8,8 @@ from copydesk.page.capture import Match, State
 from copydesk.page.dom import Dom
 from copydesk.page.page import Page
 from copydesk.page.parts import NOUNS, entries, shown, templated
-from copydesk.reading.listing import active_tabs, reading, tab_label
+from copydesk.reading.controls import active_tabs, tab_label
+from copydesk.reading.listing import reading
 from copydesk.rules.findings import Finding, Nothing, nothing
 from copydesk.rules.registry import Rule, registry
 from copydesk.text.urls import PageAddress

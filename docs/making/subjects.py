@@ -24,6 +24,7 @@ ABOUT = {
     "claims": "Labels that claim to be of now: breaking, live, just in.",
     "reading-time": "How long the story is said to take to read.",
     "comments": "The comments, and their number.",
+    "clock": "The date over the page.",
     "breadcrumbs": "The trail over the page: each part leads where it says.",
     "video": "Films and sounds: there is something to play.",
     "phone": "The page at the width of a phone: the same list, nothing wider than the window, its controls.",

@@ -26,7 +26,7 @@ from tests.rules.anywhere import (
     test_raw_left,
     test_template,
 )
-from tests.rules.around import test_breadcrumbs
+from tests.rules.around import test_breadcrumbs, test_clock
 from tests.rules.article import (
     test_body,
     test_byline,
@@ -48,9 +48,9 @@ from tests.rules.lists import test_claims, test_modules
 from tests.rules.visit import test_links_places
 
 MODULES = (
-    test_body, test_breadcrumbs, test_byline, test_claims, test_counts, test_dateline, test_encoding,
-    test_headline, test_language, test_lead, test_links_places, test_live, test_modules, test_page_count,
-    test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_raw, test_raw_left,
+    test_body, test_breadcrumbs, test_byline, test_claims, test_clock, test_counts, test_dateline,
+    test_encoding, test_headline, test_language, test_lead, test_links_places, test_live, test_modules,
+    test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_raw, test_raw_left,
     test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"

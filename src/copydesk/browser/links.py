@@ -21,6 +21,7 @@ from copydesk.browser.fetch import Reply, fetch
 from copydesk.browser.notes import Notes
 from copydesk.page.addresses import same_site
 from copydesk.page.capture import Capture, LinkAnswer
+from copydesk.page.heads import to_ask
 from copydesk.page.page import Page
 from copydesk.reading import linked
 from copydesk.reading.listing import reading
@@ -178,7 +179,7 @@ def addresses(capture: Capture, site: Site) -> dict[str, bool]:
     """The addresses that a page leads to, without fragments, and whether the page there is to be read.
 
     They are those of the site's own unless the site file asks for all. In every state of the visit: what
-    "More news" brings has to answer too.
+    "More news" brings has to answer too. What the head names for programs is among them.
     """
     page = Page(capture, site)
     home = capture.final_url or capture.url
@@ -187,6 +188,9 @@ def addresses(capture: Capture, site: Site) -> dict[str, bool]:
         for href in dom.hrefs.values():
             if href.startswith(("http://", "https://")):
                 found.setdefault(urldefrag(href).url, False)
+    for url in to_ask(page):
+        if url.startswith(("http://", "https://")):
+            found.setdefault(urldefrag(url).url, False)
     found.pop(urldefrag(home).url, None)
     return {url: read for url, read in found.items() if site.links.check == "all" or same_site(url, home)}
 

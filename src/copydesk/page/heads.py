@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult
@@ -73,3 +74,49 @@ def parts_of(url: str) -> SplitResult:
 def here_of(page: Page) -> str:
     """The address that the page was read at."""
     return page.capture.final_url or page.capture.url
+
+
+class Named(NamedTuple):
+    """An address that the head names for programs: what is there, the address in full, and its element."""
+
+    what: str
+    url: str
+    node: int
+
+
+FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json"))
+_RELS = {
+    "icon": "the site's icon",
+    "apple-touch-icon": "the icon for telephones",
+    "manifest": "the application's manifest",
+}
+
+
+def named(page: Page) -> list[Named]:
+    """What the head names for programs to load: feeds, icons, the manifest, other languages' pages."""
+    dom = page.dom
+    found = []
+    for index in dom.find("link"):
+        attrs = dom.nodes[index].attrs
+        href, rels = attrs.get("href", "").strip(), attrs.get("rel", "").lower().split()
+        what = next((_RELS[rel] for rel in rels if rel in _RELS), "")
+        if "alternate" in rels and attrs.get("type", "").lower() in FEEDS:
+            what = "the page's feed"
+        elif "alternate" in rels and attrs.get("hreflang"):
+            what = f"the page in another language ({attrs['hreflang'][:12]})"
+        if href and what:
+            found.append(Named(what, full(page, href), index))
+    return found
+
+
+_PICTURE = re.compile(r"(?:og|twitter):image(?::(?:url|secure_url|src))?")
+
+
+def pictures(page: Page) -> list[Meta]:
+    """The addresses of the pictures for sharing, in page order."""
+    return [meta for meta in metas(page.dom) if meta.content and _PICTURE.fullmatch(meta.name)]
+
+
+def to_ask(page: Page) -> list[str]:
+    """The addresses of the head that a reader or program is sent to, without those of the page itself."""
+    return [one.url for one in named(page)] + [full(page, meta.content) for meta in pictures(page)]

@@ -79,6 +79,7 @@ def _told(checked: Checked) -> Iterator[tuple[Place, str]]:
     capture = checked.capture
     yield ("answer",), f"{capture.final_url} {capture.status} {capture.error}"
     yield ("answer", "robots"), capture.headers.get("x-robots-tag", "")
+    yield ("answer", "kept"), capture.headers.get("cache-control", "")
     for state in capture.states:
         yield ("state", state.name), state.error
         if state.snapshot:

@@ -6,11 +6,11 @@ from functools import cache
 
 _ORDER = (
     "visit", "network", "console", "document", "head", "links", "accessibility", "template", "placeholder",
-    "raw", "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "city", "currency",
-    "search", "feed-tabs", "filter", "loading", "feed", "date-groups", "load-more", "breadcrumbs", "headline",
-    "section", "claims", "published", "updated", "lead", "share", "page-count", "dateline", "byline",
-    "reading-time", "body", "live", "video", "quotes", "read-also", "related", "persons", "comments",
-    "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
+    "raw", "encoding", "language", "plurals", "modules", "images", "layout", "navigation", "clock", "city",
+    "currency", "search", "feed-tabs", "filter", "loading", "feed", "date-groups", "load-more", "breadcrumbs",
+    "headline", "section", "claims", "published", "updated", "lead", "share", "page-count", "dateline",
+    "byline", "reading-time", "body", "live", "video", "quotes", "read-also", "related", "persons",
+    "comments", "other-media", "advertisement", "photo", "infographics", "most-read", "ranks", "top-stories",
     "partner-news", "back-to-top", "phone", "record", "snapshot",
 )  # fmt: skip
 _PLACE = {subject: place for place, subject in enumerate(_ORDER)}

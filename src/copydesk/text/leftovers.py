@@ -29,6 +29,9 @@ _KEY = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+"
     r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|urn:[\w:-]{6,}"
 )
+_DOTTED = re.compile(
+    r"(?<![\w/@.:-])[a-z][a-z0-9]*(?:\.[a-z0-9]+)*(?:\.[a-z0-9]+(?:_[a-z0-9]+)+)(?![\w/@.-])"
+)
 _SOURCE = re.compile(
     r"\{\s*\"\w{1,40}\"\s*:\s*(?:[\"{\[\d]|true|false|null)"
     r"|(?:^|[;}\s])(?:async )?function\s*\w*\s*\([\w, $]*\)\s*\{|\b(?:var|let|const) \w{1,40} = [\w\"'{\[(]"
@@ -62,8 +65,8 @@ _DIRECTIVE = re.compile(
 )
 _SIGNS = ("%", "[object", "undefined", "null", "NaN")
 _DOUBLED = re.compile(
-    r"^(?:by:? (?:(?:written|text|words|story|reported|report) )?by|von:? (?:(?:text|bericht) von|text:)"
-    r"|par:? (?:texte )?par|por:? (?:texto )?por|published:? published|updated:? updated)\b",
+    r"^(\w+ \w+(?: \w+)?):? \1\b|^(?:by:? (?:(?:written|text|words|story|reported|report) )?by"
+    r"|von:? (?:(?:text|bericht) von|text:)|par:? (?:texte )?par|por:? (?:texto )?por|published:? published|updated:? updated)\b",
     re.IGNORECASE,
 )
 _COUNTED = r"(?:comments?|photos?|pictures?|views?|shares?|stor(?:y|ies)|articles?|replies|results?)"
@@ -85,9 +88,12 @@ def demo_text(line: str) -> str:
 
 
 def key(line: str) -> str:
-    """A name that programs use, as a whole line: LABEL_READ_MORE, most_read_title, a UUID."""
+    """A name that programs use: LABEL_READ_MORE, most_read_title, a UUID as a whole line; post.tags_label."""
     bare = line.strip()
-    return bare if len(bare) <= LABEL and _KEY.fullmatch(bare) else ""
+    if len(bare) <= LABEL and _KEY.fullmatch(bare):
+        return bare
+    found = _DOTTED.search(line) if "_" in line else None
+    return found.group() if found else ""
 
 
 def source(line: str) -> str:

@@ -17,6 +17,9 @@ CASES = [
     Case("reading-time/absurd", read_in("0 min read"), read_in("1 min read"), ARTICLE),
     Case("reading-time/absurd", read_in("94 min read"), read_in("4-minute read"), ARTICLE),
     Case("reading-time/absurd", read_in("Lesezeit: 70 Min."), read_in("Lesezeit: 2 Min."), ARTICLE),
+    Case(
+        "reading-time/absurd", read_in("By Ida Falk · 94 min read"), read_in("Ida Falk · 1 min read"), ARTICLE
+    ),
     Case("comments/count", comments("Comments (5)", 2), comments("Comments (2)", 2)),
     Case("comments/count", comments("3 Kommentare", 4), comments("3 Kommentare", 3)),
     Case(

@@ -8,6 +8,12 @@ from tests.rules.cases import Case, findings, judge, named, page
 
 LINK = '<p>First <a href="#bridge">The bridge has reopened</a>.</p>'
 
+
+def mail(to: str) -> str:
+    """A link that writes a message."""
+    return f'<a href="mailto:{to}">Write to the desk</a>'
+
+
 CASES = [
     Case("links/no-place", LINK, f'{LINK}<h2 id="bridge">Bridge</h2>'),
     Case("links/no-place", LINK, f'{LINK}<a name="bridge"></a>'),
@@ -23,6 +29,9 @@ CASES = [
     Case("links/no-place", LINK, LINK.replace("<a ", '<a data-target="x" ')),
     Case("links/no-place", LINK, f"<nav>{LINK}</nav>"),
     Case("links/no-place", LINK, LINK.replace("#bridge", "/other#bridge")),
+    Case("links/bad-mail", mail("desk[at]news.example"), mail("desk@news.example")),
+    Case("links/bad-mail", mail("@news.example"), mail("?subject=Tide")),
+    Case("links/bad-mail", mail("desk@news"), mail("Desk%20<desk@news.example>,a@b.example?subject=x")),
 ]
 
 

@@ -23,8 +23,8 @@ def no_source(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a <video> or <audio> with controls, in sight, that has neither an address nor a <source> with
     one.
 
-    Lets pass: a player that a script gives its film when it is pressed, which has no controls before; a page
-    from an archive.
+    Lets pass: a player that a script gives its film when it is pressed, which has no controls before; one
+    further down that waits for its reader; a page from an archive.
     """
     dom = page.dom
     players = [i for tag in ("video", "audio") for i in dom.find(tag) if _is_player(dom, i)]
@@ -44,6 +44,7 @@ def no_source(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
 def _is_player(dom: Dom, index: int) -> bool:
     box = dom.box(index)
-    named = any(name.startswith("data-") for name in dom.nodes[index].attrs)
+    waits = any(name.startswith("data-") for name in dom.nodes[index].attrs)
+    waits = waits and bool(box and box[1] > dom.snapshot.viewport[1])
     large = bool(box and box[2] >= PLAYER[0] and box[3] >= PLAYER[1])
-    return large and dom.visible(index) and "controls" in dom.nodes[index].attrs and not named
+    return large and dom.visible(index) and "controls" in dom.nodes[index].attrs and not waits

@@ -26,6 +26,8 @@ _READING = re.compile(
     r"(?:ca\.? )?(\d{1,4}) ?min\w*\.?\W*",
     re.IGNORECASE,
 )
+_APART = re.compile(r" [·|•–—] ")
+"""What stands between the parts of a line over a story."""
 _COMMENTS = re.compile(
     r"\W*(?:(\d{1,3}) (?:comments?|kommentare?|commentaires?|comentarios?|reacties?|commenti|kommentarer)"
     r"|(?:comments?|kommentare?|commentaires?|comentarios?|reacties|commenti):? ?\(?(\d{1,3})\)?)\W*",
@@ -51,7 +53,12 @@ def reading_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     that is cut for subscribers or goes on on other pages.
     """
     article = article_of(page)
-    found = [(place, match) for place in places(page) if (match := _READING.fullmatch(place.line.text))]
+    found = [
+        (place, match)
+        for place in places(page)
+        for part in _APART.split(place.line.text)
+        if (match := _READING.fullmatch(part))
+    ]
     if article is None or not found:
         yield Nothing("the page does not say how long the story takes to read")
         return

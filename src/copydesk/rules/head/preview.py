@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.page.heads import Meta, full, metas, place
+from copydesk.page.heads import full, metas, pictures, place
 from copydesk.page.page import Page
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
@@ -16,13 +16,6 @@ LEAST = 200
 CARDS = frozenset(("summary", "summary_large_image", "app", "player", "photo", "gallery", "product"))
 OFF = 0.02
 """By so much of itself a picture's shape may differ from what is said of it."""
-
-_PICTURE = re.compile(r"(?:og|twitter):image(?::(?:url|secure_url|src))?")
-
-
-def pictures(page: Page) -> list[Meta]:
-    """The addresses of the pictures for sharing, in page order."""
-    return [meta for meta in metas(page.dom) if meta.content and _PICTURE.fullmatch(meta.name)]
 
 
 @rule("head/no-og-image", severity="warning", kinds=("article",))

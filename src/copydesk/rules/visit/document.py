@@ -10,11 +10,10 @@ from urllib.parse import unquote
 
 from copydesk.page.addresses import addresses, same_site
 from copydesk.page.dom import Dom
-from copydesk.page.heads import canonicals, place
+from copydesk.page.heads import canonicals, pictures, place
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.rules.findings import Finding, Nothing
-from copydesk.rules.head.preview import pictures
 from copydesk.rules.registry import Rule, rule
 from copydesk.text.hosts import host_of, is_development, is_home, is_staging
 

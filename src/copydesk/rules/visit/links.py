@@ -49,9 +49,12 @@ def places(page: Page) -> dict[str, tuple[str, Dom, int]]:
 
 
 def answers(page: Page) -> Iterator[tuple[str, LinkAnswer]]:
-    """The links that were checked with a result; other rules look at addresses that are templates."""
+    """The links that were checked with a result; other rules look at addresses that are templates, and at
+    those that the head names.
+    """
+    linked = places(page)
     for url, answer in (page.capture.links or {}).items():
-        if not answer.unasked and not answer.unanswered and not templated(unquote(url)):
+        if url in linked and not answer.unasked and not answer.unanswered and not templated(unquote(url)):
             yield url, answer
 
 

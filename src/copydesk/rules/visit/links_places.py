@@ -27,6 +27,39 @@ WORDS = 2
 """A link with fewer words is as likely a control."""
 
 
+_MAIL = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:.]+(?:\.[^@\s<>()\[\],;:.]+)+")
+
+
+@rule("links/bad-mail")
+def bad_mail(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a new message that is addressed to nobody, or to "desk[at]news.example".
+
+    Why: addresses are written so that robots do not read them, or put together from parts of which one is
+    missing.
+
+    Catches: mailto: with an address that has no "@", no host, a space or a bracket in it.
+
+    Lets pass: mailto: with a subject and without an address, which lets the reader choose; several addresses;
+    a name before an address in angle brackets.
+    """
+    dom = page.dom
+    links = [i for i in dom.find("a") if (dom.attr(i, "href") or "").strip().lower().startswith("mailto:")]
+    if not links:
+        yield Nothing("no links that write a message, none expected")
+    for index in links:
+        raw = unquote((dom.attr(index, "href") or "").strip()[len("mailto:") :].partition("?")[0])
+        for one in filter(None, (part.strip() for part in re.split(r"[,;]", raw))):
+            bare = one.rpartition("<")[2].rstrip("> ") if one.endswith(">") else one
+            if not _MAIL.fullmatch(bare) and "{" not in bare:
+                yield rule.finding(
+                    "A link writes a message to what is no address",
+                    expected="an address such as desk@news.example",
+                    actual=one,
+                    where=page.where(index),
+                )
+
+
 @rule("links/no-place")
 def no_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """

@@ -162,3 +162,20 @@ look_alike("link-that-is-a-control", "links/no-place", "a control of the text th
     insert("body", '<p><a href="#copydesk-chart" role="button">Show the whole chart</a></p>'),
     kinds=("article",),
 )
+
+# Addresses of mail, and those that the head names.
+
+for name, sees, address in (
+    ("obscured", "a message to “desk[at]news.example”", "desk[at]news.example"),
+    ("halved", "a message to half an address", "@news.example"),
+):
+    fault(f"mail-address-{name}", "links/bad-mail", sees).by(
+        insert("body", f'<p><a href="mailto:{address}">Write to the desk</a></p>'), kinds=("article",)
+    )
+look_alike("mail-with-a-name", "links/bad-mail", "a message to two addresses, one of them with a name").by(
+    insert("body", '<p><a href="mailto:Desk%20<desk@news.example>,a@b.example?subject=Tide">Write</a></p>'),
+    kinds=("article",),
+)
+look_alike("mail-to-whom-one-likes", "links/bad-mail", "a message that the reader addresses").by(
+    insert("body", '<p><a href="mailto:?subject=Tide">Tell a friend</a></p>'), kinds=("article",)
+)

@@ -28,7 +28,7 @@ from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
-from copydesk.browser.tab import DeadlineError, Tab
+from copydesk.browser.tab import DeadlineError, Tab, moved_on
 from copydesk.page.capture import Capture, ConsoleLine, State
 from copydesk.site.model import PageEntry, Site
 
@@ -50,7 +50,6 @@ _UNREACHABLE = re.compile(
     r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)"
     r"|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST)|Could not connect|Could not resolve"
 )
-_MOVED_ON = re.compile(r"Execution context was destroyed|frame was detached|navigating|Cannot find context")
 
 
 class UnreachableError(Exception):
@@ -76,6 +75,8 @@ class Visitor:
     `screenshot`. Use it as a context manager, or `close` it.
     """
 
+    stays = False
+    """Whether the pages are stored ones, which lead nowhere."""
     hears_errors = True
     """Whether the capture tells what goes wrong with scripts and requests."""
 
@@ -122,7 +123,9 @@ class Visitor:
             self._context = self.browser.new_context(**{**options, **self._options})
             self._visits = 0
             now = self.now
-            self._context.add_init_script(watch_script(now.timestamp() * 1000 if now else None))
+            self._context.add_init_script(
+                watch_script(now.timestamp() * 1000 if now else None, stored=self.stays)
+            )
             self.prepare(self._context)
         return self._context
 
@@ -321,7 +324,7 @@ class Visitor:
         if capture.final_url.startswith("chrome-error:"):
             capture.error = f"{capture.url} sends its reader on to an address that gives no page"
             return
-        capture.html = own_html(response, collected)
+        capture.html = own_html(tab, response, collected)
         if capture.status >= 400 and collected.received == 0:
             # Chrome shows a page of its own here and says so; browsers without windows show an empty one.
             capture.error = self._nothing(capture.url, str(capture.status))
@@ -346,7 +349,7 @@ class Visitor:
             try:
                 return collect(tab, elements, left)
             except Error as error:
-                if not left or not _MOVED_ON.search(error.message):
+                if not left or not moved_on(error):
                     raise
 
     def _abandon(self) -> None:

@@ -31,6 +31,7 @@ from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab, moved_on
 from copydesk.page.capture import Capture, ConsoleLine, State
 from copydesk.site.model import PageEntry, Site
+from copydesk.text.breakdown import broken_down
 
 VIEWPORT = {"width": 1280, "height": 900}
 SCREENSHOT_HEIGHT = 6000
@@ -77,6 +78,8 @@ class Visitor:
 
     stays = False
     """Whether the pages are stored ones, which lead nowhere."""
+    ends: tuple[type[Exception], ...] = ()
+    """What a visit raises on purpose, beside `UnreachableError`."""
     hears_errors = True
     """Whether the capture tells what goes wrong with scripts and requests."""
 
@@ -165,10 +168,24 @@ class Visitor:
         try:
             capture = self.go(entry)
         except Error as error:
-            if died := death_of(error, self.browser):
-                return self._blank(entry), died
-            raise
+            died, opened = death_of(error, self.browser), self._context is not None
+            if not died and not opened:
+                raise
+            return self._unread(entry, first_line(error)), died
+        except Exception as error:
+            if isinstance(error, (UnreachableError, *self.ends)):
+                raise
+            capture = self._unread(entry, broken_down(error))
         return capture, death_in(capture, self.browser)
+
+    def _unread(self, entry: PageEntry, why: str) -> Capture:
+        """The capture of a page on which something broke down; nothing of it is there for the next page."""
+        capture = self._blank(entry)
+        capture.error = f"{capture.url} could not be read: {why}"
+        with suppress(Error):
+            self.close()
+        self._tab = self._ears = self._context = None
+        return capture
 
     def _recover(self, entry: PageEntry, died: str) -> None:
         if not self._relaunch and not lives(self.browser):
@@ -355,7 +372,8 @@ class Visitor:
     def _abandon(self) -> None:
         """Give up on the tab: the next visit gets a new one."""
         if self._tab:
-            self._tab.close()
+            with suppress(Error):
+                self._tab.close()
         self._tab = self._ears = None
 
     def _no_page(self, capture: Capture, error: DeadlineError | Error) -> str:

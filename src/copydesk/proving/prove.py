@@ -27,7 +27,8 @@ from copydesk.rules.lists.agreement import OWN_WORDS
 from copydesk.rules.registry import load_rules
 from copydesk.rules.visit.links import NOT_ASKED
 from copydesk.site.model import PageEntry, PageKind, Site
-from copydesk.verdicts.check import Checked, check, run
+from copydesk.verdicts.check import Checked, run
+from copydesk.verdicts.fence import check
 
 Status = Literal[
     "caught",

@@ -17,6 +17,10 @@ LONG = 3000
 """Milliseconds after which an answer has taken so long that the machine may be to blame for it."""
 BODY = 2.0
 """Seconds in which the browser hands over the document that it has read."""
+_DAMAGED = re.compile(
+    r"CONTENT_DECODING|INCOMPLETE_CHUNKED|INVALID_CHUNKED|CONTENT_LENGTH_MISMATCH|CONNECTION_(RESET|CLOSED|ABORTED)"
+    r"|EMPTY_RESPONSE|HTTP2_PROTOCOL|QUIC_PROTOCOL"
+)
 FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
 
@@ -34,6 +38,13 @@ def own_html(tab: Tab, response: Response, collected: Collected) -> str:
         # The browser does not keep every body: one that came by a redirect of the page's own, or was evicted.
         return ""
     return decode(body, response.headers.get("content-type", ""))[:HTML_LIMIT]
+
+
+def damage_of(capture: Capture) -> str:
+    """How the document's answer came to nothing, or not to its end; empty where it did not."""
+    own = (one for one in capture.requests if one.url in (capture.url, capture.final_url))
+    found = next((one for one in own if one.kind == "document" and _DAMAGED.search(one.failure)), None)
+    return f"the server's answer is cut off or damaged ({found.failure})" if found else ""
 
 
 def decode(body: bytes, content_type: str) -> str:

@@ -64,14 +64,10 @@
       if (awaitsTypeface()) return "still waiting for a typeface";
       return work.changes !== counted ? "still changing" : "";
     };
-    const done = (settled) => {
-      ask("settled");
-      resolve(settled);
-    };
     const look = () => {
       const busy = outstanding();
-      if (!busy && (rounds++ >= arrivals || !arrive())) return done("");
-      if (performance.now() >= end) return done(busy);
+      if (!busy && (rounds++ >= arrivals || !arrive())) return resolve("");
+      if (performance.now() >= end) return resolve(busy);
       counted = !work || work.size ? -1 : work.changes;
       if (document.readyState === "loading" || (work && work.size)) setTimeout(look, 4);
       else idleAfterFrame(look);
@@ -80,7 +76,7 @@
     if (!work && document.readyState !== "loading") return resolve("");
     look();
     // An idle moment may never come on a page that never rests, and a page can end all timers that there are.
-    AbortSignal.timeout(Math.ceil(patience)).addEventListener("abort", () => done(outstanding()));
+    AbortSignal.timeout(Math.ceil(patience)).addEventListener("abort", () => resolve(outstanding()));
   });
   return { settle, ask };
 }

@@ -24,12 +24,12 @@ from playwright.sync_api import (
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
 from copydesk.browser.death import death_in, death_of, is_crash, lives
-from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
+from copydesk.browser.document import FAILED_LOAD, add_timings, damage_of, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab, moved_on
-from copydesk.page.capture import Capture, ConsoleLine, State
+from copydesk.page.capture import CUT_OFF, Capture, ConsoleLine, State
 from copydesk.site.model import PageEntry, Site
 from copydesk.text.breakdown import broken_down
 
@@ -44,6 +44,9 @@ RENEWED_AFTER = 100
 
 Such a process gives back little of the memory that it has once taken, and the context's cache adds to it.
 """
+
+HOPS = 20
+"""How often a page may send its reader on, as many times as browsers follow redirects."""
 
 BUSY = "its scripts, or its size, kept the browser busy"
 
@@ -334,9 +337,11 @@ class Visitor:
                 if isinstance(error, Error)
                 else f"{BUSY} for all of {self.site.patience:g} s"
             )
-            capture.error = f"{capture.url} could not be read: {why}"
+            capture.error = f"{capture.url} could not be read: {damage_of(capture) or why}"
             self._abandon()
             return
+        if damage_of(capture):
+            collected.settled = CUT_OFF
         capture.final_url = collected.snapshot.url
         if capture.final_url.startswith("chrome-error:"):
             capture.error = f"{capture.url} sends its reader on to an address that gives no page"
@@ -361,13 +366,17 @@ class Visitor:
     def settle_and_collect(self, tab: Tab, kind: str, patience: Patience) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""
         elements = self.site.elements_of(kind)
+        moves = 0
         while True:
             left = patience.left()
             try:
                 return collect(tab, elements, left)
             except Error as error:
-                if not left or not moved_on(error):
+                if not moved_on(error):
                     raise
+            moves += 1
+            if not left or moves > HOPS:
+                raise Error("it sends its reader on again and again")
 
     def _abandon(self) -> None:
         """Give up on the tab: the next visit gets a new one."""

@@ -231,16 +231,12 @@
 
   // A short timer that the page has set is work to come. One that keeps setting the next (a clock, an
   // animation) is not: after three in a chain they no longer count. Whether what does not count comes before the page
-  // is read would be for the machine to say: on a stored page it waits, as it does on a machine that is fast enough.
-  let depth = 0, over = false;
+  // is read would be for the machine to say: on a stored page it never comes, as on a machine that is fast enough.
+  let depth = 0;
   const { setTimeout, clearTimeout, setInterval } = window;
-  const whenOver = (run) => {
-    const due = () => (over ? run() : native.setTimeout(due, 50));
-    return due;
-  };
   window.setTimeout = function (callback, delay = 0, ...args) {
     if (typeof callback !== "function" || delay > config.shortTimer || depth >= 3) {
-      if (config.stored && !over && typeof callback === "function") arguments[0] = whenOver(() => apply(callback, window, args));
+      if (config.stored) arguments[0] = nothing;
       return apply(setTimeout, window, arguments);
     }
     const level = depth + 1;
@@ -263,8 +259,8 @@
     return apply(clearTimeout, window, [id]);
   };
   if (config.stored) {
-    window.setInterval = function (callback, delay = 0, ...args) {
-      if (typeof callback === "function") arguments[0] = () => over && apply(callback, window, args);
+    window.setInterval = function () {
+      arguments[0] = nothing;
       return apply(setInterval, window, arguments);
     };
   }
@@ -328,9 +324,6 @@
       opened = [];
       answers = [];
       return told;
-    },
-    settled: () => {
-      over = true;
     },
   };
   listen();

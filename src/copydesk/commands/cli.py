@@ -12,7 +12,6 @@ from importlib import import_module
 
 import click
 
-from copydesk.commands.ends import INTERRUPTED, CannotRunError
 from copydesk.text.breakdown import broken_down
 
 COMMANDS = {
@@ -79,12 +78,15 @@ class Copydesk(click.Group):
         try:
             with ending():
                 return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
         except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
-            raise SystemExit(INTERRUPTED) from None
+            from copydesk.commands.shared import INTERRUPTED
+
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
         except Exception as error:
+            from copydesk.commands.shared import CannotRunError
+
             raise CannotRunError(f"{ctx.invoked_subcommand}: {broken_down(error)}") from error
 
 
@@ -100,7 +102,7 @@ def ending() -> Iterator[None]:
         nonlocal asked
         if asked:
             end_browsers()
-            os._exit(INTERRUPTED)
+            os._exit(130)
         asked = True
         raise KeyboardInterrupt
 

@@ -10,15 +10,20 @@ from typing import Protocol, TypeVar
 import click
 from rich.progress import TextColumn
 
-from copydesk.commands.ends import INTERRUPTED, CannotRunError
 from copydesk.commands.progress_bar import progress_bar
 from copydesk.rules.registry import rule_names
 from copydesk.site.file import load_site
 from copydesk.site.model import Site, SiteError
 
-__all__ = ["INTERRUPTED", "CannotRunError", "check_writable", "site_of", "watched"]
-
 DEFAULT_SITE = Path("sites/lantern.toml")
+INTERRUPTED = 130
+"""What a program that was ended with Ctrl-C ends with."""
+
+
+class CannotRunError(click.ClickException):
+    """The command cannot do its work; the message is for the user."""
+
+    exit_code = 2
 
 
 def site_of(named: Path | None) -> tuple[Site, Path]:

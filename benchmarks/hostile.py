@@ -467,7 +467,7 @@ def main() -> None:
     visited = missing = otherwise = late = deaths = 0
     good: object = None
     for disturbed in (False, True):
-        chosen = chance.sample(bad, len(bad) // 4 or 1) if disturbed else bad
+        chosen = chance.sample(bad, min(len(bad), max(20, len(bad) // 4))) if disturbed else bad
         paths = [
             "/good",
             *(path for at, one in enumerate(chosen) for path in ([one, "/good"] if at % 2 else [one])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -50,6 +50,15 @@ PAGES: dict[str, str | bytes] = {
     "/goes-on": "<!doctype html><script>location.href = '/plain'</script>",
     "/leads-nowhere": "<!doctype html><h1>Away</h1><script>location.href = 'http://127.0.0.1:1/'</script>",
     "/reloads": "<!doctype html><h1>Reload</h1><script>location.reload()</script>",
+    "/moves-on": "<!doctype html><script>location.replace('/moves-on?' + performance.now())</script>",
+    "/stops": "<!doctype html><h1>Stops</h1><script>setInterval(() => stop(), 0); stop()</script>",
+    "/storms": (
+        "<!doctype html><h1>Storms</h1><script>const much = 'x'.repeat(10000);"
+        "setInterval(() => { for (let i = 0; i < 100; i++) {"
+        "  console.error(much); console.log(much); fetch('/missing?' + Math.random()).catch(() => {});"
+        "  setTimeout(() => { throw new Error(much) }) } })</script>"
+    ),
+    "/falls-back": "<!doctype html><h1>Falls back</h1><img onerror=\"this.src = '/missing'\" src=/missing>",
     "/popup": "<!doctype html><h1>Popup</h1><script>window.open('/plain')</script>",
     "/tampering": (
         "<!doctype html><h1>Tampering</h1><script>Array.prototype.toJSON = () => 'gotcha';"
@@ -154,6 +163,7 @@ PAGES: dict[str, str | bytes] = {
     "/saves": "<!doctype html><h1>Saves</h1><script>location.href = '/download'</script>",
     "/back": "<!doctype html><h1>Back</h1><div style='height:3000px'></div>",
 }
+SANDBOXED = b"<!doctype html><html lang=en><h1>Sandboxed</h1><script>document.title = 'It ran'</script>"
 STATUS = {"/missing": 404, "/broken": 500}
 TYPES = {
     "/worker.js": "text/javascript",
@@ -184,6 +194,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, b"%PDF-1.4", kind="application/pdf")
         elif path == "/download":
             self.answer(200, b"x", kind="application/octet-stream", disposition="attachment; filename=x.bin")
+        elif path == "/damaged":
+            self.answer(200, b"<!doctype html>", also={"Content-Encoding": "gzip"})
+        elif path == "/sandboxed":
+            self.answer(200, SANDBOXED, also={"Content-Security-Policy": "sandbox"})
         elif path == "/500-empty":
             self.answer(500, b"")
         elif path == "/nothing":
@@ -196,7 +210,14 @@ class Handler(BaseHTTPRequestHandler):
             )
 
     def answer(
-        self, status: int, body: bytes, *, kind: str = "text/html", location: str = "", disposition: str = ""
+        self,
+        status: int,
+        body: bytes,
+        *,
+        kind: str = "text/html",
+        location: str = "",
+        disposition: str = "",
+        also: Mapping[str, str] | None = None,
     ) -> None:
         """Send a whole response."""
         self.send_response(status)
@@ -206,6 +227,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", location)
         if disposition:
             self.send_header("Content-Disposition", disposition)
+        for name, value in (also or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from copydesk.browser import visit
+from copydesk.browser import pulse, visit
 from copydesk.browser.death import OF_THE_BROWSER, OF_THE_PAGE
 from copydesk.browser.listen import Ears
 from copydesk.browser.together import visit_together
@@ -40,6 +40,29 @@ def test_a_browser_that_dies_while_it_opens_a_page_is_noticed(
         _die_at(moment, visitor.browser)
         capture = visit_together([visitor], [entry])[0].result() if together else visitor.visit(entry)
         _was_visited_again(capture, OF_THE_BROWSER)
+
+
+def test_a_browser_that_is_silent_is_killed_and_the_page_visited_again(
+    launch_browser: Callable[[], Browser], tmp_path: Path
+) -> None:
+    before = pulse.alive.copy()
+    with ExitStack() as stack:
+        made = stack.enter_context(project(tmp_path, {"boat": PAGE.format("Boat", "It sails again.")}))
+        entry = PageEntry(name="boat", kind="article", url=f"{made.base_url}/boat.html")
+
+        def start() -> Browser:
+            browser = launch_browser()
+            stack.callback(browser.close)
+            pulse.keep_alive(browser)
+            return browser
+
+        visitor = stack.enter_context(Visitor(start(), Site(), relaunch=start))
+        visitor.visit(entry)
+        (silent,) = pulse.alive - before
+        os.killpg(silent, signal.SIGSTOP)
+        _was_visited_again(visitor.visit(entry), OF_THE_BROWSER)
+        assert len(pulse.alive - before) == 1
+        assert silent not in pulse.alive
 
 
 def test_a_page_that_dies_before_anything_listens_to_it_is_noticed(

@@ -112,7 +112,7 @@ def test_ctrl_c_keeps_what_was_done(site: Project, tmp_path: Path) -> None:
     site.requests.clear()
     command = [sys.executable, "-m", "copydesk", "audit", *urls, "--json", str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
-        limits.until(lambda: len(site.requests) >= 3 or running.poll() is not None)
+        limits.until(lambda: len(site.requests) >= 10 or running.poll() is not None)
         assert running.poll() is None
         running.send_signal(signal.SIGINT)
         printed = limits.communicate(running)[0]
@@ -120,6 +120,25 @@ def test_ctrl_c_keeps_what_was_done(site: Project, tmp_path: Path) -> None:
     assert 1 <= len(json.loads(out.read_text())["pages"]) < 200
     assert "Interrupted after" in printed
     assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_signal_does_not_wait_for_a_page(tmp_path: Path, times: int) -> None:
+    site = tmp_path / "site.toml"
+    site.write_text('[site]\ntitle = "A"\nbase_url = "https://a.example"\npatience = 600\n')
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        command = [sys.executable, "-m", "copydesk", "audit", url, "--site", str(site)]
+        with subprocess.Popen(command, **pipes) as running:
+            limits.in_time(silent.accept)
+            for _ in range(times):
+                running.send_signal(signal.SIGTERM)
+            printed = limits.communicate(running)[0]
+    assert running.returncode == 130
+    assert "Traceback" not in printed
+    if times == 1:
+        assert "Interrupted after 0 of 1 pages." in printed
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ from tests.rules.visit import test_links_places
 MODULES = (
     test_body, test_breadcrumbs, test_byline, test_claims, test_clock, test_counts, test_dateline,
     test_encoding, test_headline, test_language, test_lead, test_links_places, test_live, test_modules,
-    test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_raw, test_raw_left,
-    test_read_also, test_section, test_share, test_template,
+    test_page_count, test_persons, test_placeholder, test_plurals, test_published, test_quotes, test_raw,
+    test_raw_left, test_read_also, test_section, test_share, test_template,
 )  # fmt: skip
 HEALTHY = "<h1>Harbour reopens</h1><p>Ships left for the open sea before noon.</p>"
 # Written by the document, it holds the page up: a visit does not wait for other sites' scripts that do not.

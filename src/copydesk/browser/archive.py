@@ -85,6 +85,8 @@ class ArchiveVisitor(Visitor):
 
     # With the network closed hundreds of files fail, and the scripts that need them, on every page.
     hears_errors = False
+    stays = True
+    ends = (FileError,)
     stored: Callable[[PageEntry], bytes]
     """Brings what is stored of a page. What it raises, the visit raises."""
     _body = b""

@@ -9,6 +9,7 @@ from typing import Any, Unpack
 
 from playwright.sync_api import Browser
 
+from copydesk.browser.collect import settle
 from copydesk.browser.document import not_recorded
 from copydesk.browser.spoil import Secure, Spoiler
 from copydesk.browser.tab import Tab
@@ -158,9 +159,10 @@ class BrokenVisitor(Visitor):
             for _, act in here
         ]
         own = ", ".join(act.op if "=>" in act.op else "null" for _, act in here)
+        settle(tab, patience * (1 - SPENT))
         results: list[int | str | dict[str, Any]] = tab.page.evaluate(
             f"argument => ({_MEDDLE.strip().rstrip(';')})(argument, [{own}])",
-            {"elements": elements, "acts": acts, "patience": patience * 1000 * (1 - SPENT)},
+            {"elements": elements, "acts": acts},
         )
         for (fault, _), result in zip(here, results, strict=True):
             if isinstance(result, int):

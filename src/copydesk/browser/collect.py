@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import secrets
 from importlib.resources import files
 from typing import Any
 
 import msgspec
+from playwright.sync_api import Error
 
 from copydesk.browser.machine import Patience
 from copydesk.browser.tab import Tab
-from copydesk.page.capture import DataAnswer, Interruption, Snapshot
+from copydesk.page.capture import CUT_OFF, DataAnswer, Interruption, Snapshot, is_tree
 from copydesk.site.model import Element
 
 SHORT_TIMER = 300
@@ -43,13 +45,28 @@ LIMITS = {
 GRACE = 0.6
 """Seconds that reading a page may take after the patience with it has run out."""
 
-_WATCH = (files("copydesk.browser") / "watch.js").read_text(encoding="utf-8")
-_LOOKS = (files("copydesk.browser") / "looks.js").read_text(encoding="utf-8")
+LINES = 300
+"""How many lines of each kind, and script errors, a document can write to the console."""
+REQUESTS = 3_000
+"""How many requests of its scripts a document can make."""
+_SECRET = secrets.token_hex(8)
+"""What those events are called that no page is to hear or to send."""
+
+
+def _script(name: str) -> str:
+    return (files("copydesk.browser") / name).read_text(encoding="utf-8").strip()
+
+
+_TOLD = msgspec.json.encode(
+    {"secret": _SECRET, "typefaces": TYPEFACES, "frame": FRAME, "arrivals": ARRIVALS}
+).decode()
+_SETTLE = f"({_script('settle.js')})({_TOLD})"
 _COLLECT = (
-    (files("copydesk.browser") / "collect.js")
-    .read_text(encoding="utf-8")
-    .replace("LOOKS", f"({_LOOKS.strip()})(styleOf)", 1)
+    _script("collect.js")
+    .replace("LOOKS", f"({_script('looks.js')})(styleOf, own)", 1)
+    .replace("SETTLE", _SETTLE, 1)
 )
+_SETTLED = f"(patience) => {_SETTLE}.settle(patience)"
 
 
 class Timing(msgspec.Struct):
@@ -65,14 +82,15 @@ class Timing(msgspec.Struct):
 class Collected(msgspec.Struct):
     """The answer of `collect.js`. `settled` is empty, or what the page was still doing.
 
-    `received` is the size of the document in bytes, None while it is still coming; `opened` are the addresses
-    of pop-ups that the page has tried to open since it was last asked, `answers` what its scripts were given
-    since then.
+    `cut` says that the browser gave up reading the document before its end. `received` is the size of the
+    document in bytes, None while it is still coming; `opened` are the addresses of pop-ups that the page has
+    tried to open since it was last asked, `answers` what its scripts were given since then.
     """
 
     settled: str
     opened: list[str]
     answers: list[DataAnswer]
+    cut: bool
     received: int | None
     timings: list[Timing]
     snapshot: Snapshot
@@ -91,21 +109,25 @@ _decoder = msgspec.json.Decoder(Collected)
 _HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 
 
-def watch_script(now: float | None) -> str:
-    """The script to run in every document: `now` is the moment to show, in milliseconds since 1970."""
+def watch_script(now: float | None, *, stored: bool = False) -> str:
+    """The script to run in every document: `now` is the moment to show, in milliseconds since 1970.
+
+    A `stored` page has no network, and stays where it is.
+    """
     config = msgspec.json.encode(
         {
             "now": now,
             "shortTimer": SHORT_TIMER,
             "leaving": LEAVING,
             "popups": POPUPS,
-            "typefaces": TYPEFACES,
-            "frame": FRAME,
-            "arrivals": ARRIVALS,
             "answers": ANSWERS,
+            "lines": LINES,
+            "requests": REQUESTS,
+            "secret": _SECRET,
+            "stored": stored,
         }
     )
-    return f"({_WATCH.strip()})({config.decode()})"
+    return f"({_script('watch.js')})({config.decode()})"
 
 
 def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collected:
@@ -126,16 +148,35 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
             tab.before_reading(patience)
         while True:
             asked = {"elements": wanted, "patience": max(seconds.left(), 0.05) * 1000, "limits": LIMITS}
-            collected = _decoded(tab.page.evaluate(_COLLECT, asked))
+            collected = _decoded(tab.evaluate(_COLLECT, asked))
             # What the page has told of itself so far, it does not tell again.
             collected.opened, collected.answers = opened, answers = (
                 opened + collected.opened,
                 answers + collected.answers,
             )
-            if not collected.settled or not seconds.left():
+            if collected.cut:
+                collected.settled = CUT_OFF
+            if collected.cut or not collected.settled or not seconds.left():
                 return collected
 
 
-def _decoded(text: str) -> Collected:
+def settle(tab: Tab, patience: float) -> str:
+    """Wait until the page has settled, at most `patience` seconds; what it is still doing then, if anything.
+
+    Raises Playwright's Error when the page goes elsewhere meanwhile. Whoever calls it sees to the limit.
+    """
+    return str(tab.evaluate(_SETTLED, patience * 1000))
+
+
+def _decoded(text: object) -> Collected:
     # Scripts can write half a character, which no file can hold; JSON escapes it, and none that is whole.
-    return _decoder.decode(_HALF.sub(r"\1\\ufffd", text) if "\\ud" in text else text)
+    try:
+        assert isinstance(text, str)
+        collected = _decoder.decode(_HALF.sub(r"\1\\ufffd", text) if "\\ud" in text else text)
+    except (ValueError, RecursionError, AssertionError) as error:
+        raise Error(f"what the browser says of it makes no page ({error})") from None
+    if not collected.snapshot.nodes:
+        raise Error("its document has nothing in it, not even an element")
+    if not is_tree(collected.snapshot):
+        raise Error("what the browser says of it makes no tree")
+    return collected

@@ -10,23 +10,41 @@ from playwright.sync_api import Error, Response
 from copydesk.browser.collect import Collected
 from copydesk.browser.listen import is_icon
 from copydesk.browser.machine import steady_slowness
+from copydesk.browser.tab import DeadlineError, Tab
 from copydesk.page.capture import HTML_LIMIT, NOT_RECORDED, Capture, Request
 
 LONG = 3000
 """Milliseconds after which an answer has taken so long that the machine may be to blame for it."""
+BODY = 2.0
+"""Seconds in which the browser hands over the document that it has read."""
+_DAMAGED = re.compile(
+    r"CONTENT_DECODING|INCOMPLETE_CHUNKED|INVALID_CHUNKED|CONTENT_LENGTH_MISMATCH|CONNECTION_(RESET|CLOSED|ABORTED)"
+    r"|EMPTY_RESPONSE|HTTP2_PROTOCOL|QUIC_PROTOCOL"
+)
 FAILED_LOAD = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
 
-def own_html(response: Response, collected: Collected) -> str:
-    """The document as the server sent it; empty when it has not come to an end, or is too large to keep."""
-    if collected.received is None or collected.received > HTML_LIMIT * 2:
+def own_html(tab: Tab, response: Response, collected: Collected) -> str:
+    """The document as the server sent it; empty when it has not come to an end, or is too large to keep.
+
+    The tab is closed where the browser waits for an end that does not come, whatever the page says of it.
+    """
+    if collected.cut or collected.received is None or collected.received > HTML_LIMIT * 2:
         return ""
     try:
-        body = response.body()
-    except Error:
+        with tab.deadline(BODY):
+            body = response.body()
+    except (DeadlineError, Error):
         # The browser does not keep every body: one that came by a redirect of the page's own, or was evicted.
         return ""
     return decode(body, response.headers.get("content-type", ""))[:HTML_LIMIT]
+
+
+def damage_of(capture: Capture) -> str:
+    """How the document's answer came to nothing, or not to its end; empty where it did not."""
+    own = (one for one in capture.requests if one.url in (capture.url, capture.final_url))
+    found = next((one for one in own if one.kind == "document" and _DAMAGED.search(one.failure)), None)
+    return f"the server's answer is cut off or damaged ({found.failure})" if found else ""
 
 
 def decode(body: bytes, content_type: str) -> str:
@@ -41,7 +59,8 @@ def decode(body: bytes, content_type: str) -> str:
     )
     try:
         return body.decode(declared.group(1) if declared else "utf-8", errors="replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
+        # Python has encodings that are none of the web's, such as idna.
         return body.decode("utf-8", errors="replace")
 
 

@@ -3,7 +3,7 @@
 // `copydesk.faults.effects.Look`. It shares nothing with collect.js and the rules, so that what they miss is
 // not missed here as well.
 () => {
-  const { stringify, style: styleOf } = window.__copydesk;
+  const styleOf = getComputedStyle;
   const round = (number) => Math.round(number);
   const clear = (colour) => /^transparent$|^rgba\(.*, 0\)$|\/ 0\)$/.test(colour);
   const words = [], pictures = [], surfaces = [], fields = [], labels = [], links = [];
@@ -97,5 +97,5 @@
     head.push(said.map(({ name, value }) => `${name}=${value}`).sort().join(" "));
   }
   for (const script of document.querySelectorAll("script[type*=json]")) head.push(`json ${script.text}`);
-  return stringify({ words, pictures, surfaces, fields, labels, links, head, width: document.documentElement.scrollWidth });
+  return JSON.stringify({ words, pictures, surfaces, fields, labels, links, head, width: document.documentElement.scrollWidth });
 }

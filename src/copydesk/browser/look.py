@@ -25,7 +25,7 @@ class LookingVisitor(BrokenVisitor):
         if self._tab is None or self._tab.page.is_closed():
             return Look()
         try:
-            text: str = self._tab.page.evaluate(_LOOK)
+            text: str = self._tab.evaluate(_LOOK)
         except Error:
             return Look()
         return _decoder.decode(text)

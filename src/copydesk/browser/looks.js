@@ -1,6 +1,6 @@
 // What collect.js notes of how an element is painted and placed: flags as `copydesk.capture` names them, and
 // whether a text can be told from what is behind it. `see` is called for every element, parents first.
-(styleOf) => {
+(styleOf, own) => {
   const PAINTS = 16, PICTURED = 32, LIFTED = 64, PINNED = 128, CLIPS = 256, SCROLLS = 512, SHORTENS = 1024, FLOATS = 2048, BARE = 4096, LOOSE = 8192;
   const MEDIA = /^(img|iframe|video|object|embed)$/;
   const CLEAR = "rgba(0, 0, 0, 0)";
@@ -67,6 +67,7 @@
     if (parseFloat(width) < 8 || parseFloat(height) < 8) return false;
     return backgroundColor !== CLEAR || backgroundImage !== "none" || content.startsWith("url(");
   });
+  const drawing = (element) => element instanceof SVGElement && element.ownerSVGElement;
   const pictured = ({ backgroundImage, maskImage, webkitMaskImage }) =>
     backgroundImage !== "none" || !/^(none)?$/.test(maskImage || webkitMaskImage || "");
   const bare = (element) => {
@@ -96,8 +97,8 @@
 
   const see = (element, style, index, parent, shown) => {
     behind[index] = null;
-    if (!shown || element.ownerSVGElement || depths[index] > DEEP) return 0;
-    const name = element.localName, { backgroundColor, position, overflow, transform, float } = style;
+    if (!shown || drawing(element) || depths[index] > DEEP) return 0;
+    const name = own(element, "localName"), { backgroundColor, position, overflow, transform, float } = style;
     let flags = 0;
     const colour = backgroundColor === CLEAR ? null : parse(backgroundColor);
     const opaque = colour && colour[3] >= 0.8;
@@ -150,10 +151,10 @@
   const faint = (element, index, unprinted) => {
     const ground = behind[index], style = element && styleOf(element);
     if (unprinted) return !!style && style.fontSize === "0px";
-    if (!ground || !style || element.ownerSVGElement || !same(style.color, ground) || patience-- <= 0) return false;
+    if (!ground || !style || drawing(element) || !same(style.color, ground) || patience-- <= 0) return false;
     if (style.textShadow !== "none" || (style.webkitTextFillColor || style.color) !== style.color) return false;
     if (parseFloat(style.webkitTextStrokeWidth) > 0) return false;
-    for (let node = element; node; node = node.parentElement) {
+    for (let node = element; node; node = own(node, "parentElement")) {
       const { mixBlendMode, filter } = styleOf(node);
       if (mixBlendMode !== "normal" || filter !== "none" || shades(node)) return false;
     }

@@ -1,9 +1,7 @@
 // Breaks a page on purpose, once it has settled. `acts` are what `copydesk.faults.fault.Dom` says, each with
 // its function in `functions`, or null where `op` names one of those below. Gives back, for each, how many
 // places it changed, or a sentence saying why it could not.
-async ({ elements, acts, patience }, functions) => {
-  await window.__copydesk.settled(patience);
-
+({ elements, acts }, functions) => {
   const seen = (node) => {
     const box = node.getBoundingClientRect();
     return node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && (box.width > 1 || box.height > 1);

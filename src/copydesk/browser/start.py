@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
 from playwright.sync_api import Browser, sync_playwright
@@ -13,6 +13,7 @@ from copydesk.browser import told
 from copydesk.browser.find import BrowserSettingError, launch_arguments, require_browser
 from copydesk.browser.opening import does_not_start, opened
 from copydesk.browser.probe import BrowserStartError
+from copydesk.browser.pulse import keep_alive
 from copydesk.browser.remote import shown
 
 __all__ = ["Browser", "BrowserError", "launching", "started_browser", "why"]
@@ -54,10 +55,17 @@ def launching(
                 browser = twice(partial(opened, playwright.chromium, found, launch))
             except BrowserError as error:
                 raise BrowserStartError(does_not_start(found, why(error))) from None
-            started.callback(browser.close)
+            started.callback(_close, browser)
+            keep_alive(browser)
             return browser
 
         yield start
+
+
+def _close(browser: Browser) -> None:
+    # One that was killed meanwhile has nothing to close.
+    with suppress(BrowserError):
+        browser.close()
 
 
 def twice(launch: Callable[[], Browser]) -> Browser:

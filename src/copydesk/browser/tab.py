@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 from greenlet import getcurrent, greenlet  # type: ignore[import-untyped, unused-ignore]
 from playwright.sync_api import BrowserContext, CDPSession, Error, Frame, Page
 
@@ -20,6 +23,8 @@ It waits half a second for a page that does not answer, and begins anew each tim
 """
 TELLINGS = 4
 """How often a tab is told to close before it is left to its fate."""
+WORLD = "copydesk"
+"""What the browser calls the place from which pages are looked at."""
 MANY = 8
 """Of so many origins at most is cleared, each by itself, what they have stored."""
 
@@ -34,6 +39,17 @@ _FORGET = """() => {
   forget();
   for (const leaving of ["pagehide", "visibilitychange", "unload"]) addEventListener(leaving, forget);
 }"""
+
+
+_MOVED_ON = re.compile(
+    r"context was destroyed|frame was detached|navigat|Cannot find (default execution )?context"
+    r"|No frame for given id|Promise was collected|uniqueContextId not found"
+)
+
+
+def moved_on(error: Error) -> bool:
+    """Whether a page could not be looked at because another one has come in its place."""
+    return bool(_MOVED_ON.search(error.message))
 
 
 class DeadlineError(Exception):
@@ -98,6 +114,30 @@ class Tab:
         finally:
             if timer:
                 timer.cancel()
+
+    def evaluate(self, function: str, argument: object = None) -> Any:
+        """What a function gives back that looks at the page apart from its scripts, in a world of its own.
+
+        What they overwrite is not overwritten there; other browsers than Chromium have no such world. Raises
+        Playwright's Error, also where the page goes elsewhere meanwhile.
+        """
+        if self._session is None:
+            return self.page.evaluate(function, argument)
+        expression = f"({function})({msgspec.json.encode(argument).decode()})"
+        world = self._session.send("Page.createIsolatedWorld", {"frameId": self._target, "worldName": WORLD})
+        said = self._session.send(
+            "Runtime.evaluate",
+            {
+                "contextId": world["executionContextId"],
+                "expression": expression,
+                "awaitPromise": True,
+                "returnByValue": True,
+            },
+        )
+        if details := said.get("exceptionDetails"):
+            thrown = details.get("exception", {}).get("description") or details.get("text", "")
+            raise Error(str(thrown).partition("\n")[0])
+        return said["result"].get("value")
 
     @property
     def frame(self) -> str:

@@ -24,13 +24,14 @@ from playwright.sync_api import (
 from copydesk.browser import journeys
 from copydesk.browser.collect import Collected, collect, watch_script
 from copydesk.browser.death import death_in, death_of, is_crash, lives
-from copydesk.browser.document import FAILED_LOAD, add_timings, own_html
+from copydesk.browser.document import FAILED_LOAD, add_timings, damage_of, own_html
 from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
-from copydesk.browser.tab import DeadlineError, Tab
-from copydesk.page.capture import Capture, ConsoleLine, State
+from copydesk.browser.tab import DeadlineError, Tab, moved_on
+from copydesk.page.capture import CUT_OFF, Capture, ConsoleLine, State
 from copydesk.site.model import PageEntry, Site
+from copydesk.text.breakdown import broken_down
 
 VIEWPORT = {"width": 1280, "height": 900}
 SCREENSHOT_HEIGHT = 6000
@@ -44,13 +45,15 @@ RENEWED_AFTER = 100
 Such a process gives back little of the memory that it has once taken, and the context's cache adds to it.
 """
 
+HOPS = 20
+"""How often a page may send its reader on, as many times as browsers follow redirects."""
+
 BUSY = "its scripts, or its size, kept the browser busy"
 
 _UNREACHABLE = re.compile(
     r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)"
     r"|NS_ERROR_(CONNECTION_REFUSED|UNKNOWN_HOST)|Could not connect|Could not resolve"
 )
-_MOVED_ON = re.compile(r"Execution context was destroyed|frame was detached|navigating|Cannot find context")
 
 
 class UnreachableError(Exception):
@@ -76,6 +79,10 @@ class Visitor:
     `screenshot`. Use it as a context manager, or `close` it.
     """
 
+    stays = False
+    """Whether the pages are stored ones, which lead nowhere."""
+    ends: tuple[type[Exception], ...] = ()
+    """What a visit raises on purpose, beside `UnreachableError`."""
     hears_errors = True
     """Whether the capture tells what goes wrong with scripts and requests."""
 
@@ -122,7 +129,9 @@ class Visitor:
             self._context = self.browser.new_context(**{**options, **self._options})
             self._visits = 0
             now = self.now
-            self._context.add_init_script(watch_script(now.timestamp() * 1000 if now else None))
+            self._context.add_init_script(
+                watch_script(now.timestamp() * 1000 if now else None, stored=self.stays)
+            )
             self.prepare(self._context)
         return self._context
 
@@ -162,10 +171,24 @@ class Visitor:
         try:
             capture = self.go(entry)
         except Error as error:
-            if died := death_of(error, self.browser):
-                return self._blank(entry), died
-            raise
+            died, opened = death_of(error, self.browser), self._context is not None
+            if not died and not opened:
+                raise
+            return self._unread(entry, first_line(error)), died
+        except Exception as error:
+            if isinstance(error, (UnreachableError, *self.ends)):
+                raise
+            capture = self._unread(entry, broken_down(error))
         return capture, death_in(capture, self.browser)
+
+    def _unread(self, entry: PageEntry, why: str) -> Capture:
+        """The capture of a page on which something broke down; nothing of it is there for the next page."""
+        capture = self._blank(entry)
+        capture.error = f"{capture.url} could not be read: {why}"
+        with suppress(Error):
+            self.close()
+        self._tab = self._ears = self._context = None
+        return capture
 
     def _recover(self, entry: PageEntry, died: str) -> None:
         if not self._relaunch and not lives(self.browser):
@@ -314,14 +337,16 @@ class Visitor:
                 if isinstance(error, Error)
                 else f"{BUSY} for all of {self.site.patience:g} s"
             )
-            capture.error = f"{capture.url} could not be read: {why}"
+            capture.error = f"{capture.url} could not be read: {damage_of(capture) or why}"
             self._abandon()
             return
+        if damage_of(capture):
+            collected.settled = CUT_OFF
         capture.final_url = collected.snapshot.url
         if capture.final_url.startswith("chrome-error:"):
             capture.error = f"{capture.url} sends its reader on to an address that gives no page"
             return
-        capture.html = own_html(response, collected)
+        capture.html = own_html(tab, response, collected)
         if capture.status >= 400 and collected.received == 0:
             # Chrome shows a page of its own here and says so; browsers without windows show an empty one.
             capture.error = self._nothing(capture.url, str(capture.status))
@@ -341,18 +366,23 @@ class Visitor:
     def settle_and_collect(self, tab: Tab, kind: str, patience: Patience) -> Collected:
         """`collect`, and once more on the page that follows if this one sends the browser on."""
         elements = self.site.elements_of(kind)
+        moves = 0
         while True:
             left = patience.left()
             try:
                 return collect(tab, elements, left)
             except Error as error:
-                if not left or not _MOVED_ON.search(error.message):
+                if not moved_on(error):
                     raise
+            moves += 1
+            if not left or moves > HOPS:
+                raise Error("it sends its reader on again and again")
 
     def _abandon(self) -> None:
         """Give up on the tab: the next visit gets a new one."""
         if self._tab:
-            self._tab.close()
+            with suppress(Error):
+                self._tab.close()
         self._tab = self._ears = None
 
     def _no_page(self, capture: Capture, error: DeadlineError | Error) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import time
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
-from threading import Event
 from typing import get_args
 
 import click
@@ -130,33 +128,16 @@ def _address(url: str, site: Site) -> str:
 def _look(pages: Generator[audit_pages.Audited], total: int, results: audit_pages.Results) -> bool:
     """Check every page, printing as it goes. Whether the user stopped it before the last."""
     shown = progress_bar()
-    with closing(pages), _asked_to_end() as asked, shown:
-        task = shown.add_task("pages", total=total)
-        for page in pages:
-            results.add(page)
-            _print(page)
-            shown.advance(task)
-            if asked.is_set():
-                return True
-    return False
-
-
-@contextmanager
-def _asked_to_end() -> Iterator[Event]:
-    """Set by Ctrl-C: the current page is finished and the browser closed. A second one stops at once."""
-    asked = Event()
-
-    def ask(number: int, frame: object) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        with closing(pages), shown:
+            task = shown.add_task("pages", total=total)
+            for page in pages:
+                results.add(page)
+                _print(page)
+                shown.advance(task)
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
 def _print(page: audit_pages.Audited) -> None:

@@ -32,7 +32,7 @@ from copydesk.page.capture import Capture, Seconds
 from copydesk.records import Record
 from copydesk.rules.findings import Finding
 from copydesk.site.model import PageEntry, PageKind, Site
-from copydesk.verdicts.check import check
+from copydesk.verdicts.fence import check
 
 Guest = TypeVar("Guest", bound=Visitor)
 
@@ -67,8 +67,7 @@ def addresses(
             batch = entries[start : start + AT_ONCE]
             # No page waits to be read while links are asked for: that may take long.
             for capture in _captures(batch, visit_together(visitors, batch)):
-                asker.look(capture, asked)
-                yield _look(capture, site)
+                yield _look(capture, site, partial(asker.look, capture, asked))
 
 
 def archive(
@@ -109,8 +108,8 @@ def _captures(entries: Iterable[PageEntry], outcomes: Iterable[Future[Capture]])
             yield Capture(page=entry.name, kind=entry.kind, url=entry.url, moment=moment, error=str(error))
 
 
-def _look(capture: Capture, site: Site) -> Audited:
-    checked = check(capture, site, date.today())
+def _look(capture: Capture, site: Site, ask: Callable[[], None] | None = None) -> Audited:
+    checked = check(capture, site, date.today(), ask)
     return Audited(url=capture.url, record=checked.record, findings=checked.findings, seconds=capture.seconds)
 
 

@@ -19,7 +19,8 @@ from copydesk.browser.notes import Notes
 from copydesk.browser.others import Others
 from copydesk.browser.probe import BrowserStartError
 from copydesk.browser.recording import RecordingFetch, RecordingVisitor
-from copydesk.browser.start import BrowserError, started_browser, why
+from copydesk.browser.start import BrowserError, launching, why
+from copydesk.browser.together import Living
 from copydesk.browser.visit import UnreachableError
 from copydesk.commands.progress_bar import progress_bar
 from copydesk.commands.shared import INTERRUPTED, CannotRunError, check_writable, site_of
@@ -31,6 +32,7 @@ from copydesk.recording.store import save
 from copydesk.recording.traffic import Manifest, Recording
 from copydesk.report.text import one_line
 from copydesk.site.model import Site
+from copydesk.text.breakdown import broken_down
 from copydesk.text.counted import count
 from copydesk.text.urls import urlsplit
 
@@ -146,15 +148,22 @@ class Session:
                 renamed = urlsplit(base_url).netloc, urlsplit(EMBEDDED).netloc
                 self._recorder = Recorder(self._plain, renamed)
             wishes = Others(self.site, base_url).arguments
-            browser = stack.enter_context(started_browser(wishes=wishes))
+            launch = stack.enter_context(launching(wishes=wishes))
+            living = Living(launch(), launch)
+            browser = living.browser
             self._browser = f"{browser.browser_type.name} {browser.version}"
-            visitor = RecordingVisitor(browser, self.site, self._recorder, base_url=base_url)
+            visitor = RecordingVisitor(
+                browser, self.site, self._recorder, base_url=base_url, relaunch=living.relaunch
+            )
             stack.enter_context(visitor)
             notes = Notes(Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-"))))
             asker = Asker(self.site.links, notes, fetch=RecordingFetch(self._recorder, fetch))
             for entry in self.site.pages:
                 capture = visitor.visit(entry)
-                asker.look(capture, self.site)
+                try:
+                    asker.look(capture, self.site)
+                except Exception as error:
+                    capture.error = f"{capture.url}: its links could not be asked: {broken_down(error)}"
                 yield capture
 
     @property

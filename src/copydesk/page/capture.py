@@ -125,6 +125,10 @@ class Snapshot(msgspec.Struct, kw_only=True):
     truncated: str = ""
 
 
+CUT_OFF = "cut off before its end"
+"""What a page was that the browser gave up reading: its script stopped it, or sent its reader elsewhere."""
+
+
 class State(msgspec.Struct, kw_only=True):
     """A snapshot and how the page came there: `loaded` first, then one per step of a journey.
 
@@ -328,12 +332,12 @@ def decode(data: bytes) -> Capture:
     except (ValueError, RecursionError) as error:
         raise CaptureError(f"not a capture: {error}") from None
     for state in capture.states:
-        if state.snapshot and not _is_tree(state.snapshot):
+        if state.snapshot and not is_tree(state.snapshot):
             raise CaptureError(f"the state {state.name!r} names nodes that do not exist")
     return capture
 
 
-def _is_tree(snapshot: Snapshot) -> bool:
+def is_tree(snapshot: Snapshot) -> bool:
     """Whether every node comes after its parent, and whatever names a node names one that is there."""
     count = len(snapshot.nodes)
     named = [node for node, _ in snapshot.links]

@@ -11,7 +11,7 @@ from copydesk.plugin.artifacts import Artifacts
 from copydesk.plugin.at_hand import AtHand
 from copydesk.plugin.suite import Suite
 from copydesk.plugin.visited import Visited
-from copydesk.verdicts.check import check
+from copydesk.verdicts.fence import check
 
 if TYPE_CHECKING:
     from copydesk.browser.visit import Settings, Visitor
@@ -25,8 +25,10 @@ class Browsing:
     def __init__(
         self, suite: Suite, browser: Any, relaunch: Callable[[], Any], context_options: dict[str, Any]
     ) -> None:
+        from copydesk.browser.pulse import keep_alive
         from copydesk.browser.together import Living
 
+        keep_alive(browser)
         self.suite = suite
         self._living = Living(browser, self._launch_another)
         self._launch = relaunch
@@ -99,8 +101,11 @@ class Browsing:
     def _launch_another(self) -> Any:
         """A new browser in place of the one that crashed."""
         self._launched.close()
+        from copydesk.browser.pulse import keep_alive
+
         browser = self._launch()
         self._launched.callback(browser.close)
+        keep_alive(browser)
         return browser
 
     def _new_visitor(self, context_options: dict[str, Any]) -> Visitor:

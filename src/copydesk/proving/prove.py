@@ -24,7 +24,7 @@ from copydesk.proving.outcome import Outcome, not_here
 from copydesk.proving.reasons import absent, untold
 from copydesk.proving.unbroken import Unbroken
 from copydesk.site.model import PageEntry, Site
-from copydesk.verdicts.check import check
+from copydesk.verdicts.fence import check
 
 PAGES = 1
 """On so many pages of each kind a fault is tried by default; the faults take turns among the pages."""

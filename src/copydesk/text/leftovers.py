@@ -66,7 +66,8 @@ _DIRECTIVE = re.compile(
 _SIGNS = ("%", "[object", "undefined", "null", "NaN")
 _DOUBLED = re.compile(
     r"^(\w+ \w+(?: \w+)?):? \1\b|^(?:by:? (?:(?:written|text|words|story|reported|report) )?by"
-    r"|von:? (?:(?:text|bericht) von|text:)|par:? (?:texte )?par|por:? (?:texto )?por|published:? published|updated:? updated)\b",
+    r"|von:? (?:(?:text|bericht) von|text:)|par:? (?:texte )?par|por:? (?:texto )?por|published:? published"
+    r"|updated:? updated)\b",
     re.IGNORECASE,
 )
 _COUNTED = r"(?:comments?|photos?|pictures?|views?|shares?|stor(?:y|ies)|articles?|replies|results?)"

@@ -13,7 +13,7 @@ async ({ violations, places, characters }) => {
       box: shown ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null,
     };
   };
-  return window.__copydesk.stringify(found.violations.slice(0, violations).map(({ id, impact, help, nodes }) => (
+  return JSON.stringify(found.violations.slice(0, violations).map(({ id, impact, help, nodes }) => (
     { rule: cut(id), impact: cut(impact), help: cut(help), count: nodes.length, places: nodes.slice(0, places).map(place) }
   )));
 }

@@ -35,8 +35,8 @@ def axe(traveller: Traveller) -> None:
     traveller.capture.accessibility = found
     try:
         with traveller.tab.deadline(SECONDS):
-            traveller.page.evaluate(core)
-            found.violations = _decoder.decode(traveller.page.evaluate(run, LIMITS))
+            traveller.tab.evaluate(core)
+            found.violations = _decoder.decode(traveller.tab.evaluate(run, LIMITS))
     except DeadlineError:
         found.error = f"axe-core was not done within {SECONDS:g} s"
     except (Error, msgspec.DecodeError) as error:

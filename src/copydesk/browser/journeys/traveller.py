@@ -8,9 +8,9 @@ from functools import partial
 
 from playwright.sync_api import Error, Locator
 
-from copydesk.browser.collect import GRACE, Collected, collect
+from copydesk.browser.collect import GRACE, Collected, collect, settle
 from copydesk.browser.machine import Patience, patiently
-from copydesk.browser.tab import DeadlineError, Tab
+from copydesk.browser.tab import DeadlineError, Tab, moved_on
 from copydesk.page.capture import Capture, Snapshot, State
 from copydesk.page.dom import Dom
 from copydesk.site.model import PageEntry, Site
@@ -22,7 +22,6 @@ IMPATIENCE = 1.0
 
 _PRESSED = "performing click action"
 """What Playwright's log of a press says when it comes to that."""
-_SETTLED = "patience => window.__copydesk.settled(patience)"
 
 
 class StepError(Exception):
@@ -76,7 +75,7 @@ class Traveller:
         try:
             return collect(self.tab, self.elements, self.patience)
         except Error as error:
-            if "context was destroyed" not in error.message:
+            if not moved_on(error):
                 raise
             return collect(self.tab, self.elements, self.patience)
 
@@ -87,10 +86,10 @@ class Traveller:
         with self.tab.deadline(seconds, GRACE):
             while left := seconds.left():
                 try:
-                    if not self.page.evaluate(_SETTLED, left * 1000):
+                    if not settle(self.tab, left):
                         return
                 except Error as error:
-                    if "context was destroyed" not in error.message:
+                    if not moved_on(error):
                         raise
 
     def start_over(self) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from copydesk.page.capture import State
+from copydesk.page.capture import CUT_OFF, State
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.rules.findings import Finding, Nothing
@@ -88,6 +88,9 @@ def soft_404(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             return
 
 
+STILL_LOADING = "still loading the document"
+
+
 def _busy(settled: str) -> bool:
     return "still changing" not in settled
 
@@ -99,10 +102,20 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Why: what has not arrived by then does not arrive for readers either, and an unfinished page was checked.
 
-    Catches: a list, script or picture of the site's own that was still loading when patience ran out.
+    Catches: a list, script or picture of the site's own that was still loading when patience ran out; a page
+    whose script stops it, or leaves it, before all of it has come.
 
-    Lets pass: other sites' requests; clocks and animations; a page from an archive.
+    Lets pass: other sites' requests; clocks and animations; what a page from an archive waits for.
     """
+    for state in page.capture.states:
+        if state.settled == CUT_OFF or (page.capture.offline and state.settled == STILL_LOADING):
+            yield rule.finding(
+                "The page was read only in part: its script or its server stopped it before its end",
+                expected="a page that comes whole",
+                actual=state.settled,
+                where=Where(state=state.name),
+            )
+            return
     if page.capture.offline:
         yield Nothing("a page from an archive waits for what cannot load")
         return

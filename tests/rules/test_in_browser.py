@@ -60,6 +60,8 @@ THROWS_ELSEWHERE = (
 )
 PHOTO = "<img width=640 height=360 alt='The quay' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\">"
 
+FILE = "<img width=640 height=360 alt='The quay' src='/a.png'>"
+
 
 def story_with(photo: str, paragraphs: int) -> str:
     """A photo, so many paragraphs, and the photo again."""
@@ -96,6 +98,11 @@ CASES = [case for module in MODULES for case in module.CASES] + [
     Case("video/no-source", "<video controls></video>", "<video controls src='data:video/mp4,'></video>"),
     Case("video/no-source", "<audio controls></audio>", "<audio></audio><video controls hidden></video>"),
     Case("images/twice", story_with(PHOTO, 1), story_with(PHOTO, 4)),
+    Case(
+        "images/twice",
+        story_with(FILE, 1).replace("a.png", "a-800.png", 1),
+        story_with(FILE, 1).replace("a.", "b.", 1),
+    ),
     Case("images/twice", story_with(PHOTO, 0), story_with(f'<a href="/b">{PHOTO}</a>', 0)),
     Case("images/twice", story_with(PHOTO, 2), f"{PHOTO}<div hidden>{PHOTO}</div>"),
     Case("network/status", '<script src="/missing.js"></script>', HEALTHY),

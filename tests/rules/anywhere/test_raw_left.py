@@ -36,6 +36,16 @@ CASES = [
     ),
     Case("raw/key", "<button>LABEL_READ_MORE</button>", "<button>READ MORE</button>"),
     Case("raw/key", "<h2>most_read_title</h2>", "<p class='comment-author'>harbour_pilot</p>"),
+    Case(
+        "raw/slug",
+        "<nav><a href='/harbour/'>Harbour &amp; Sea</a></nav><li><a href='/harbour/'>harbour</a></li>",
+        "<nav><a href='/harbour/'>Harbour</a></nav><li><a href='/harbour/'>harbour</a></li>",
+    ),
+    Case(
+        "raw/slug",
+        "<nav><a href='/harbour/'>Harbour &amp; Sea</a></nav><li><a href='/harbour/'>harbour</a></li>",
+        "<nav><a href='/harbour/'>Harbour &amp; Sea</a></nav><li><a href='/tag/church/'>church</a></li>",
+    ),
     Case("raw/source", "<p>.header { color: red; }</p>", "<pre>.header { color: red; }</pre>"),
     Case("raw/markup", "<p>It was **unanimous**.</p>", "<p>It was f**k. **</p>"),
     Case("raw/note", "<p>The mayor, TK years old</p>", "<p>Techniker Krankenkasse (TK)</p>"),
@@ -56,6 +66,12 @@ CASES = [
     Case("encoding/question-mark", "<p>It?s a start</p>", "<p>Is it a start? So it is.</p>"),
     Case("body/run-together", LINK.format("then"), LINK.format("then ")),
     Case("body/run-together", LINK.format("then"), LINK.format("re")),
+    Case("body/run-together", LINK.format("at"), LINK.format("un")),
+    Case(
+        "body/run-together",
+        LINK.format("then ").replace("</a> to", "</a>to"),
+        LINK.format("then ").replace("</a> to", "</a>ship"),
+    ),
     Case("body/run-together", LINK.format("then"), LINK.format("then").replace(">voted", "> voted")),
 ]
 

@@ -20,6 +20,13 @@ CASES = [
     Case(
         "reading-time/absurd", read_in("By Ida Falk · 94 min read"), read_in("Ida Falk · 1 min read"), ARTICLE
     ),
+    Case("reading-time/wrong-language", read_in("4 Min. Lesezeit"), read_in("4 min read"), ARTICLE),
+    Case(
+        "reading-time/wrong-language",
+        read_in("Ida Falk · 3 min de lecture"),
+        read_in("Ida Falk · 3 min"),
+        ARTICLE,
+    ),
     Case("comments/count", comments("Comments (5)", 2), comments("Comments (2)", 2)),
     Case("comments/count", comments("3 Kommentare", 4), comments("3 Kommentare", 3)),
     Case(

@@ -22,6 +22,12 @@ CASES = [
     Case("claims/stale", labelled("Breaking", OLD), labelled("Breaking"), ARTICLE),
     Case("claims/stale", labelled("LIVE", OLD), labelled("Live music was played", OLD), ARTICLE),
     Case("claims/stale", labelled("Eilmeldung", OLD), labelled('<a href="/live">Live</a>', OLD), ARTICLE),
+    Case(
+        "claims/stale",
+        labelled("<b>Live</b> <a href='/sea'>Harbour</a>", OLD),
+        labelled("<b>Live</b> and on film", OLD).replace("<b>Live</b>", "Live"),
+        ARTICLE,
+    ),
     Case("claims/stale", labelled("Live", head=ENDED), labelled("Breaking", head=ENDED), ARTICLE),
 ]
 
@@ -29,6 +35,16 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_caught_and_let_pass(case: Case) -> None:
     judge(case)
+
+
+def test_a_list_is_as_old_as_the_newest_of_its_stories() -> None:
+    old, new = "2026-03-26T08:47:00+02:00", "2026-03-31T08:47:00+03:00"
+    assert said(
+        "claims/stale", visited(f"<aside><h2>Just in</h2><ul>{story('a', old)}{story('b', old)}</ul></aside>")
+    )
+    assert not said(
+        "claims/stale", visited(f"<aside><h2>Just in</h2><ul>{story('a', old)}{story('b', new)}</ul></aside>")
+    )
 
 
 def test_a_story_of_a_list_is_as_old_as_its_own_time() -> None:

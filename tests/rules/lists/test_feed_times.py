@@ -67,6 +67,7 @@ OLD = "2026-03-27T09:4{}:00+03:00"
         (timed("9:40 am UTC+3", at=OLD), timed("March 27, 09:40", at=OLD)),
         (timed("09:40", at=OLD), timed("4 days ago", at=OLD)),
         (timed("09:40", at=OLD), "<h3>March 27</h3>" + timed("09:40", at=OLD)),
+        ("<p>Tuesday, 31 March 2026</p>" + timed("09:40", at=OLD), timed("09:40")),
         (timed("09:40", at=OLD), timed("09:40", at=OLD).replace("<li>", "<p>27 March 2026</p><li>", 1)),
     ],
 )

@@ -14,6 +14,11 @@ def mail(to: str) -> str:
     return f'<a href="mailto:{to}">Write to the desk</a>'
 
 
+def comments(name: str) -> str:
+    """The comments of a page, as a place of this name."""
+    return f'<section class="comments" id="{name}"><p>Good.</p></section>'
+
+
 CASES = [
     Case("links/no-place", LINK, f'{LINK}<h2 id="bridge">Bridge</h2>'),
     Case("links/no-place", LINK, f'{LINK}<a name="bridge"></a>'),
@@ -29,6 +34,16 @@ CASES = [
     Case("links/no-place", LINK, LINK.replace("<a ", '<a data-target="x" ')),
     Case("links/no-place", LINK, f"<nav>{LINK}</nav>"),
     Case("links/no-place", LINK, LINK.replace("#bridge", "/other#bridge")),
+    Case(
+        "links/no-place",
+        f'<p><a href="#comments">4 comments</a></p>{comments("discussion")}',
+        f'<p><a href="#comments">4 comments</a></p>{comments("comments")}',
+    ),
+    Case(
+        "links/no-place",
+        f'<p><a href="#comments">4 comments</a></p>{comments("discussion")}',
+        f'<p><a href="#comments" data-open="x">4 comments</a></p>{comments("discussion")}',
+    ),
     Case("links/bad-mail", mail("desk[at]news.example"), mail("desk@news.example")),
     Case("links/bad-mail", mail("@news.example"), mail("?subject=Tide")),
     Case("links/bad-mail", mail("desk@news"), mail("Desk%20<desk@news.example>,a@b.example?subject=x")),

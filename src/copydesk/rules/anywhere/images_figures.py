@@ -107,6 +107,10 @@ def _is_empty(dom: Dom, index: int, beside: str = "") -> bool:
     return not any(dom.nodes[i].text.strip() or dom.tag(i) in MEDIA for i in left)
 
 
+_SIZE = re.compile(
+    r"(?:[-_@](?:\d{2,4}(?:x\d{2,4})?w?|\dx|small|medium|large|thumb\w*|full|scaled))+(?=\.\w{3,4}$)",
+    re.IGNORECASE,
+)
 LARGE = (300.0, 150.0)
 """Pixels that a story's picture is wide and high, at least."""
 SOON = 3
@@ -159,8 +163,10 @@ def _is_a_storys(dom: Dom, index: int) -> bool:
 
 
 def _file(src: str) -> str:
-    """What of a picture's address names it: without its parameters; empty where only those do."""
-    path = urlsplit(src).path
+    """What of a picture's address names it: without its parameters and what the file's name says of its size;
+    the whole address where only its parameters name it.
+    """
+    path = _SIZE.sub("", urlsplit(src).path)
     return path if re.search(r"\.(?:jpe?g|png|webp|avif|gif)$", path, re.IGNORECASE) else src
 
 

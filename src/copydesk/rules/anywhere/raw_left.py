@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from copydesk.page.lines import CODE, Place, places
 from copydesk.page.page import Page
@@ -11,6 +12,8 @@ from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of
 from copydesk.text import leftovers
+from copydesk.text.compare import letters
+from copydesk.text.urls import PageAddress, urlsplit
 
 _PEOPLE = re.compile(r"comment|user|author|handle|nick|tweet|social|hashtag|account", re.IGNORECASE)
 """The classes of what has the name that somebody gave themselves in it."""
@@ -85,6 +88,43 @@ def key(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
                 expected="a text",
                 actual=found,
                 where=place.where(page),
+            )
+
+
+@rule("raw/slug")
+def slug(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "harbour" on a card, where the section is called "Harbour & Sea".
+
+    Why: the name for addresses was printed in place of the name for readers.
+
+    Catches: a link whose text is the last part of its address, in small letters, on a page where another link
+    to the same address has another text.
+
+    Lets pass: the same word in other capitals only; a link to what nobody else on the page links to; a text
+    that is no part of the address.
+    """
+    dom = page.dom
+    named: dict[str, set[str]] = {}
+    slugs: list[int] = []
+    for index, url in dom.hrefs.items():
+        text = " ".join(dom.text(index).split())
+        last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0]
+        if text and text == last and text.islower() and dom.visible(index):
+            slugs.append(index)
+        elif text and not text.islower():
+            named.setdefault(PageAddress(url), set()).add(text)
+    if not slugs:
+        yield Nothing("no link has the text of its address")
+    for index in slugs:
+        text = " ".join(dom.text(index).split())
+        names = named.get(PageAddress(dom.hrefs[index]), set())
+        if len(names) == 1 and letters(*names) != letters(text):
+            yield rule.finding(
+                f"A reader sees “{text}”, which is the address's word for “{next(iter(names))}”",
+                expected=next(iter(names)),
+                actual=text,
+                where=page.where(index),
             )
 
 

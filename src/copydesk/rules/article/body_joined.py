@@ -1,4 +1,4 @@
-"""Words of the text that run together where a link begins."""
+"""Words of the text that run together at a link."""
 
 from __future__ import annotations
 
@@ -15,17 +15,27 @@ PROSE = 8
 """Words that a paragraph has at least: links in shorter lines are often apart by style."""
 _LETTERS = r"a-zß-öø-ÿāăąćčďđēėęěğīįıłńňőœřśşšţťūůűųźżžа-яёєіїґα-ωά-ώ"
 _ENDS = re.compile(rf"[{_LETTERS}]{{3}}$")
+_LETTER = re.compile(rf"[{_LETTERS}]{{2}}$", re.IGNORECASE)
+_SMALL = (
+    r"(?:a[stn]|at|and|the|of|i[nst]|to|on|or|by|be|he|we|it|was|were|will|has|had|for|from|with|that|who|said|says"
+    r"|und|der|die|das|den|dem|im|in|am|zu|zum|zur|mit|von|auf|ist|sind|wird|hat|et|le|la|les|de|du|des|un|une|en|au"
+    r"|aux|est|sont|sera|que|qui|pour|par|dans|el|los|las|del|al|y|con|por|se|il|lo|di|da|che|e|per|non|het|een|van)"
+)
+"""Words that stand after any other, and are no ending of one."""
+_ENDS_SMALL = re.compile(r"(?:^|[\s(“„\"'])(?:at|of|to|we|he|le|la|et|du|au|ce)$", re.IGNORECASE)
+_BEGINS_SMALL = re.compile(rf"{_SMALL}(?=[\s,.;:!?]|$)")
 _BEGINS = re.compile(rf"[{_LETTERS}]{{2}}", re.IGNORECASE)
 
 
 @rule("body/run-together", kinds=("article",))
 def run_together(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
-    Reader sees: "the councilvoted on Tuesday": two words that are one, where a link begins.
+    Reader sees: "the councilvoted on Tuesday": two words that are one, where a link begins or ends.
 
     Why: spaces beside links get lost when a text goes from one editor to another.
 
-    Catches: a link in a paragraph that begins with a letter right after a word of three or more letters.
+    Catches: a link in a paragraph that begins with a letter right after a word of three or more letters, or
+    after "at", "of", "la" and their like; such a word right after a link.
 
     Lets pass: a link after a space, a bracket or a quotation mark; an address; a quoted message; an ending
     after a link ("ships"); a link in a line that is no paragraph, where style keeps links apart.
@@ -35,13 +45,21 @@ def run_together(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not links:
         yield Nothing("no links in the text, none expected")
     for link in links:
-        before, inside = _before(dom, link), _first(dom, link)
-        if _ENDS.search(before) and _BEGINS.match(inside) and not inside.startswith(("http", "www.", "pic.")):
+        before, inside, after = _before(dom, link), _first(dom, link), _after(dom, link)
+        ends = _ENDS.search(before) or _ENDS_SMALL.search(before)
+        if ends and _BEGINS.match(inside) and not inside.startswith(("http", "www.", "pic.")):
             joined = words(before)[-1:] + words(inside)[:1]
+        elif _BEGINS_SMALL.match(after) and re.search(
+            rf"[{_LETTERS}]{{2}}$", _last(dom, link), re.IGNORECASE
+        ):
+            joined = words(_last(dom, link))[-1:] + words(after)[:1]
+        else:
+            joined = []
+        if joined:
             yield rule.finding(
-                f"Two words run together where a link begins: “{''.join(joined)}”",
+                f"Two words run together at a link: “{''.join(joined)}”",
                 expected=" ".join(joined),
-                actual=f"{before[-40:]}{inside[:40]}",
+                actual=f"{before[-40:]}{dom.text(link)[:60]}{after[:40]}",
                 where=page.where(link),
             )
 
@@ -66,3 +84,15 @@ def _first(dom: Dom, link: int) -> str:
     return next(
         (dom.nodes[i].text for i in dom.subtree(link) if dom.tag(i) == "#text" and dom.visible(i)), ""
     )
+
+
+def _last(dom: Dom, link: int) -> str:
+    """The last text in a link."""
+    return next((dom.nodes[i].text for i in reversed(dom.subtree(link)) if dom.tag(i) == "#text"), "")
+
+
+def _after(dom: Dom, link: int) -> str:
+    """The text right after a link, in the same element; "" where something else stands there."""
+    after = dom.end(link)
+    same = after < len(dom.nodes) and dom.tag(after) == "#text"
+    return dom.nodes[after].text if same and dom.nodes[after].parent == dom.nodes[link].parent else ""

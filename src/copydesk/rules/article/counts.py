@@ -12,6 +12,7 @@ from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.restriction import is_restricted
 from copydesk.rules.story import article_of, is_later_page
+from copydesk.text.labels import NAMES, primary
 
 SLOWEST = 40
 """Words a minute: nobody reads a story more slowly than that."""
@@ -22,10 +23,23 @@ FEW = 20
 """A page with more comments shows some of them first."""
 _READING = re.compile(
     r"\W*(?:reading time:? )?(\d{1,4})[ -]?min(?:ute)?s?\.?(?: of)? read(?:ing)?(?: time)?\W*"
+    r"|\W*(\d{1,4}) ?min\w*\.? (?:lesezeit|de lecture|de lectura|di lettura|de leitura|leestijd)\W*"
     r"|\W*(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\W+"
     r"(?:ca\.? )?(\d{1,4}) ?min\w*\.?\W*",
     re.IGNORECASE,
 )
+_WORDS = {
+    code: re.compile(rf"\W*{words}\W*", re.IGNORECASE)
+    for code, words in (
+        ("en", r"\d+[ -]?min(?:ute)?s? read"),
+        ("de", r"(?:lese(?:zeit|dauer):? (?:ca\. )?\d+ ?min\w*\.?|\d+ ?min\w*\.? lesezeit)"),
+        ("fr", r"(?:\d+ ?min\w*\.? de lecture|temps de lecture\W+\d+ ?min\w*\.?)"),
+        ("es", r"\d+ ?min\w*\.? de lectura"),
+        ("pt", r"\d+ ?min\w*\.? de leitura"),
+        ("it", r"\d+ ?min\w*\.? di lettura"),
+        ("nl", r"(?:\d+ ?min\w*\.? leestijd|leestijd:? \d+ ?min\w*\.?)"),
+    )
+}
 _APART = re.compile(r" [·|•–—] ")
 """What stands between the parts of a line over a story."""
 _COMMENTS = re.compile(
@@ -65,13 +79,45 @@ def reading_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     length = sum(len(block.text.split()) for block in article.body)
     whole = length > 0 and not is_restricted(page) and not is_later_page(page) and not _goes_on(page)
     for place, match in found[:1]:
-        minutes = int(match[1] or match[2])
+        minutes = int(match[1] or match[2] or match[3])
         too_many = whole and minutes > length / SLOWEST + SPARE
         if minutes == 0 or too_many or (whole and minutes * FASTEST < length):
             yield rule.finding(
                 f"The page says that the story takes {minutes} minutes to read",
                 expected=f"a time for {length:,} words",
                 actual=place.line.text,
+                where=place.where(page),
+            )
+
+
+@rule("reading-time/wrong-language", kinds=("article",))
+def in_another_language(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: "4 min read" on a page in German.
+
+    Why: the words come with the theme, and nobody has translated them.
+
+    Catches: "min read", "Lesezeit", "de lecture" and their like on a page in another language.
+
+    Lets pass: a page that does not say what language it is in; "4 min", which is of all languages.
+    """
+    language = primary(page.site.language or page.dom.snapshot.language)
+    found = [
+        (place, part, code)
+        for place in places(page)
+        for part in _APART.split(place.line.text)
+        for code, words in _WORDS.items()
+        if words.fullmatch(part)
+    ]
+    if not language or not found:
+        yield Nothing("the page does not say how long the story takes to read, or in what language it is")
+    for place, part, code in found:
+        if language and code != language:
+            yield rule.finding(
+                f"How long the story takes to read is said in {NAMES.get(code, code)},"
+                f" on a page in {NAMES.get(language, language)}",
+                expected=f"words in {NAMES.get(language, language)}",
+                actual=part,
                 where=place.where(page),
             )
 

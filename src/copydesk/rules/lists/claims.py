@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.page import jsonld
 from copydesk.page.dom import Dom
-from copydesk.page.lines import lines
+from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.reading.headline import shown_heading
@@ -23,6 +23,8 @@ STALE = timedelta(hours=36)
 """No news of this age is breaking, and no coverage that was last changed so long ago goes on."""
 AROUND = 60
 """Nodes before and after a headline among which its label stands."""
+STORIES = 2
+"""So many stories with a time under a heading are a list."""
 ELSEWHERE = frozenset(("a", "nav", "aside", "footer"))
 """A label in these is a link to other pages, or another story's."""
 _LIVE = (
@@ -53,13 +55,13 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: the label is set by hand, and nobody takes it off.
 
     Catches: "Breaking", "Live", "Just in" and their like in twelve languages, as a label beside the headline
-    of an article or in a story of a list that was last changed more than a day and a half ago; "Live" after
-    the `coverageEndTime` of the JSON-LD.
+    of an article, in a story of a list or over a list that was last changed more than a day and a half ago;
+    "Live" after the `coverageEndTime` of the JSON-LD.
 
     Lets pass: such words in a sentence, a headline or a link; over a story of today; where the page does not
     say how old the story is.
     """
-    claims = [*_of_article(page), *_of_lists(page)]
+    claims = [*_of_article(page), *_of_lists(page), *_of_modules(page)]
     if not claims:
         yield Nothing("nothing on the page claims to be of now")
     now = datetime.fromisoformat(page.capture.moment)
@@ -89,12 +91,33 @@ def _of_article(page: Page) -> Iterator[_Claim]:
     changed = max((at for at in told if at), default=None)
     if changed is None:
         return
-    for line in lines(page.dom):
-        near = abs(line.texts[0] - heading.node) <= AROUND and line.texts[0] not in page.dom.subtree(
-            heading.node
-        )
-        if near and _NOW.fullmatch(line.text) and not page.dom.inside(line.texts[0], ELSEWHERE):
-            yield _Claim(line.text, page.where(line.texts[0]), changed)
+    dom = page.dom
+    own = dom.subtree(heading.node)
+    for index in range(max(0, heading.node - AROUND), min(heading.node + AROUND, len(dom.nodes))):
+        label = " ".join(dom.nodes[index].text.split()) if dom.tag(index) == "#text" else ""
+        if not _NOW.fullmatch(label) or index in own or not dom.visible(index):
+            continue
+        if not dom.inside(index, ELSEWHERE) and _stands_alone(dom, index):
+            yield _Claim(label, page.where(index), changed)
+
+
+def _stands_alone(dom: Dom, index: int) -> bool:
+    """Whether a text is all that its element says: a badge, and no word of a sentence."""
+    return " ".join(dom.text(dom.nodes[index].parent).split()) == " ".join(dom.nodes[index].text.split())
+
+
+def _of_modules(page: Page) -> Iterator[_Claim]:
+    """Headings that claim it of a list of stories, as old as the newest of them."""
+    dom = page.dom
+    for index, node in enumerate(dom.nodes):
+        label = " ".join(dom.text(index).split()) if node.tag in HEADINGS and node.tag != "h1" else ""
+        if not _NOW.fullmatch(label) or not dom.visible(index):
+            continue
+        around = dom.subtree(node.parent)
+        told = [_moment(dom.attr(i, "datetime") or "") for i in dom.find("time", node.parent) if i in around]
+        times = [at for at in told if at]
+        if len(times) >= STORIES:
+            yield _Claim(label, page.where(index), max(times))
 
 
 def _of_lists(page: Page) -> Iterator[_Claim]:

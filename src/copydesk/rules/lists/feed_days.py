@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.reading.days import day_of
 from copydesk.reading.listing import Reading, Story, language, today
@@ -16,6 +17,8 @@ from copydesk.rules.registry import Rule, rule
 
 OLD = timedelta(hours=36)
 """At night, yesterday's hours are still understood."""
+NEAR = 30
+"""Nodes before a list among which a heading is the list's."""
 FEW = 2
 """So many stories without a time can be pinned or promoted."""
 _HOUR = re.compile(
@@ -63,7 +66,9 @@ def _says_its_day(page: Page, one: Reading, story: Story) -> bool:
     if any(day_of(text, tongue, now) for text in inside):
         return True
     stories = [dom.subtree(other.node) for other in one.stories]
-    before = range(max(0, (one.node or 0) - 30), story.node)
+    start = one.node or 0
+    over = [i for i in range(max(0, start - NEAR), start) if dom.inside(i, HEADINGS)]
+    before = [*over, *range(start, story.node)]
     return any(
         dom.tag(i) == "#text"
         and not any(i in other for other in stories)

@@ -68,7 +68,7 @@ def no_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: the places were given other names than the links, or the post they are in has not been loaded.
 
     Catches: `<a href="#bridge-reopened">Bridge reopened for cars</a>` on a page without an element of that id
-    or name, in any state.
+    or name, in any state; "#comments" on a page whose comments have the id "discussion".
 
     Lets pass: "#", "#top" and routes such as "#/sport"; a link that a script takes for a button: by its role,
     its class, its single word, or its place in the page's head, foot or navigation; a page from an archive.
@@ -86,7 +86,9 @@ def no_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if not hash_ or not _is_place(place) or urldefrag(url) not in own:
             continue
         found = True
-        if {place, unquote(place)} & places or not dom.visible(index) or _is_control(dom, index):
+        if {place, unquote(place)} & places or not dom.visible(index):
+            continue
+        if _is_control(dom, index) and not _is_renamed(dom, index, place):
             continue
         yield rule.finding(
             f"The link “{' '.join(dom.text(index).split())[:80]}” leads to a place that is not on the page",
@@ -106,6 +108,21 @@ def _places(dom: Dom) -> Iterator[str]:
 
 def _is_place(place: str) -> bool:
     return bool(re.fullmatch(r"[^/!?=&:~\s{}<>]{2,200}", place)) and place.lower() != "top"
+
+
+_HANDLED = ("data-", "on", "aria-", "role", "tabindex")
+
+
+def _is_renamed(dom: Dom, index: int, place: str) -> bool:
+    """Whether a plain link leads to a part of the page that is there, under the place's name as a class, with
+    another id.
+    """
+    plain = not any(name.startswith(_HANDLED) for name in dom.nodes[index].attrs)
+    return plain and any(
+        place in node.attrs.get("class", "").split() and node.attrs.get("id") and dom.visible(i)
+        for i, node in enumerate(dom.nodes)
+        if node.attrs
+    )
 
 
 def _is_control(dom: Dom, index: int) -> bool:

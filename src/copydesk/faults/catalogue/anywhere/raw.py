@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.faults.dom import insert
-from copydesk.faults.fault import Dom
+from copydesk.faults.fault import Dom, Respond
 from copydesk.faults.registry import fault, look_alike
 from copydesk.site.elements import ARTICLE
 
@@ -140,3 +140,16 @@ for name, rule, sees, good in (
     ),
 ):
     look_alike(f"raw-{name}", f"raw/{rule}", sees).by(insert("body", good, "beforeend"), kinds=ARTICLE)
+SLUG = """([body], name) => {
+  body.insertAdjacentHTML("beforebegin", `<p><a href="/">Home</a></p><p><a href="/copydesk/harbour">${name}</a></p>`);
+  body.insertAdjacentHTML("beforebegin", '<p><a href="/copydesk/harbour">harbour</a></p>');
+  return 1;
+}"""  # noqa: E501
+fault("raw-slug-as-a-name", "raw/slug", "the address's word for a section where its name should be").by(
+    Dom(SLUG, "body", argument="Harbour &amp; Sea"),
+    Respond("link", url="/copydesk/harbour", status=200),
+    kinds=ARTICLE,
+)
+look_alike("raw-name-in-small-letters", "raw/slug", "a section's name in small letters").by(
+    Dom(SLUG, "body", argument="Harbour"), Respond("link", url="/copydesk/harbour", status=200), kinds=ARTICLE
+)

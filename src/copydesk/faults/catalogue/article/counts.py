@@ -42,3 +42,14 @@ look_alike("comments-in-part", "comments/count", "five comments, of which two ar
     ),
     kinds=ARTICLE,
 )
+FOREIGN = """([body]) => {
+  const german = /^de/i.test(document.documentElement.lang);
+  body.insertAdjacentHTML("beforebegin", `<p>${german ? "3 min read" : "3 Min. Lesezeit"}</p>`);
+  return 1;
+}"""
+fault(
+    "reading-time-untranslated", "reading-time/wrong-language", "“3 Min. Lesezeit” on a page in English"
+).by(Dom(FOREIGN, "body"), kinds=ARTICLE)
+look_alike("reading-time-in-minutes", "reading-time/wrong-language", "“3 min”, in no language").by(
+    insert("body", "<p>3 min</p>", "beforebegin"), kinds=ARTICLE
+)

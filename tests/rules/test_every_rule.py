@@ -73,6 +73,7 @@ ON_DATA = {
         "headline_that_is_another",
         "is_the_article_s_own",
     ),
+    "claims/wrong-day": ("lists.test_claims", "under_today", "under_today"),
     "network/kept-for-a-day": ("visit.test_network_kept", "not_for_days", "not_for_days"),
     "network/asked-again": ("visit.test_network_kept", "asked_for_once", "asked_for_once"),
     "head/broken-address": ("visit.test_network_kept", "head_names_answers", "head_names_answers"),

@@ -65,7 +65,7 @@ async ({ elements, patience, limits }) => {
     if (name === "a" && element.hasAttribute("href")) links.push([index, clip(String(element.href), limits.attribute)]);
     else if (name === "img") {
       const { currentSrc, naturalWidth, naturalHeight, complete } = element;
-      images.push({ node: index, src: currentSrc.slice(0, limits.attribute), width: naturalWidth, height: naturalHeight, complete });
+      images.push({ node: index, src: currentSrc.slice(0, limits.attribute), width: naturalWidth, height: naturalHeight, complete, fit: getComputedStyle(element).objectFit });
     } else if (/^(input|select|textarea|option|button)$/.test(name)) {
       const { value, checked, selected, disabled } = element;
       fields.push({ node: index, value: String(value ?? "").slice(0, 200), checked: !!(checked || selected), disabled: !!disabled });

@@ -71,13 +71,16 @@ class Match(msgspec.Struct):
 
 
 class Image(msgspec.Struct):
-    """An `<img>`: the file that was chosen, and its natural size (0 × 0 when it did not load)."""
+    """An `<img>`: the file that was chosen, its natural size (0 × 0 when it did not load), and how it is
+    fitted into its box (CSS `object-fit`).
+    """
 
     node: int
     src: str
     width: int
     height: int
     complete: bool
+    fit: str = "fill"
 
 
 class Field(msgspec.Struct):

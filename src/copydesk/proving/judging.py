@@ -110,7 +110,7 @@ def essence(capture: Capture) -> str:
         [
             capture.final_url,
             capture.status,
-            capture.headers.get("x-robots-tag"),
+            [capture.headers.get(name) for name in ("x-robots-tag", "cache-control")],
             capture.error,
             capture.html,
             [(state.name, state.settled, state.error, state.snapshot) for state in capture.states],

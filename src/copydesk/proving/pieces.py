@@ -79,7 +79,6 @@ def _told(checked: Checked) -> Iterator[tuple[Place, str]]:
     capture = checked.capture
     yield ("answer",), f"{capture.final_url} {capture.status} {capture.error}"
     yield ("answer", "robots"), capture.headers.get("x-robots-tag", "")
-    yield ("answer", "kept"), capture.headers.get("cache-control", "")
     for state in capture.states:
         yield ("state", state.name), state.error
         if state.snapshot:
@@ -181,6 +180,7 @@ def _console(capture: Capture) -> Iterator[tuple[Place, str]]:
 
 
 def _requests(capture: Capture) -> Iterator[tuple[Place, str]]:
+    yield ("answer", "kept"), capture.headers.get("cache-control", "")
     for one in [*capture.requests, *capture.refused]:
         what = f"{one.status} {one.type} {one.failure} {one.milliseconds >= SLOW}"
         yield ("request", one.kind, numberless(one.url.partition("?")[0])), what

@@ -31,6 +31,11 @@ def relative_day(text: str, today: date) -> date | None:
     return today - timedelta(days=_WORDS[found.group().lower()]) if found else None
 
 
+def is_day_word(text: str) -> bool:
+    """Whether a text is nothing but a word such as "today" or "yesterday"."""
+    return bool(_WORD.fullmatch(text.replace("’", "'").strip(_EDGE)))
+
+
 @lru_cache(maxsize=4096)
 def written_day(text: str, language: str, today: date) -> date | None:
     """The date that is written in a heading, or None; without a year it is the latest that is not to come.

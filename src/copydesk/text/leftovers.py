@@ -41,15 +41,16 @@ _SOURCE = re.compile(
 )
 _MARKUP = re.compile(
     r"(?<![\w*])\*\*(?=[^\s*])[^*]{2,120}(?<=[^\s*])\*\*(?![\w*])"
+    r"|(?<![\w*])\*(?=[A-ZÀ-Þ])[^*]{2,60}(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[A-ZÀ-Þ])[^_]{2,60}(?<=[^\s_])_(?!\w)"
     r"|(?<!\w)!?\[[^\]\[]{1,120}\]\((?:https?:/|/|#)\S*?\)|^#{2,5} (?=\w)|^```"
-    r"|\[(b|i|u|s|url|img|quote|color|size)(?:=[^\]]{1,80})?\].{0,300}\[/\1\]",
-    re.IGNORECASE,
+    r"|\[((?i:b|i|u|s|url|img|quote|color|size))(?:=[^\]]{1,80})?\].{0,300}\[/\1\]",
 )
 _NOTE = re.compile(
     r"\bTKTK(?:TK)*\b|\[TK\]|\$TK\b|\bTK (?:years?|per ?cent|million|people|tons|dollars|euros)\b"
     r"|\bXX+ (?:per ?cent|[mb]illions?|people|years|euros|dollars|pounds|Prozent|Millionen|Euro)\b|\bX{5,}\b"
     r"|[(\[](?:(?:PLEASE |TO )?CHECK|BITTE PRÜFEN|À VÉRIFIER|VERIFICAR)\b[^)\]]{0,80}[)\]]"
     r"|[(\[](?:DESK|SUBS?|EDS?|EDITORS?|PICTURE DESK) ?[:–-][^)\]]{0,200}[)\]]"
+    r"|\[(?i:check|confirm|verify|ask|tbc|todo|desk|subs?|prüfen|vérifier)\b[^\]]{0,120}\]"
     r"|\bNOTE TO (?:DESK|EDITORS?|SUBS?)\b|\b(?:TODO|FIXME)\b ?:"
     r"|[(\[](?:insert|add)(?: (?:a|the))? (?:name|number|date|quote|link|photo|caption)(?: here)?[)\]]"
 )
@@ -107,7 +108,7 @@ def source(line: str) -> str:
 
 def markup(line: str) -> str:
     """Markdown or a forum's markup that nothing has turned into a page."""
-    if not any(sign in line for sign in ("**", "](", "##", "```", "[/")):
+    if not any(sign in line for sign in ("*", "_", "](", "##", "```", "[/")):
         return ""
     found = _MARKUP.search(line)
     return found.group().strip() if found else ""

@@ -37,6 +37,22 @@ def test_caught_and_let_pass(case: Case) -> None:
     judge(case)
 
 
+@pytest.mark.parametrize(
+    ("heading", "day", "told"),
+    [
+        ("Today", "2026-03-30", True),
+        ("Heute", "2026-03-29", True),
+        ("Gestern", "2026-03-30", False),
+        ("Today", "2026-03-31", False),
+        ("Today in the harbour of the bay", "2026-03-30", False),
+    ],
+)
+def test_what_stands_under_today_is_of_today(heading: str, day: str, told: bool) -> None:
+    stories = f"<ul>{story('a', f'{day}T08:47:00+03:00')}</ul>"
+    later = "<h2>Older</h2><ul>" + story("b", "2026-03-20T08:47:00+02:00") + "</ul>"
+    assert bool(said("claims/wrong-day", visited(f"<main><h2>{heading}</h2>{stories}{later}</main>"))) is told
+
+
 def test_a_list_is_as_old_as_the_newest_of_its_stories() -> None:
     old, new = "2026-03-26T08:47:00+02:00", "2026-03-31T08:47:00+03:00"
     assert said(

@@ -138,7 +138,7 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not large:
         yield Nothing("no large pictures, none expected")
     for first, second in pairwise(large):
-        same = _file(first.src) and _file(first.src) == _file(second.src)
+        same = file_of(first.src) and file_of(first.src) == file_of(second.src)
         if (
             same
             and _paragraphs(dom, first.node, second.node) <= SOON
@@ -162,7 +162,7 @@ def _is_a_storys(dom: Dom, index: int) -> bool:
     )
 
 
-def _file(src: str) -> str:
+def file_of(src: str) -> str:
     """What of a picture's address names it: without its parameters and what the file's name says of its size;
     the whole address where only its parameters name it.
     """
@@ -178,3 +178,38 @@ def _overlap(dom: Dom, one: int, other: int) -> bool:
     """Whether two elements lie over each other, as the slides of a carousel do."""
     (x, y, w, h), (a, b, c, d) = dom.box(one) or (0, 0, 0, 0), dom.box(other) or (0, 0, 0, 0)
     return x < a + c and a < x + w and y < b + d and b < y + h
+
+
+CAPTION = 5
+"""Words: a shorter caption can be that of several pictures."""
+
+
+@rule("images/same-caption", severity="warning")
+def same_caption(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: under the third photo what the second one shows.
+
+    Why: captions and pictures come in two lists, and one of them has lost an entry.
+
+    Catches: two figures in a row with different pictures, described differently (alt), and one caption of
+    five words or more.
+
+    Lets pass: short captions; pictures that are described alike or not at all; the same picture again.
+    """
+    dom = page.dom
+    told: list[tuple[int, str, str, str]] = []
+    for figure in _figures(dom):
+        caption = next((" ".join(dom.text(i).split()) for i in dom.find("figcaption", figure)), "")
+        picture = next(iter(dom.find("img", figure)), None)
+        if picture is not None and len(caption.split()) >= CAPTION:
+            told.append((figure, caption, dom.attr(picture, "src") or "", dom.attr(picture, "alt") or ""))
+    if len(told) < 2:
+        yield Nothing("no two pictures with captions, none expected")
+    for (_, one, src, alt), (figure, other, next_src, next_alt) in pairwise(told):
+        if one == other and file_of(src) != file_of(next_src) and alt and next_alt and alt != next_alt:
+            yield rule.finding(
+                "Two pictures have one caption",
+                expected=f"what is described as “{next_alt[:100]}”",
+                actual=other,
+                where=page.where(figure),
+            )

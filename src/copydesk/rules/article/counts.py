@@ -48,7 +48,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
-    r"(?:^|\s)(?:comment|comment-item|comment__item|kommentar|commentaire|comment-body)(?:\s|$)",
+    r"(?:^|[\s_-])(?:comment|kommentar|commentaire)(?:[_-]{1,2}(?:item|entry|body))?(?:\s|$)",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"more|all|older|show|load|mehr|alle|plus|tou|más|todos|meer|fler|vis", re.IGNORECASE)

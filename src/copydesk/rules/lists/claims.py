@@ -12,7 +12,9 @@ from copydesk.page.dom import Dom
 from copydesk.page.lines import HEADINGS
 from copydesk.page.page import Page
 from copydesk.page.where import Where
+from copydesk.reading.days import is_day_word, relative_day
 from copydesk.reading.headline import shown_heading
+from copydesk.reading.listing import today, zone
 from copydesk.reading.source import source_of
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.lists.feed import lists
@@ -23,6 +25,8 @@ STALE = timedelta(hours=36)
 """No news of this age is breaking, and no coverage that was last changed so long ago goes on."""
 AROUND = 60
 """Nodes before and after a headline among which its label stands."""
+WORDS = 3
+"""A heading of more words says more than the day."""
 STORIES = 2
 """So many stories with a time under a heading are a list."""
 ELSEWHERE = frozenset(("a", "nav", "aside", "footer"))
@@ -118,6 +122,51 @@ def _of_modules(page: Page) -> Iterator[_Claim]:
         times = [at for at in told if at]
         if len(times) >= STORIES:
             yield _Claim(label, page.where(index), max(times))
+
+
+@rule("claims/wrong-day")
+def other_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
+    """
+    Reader sees: a story of yesterday under "Today".
+
+    Why: the list under the heading is kept for longer than the day, or sorted by another zone.
+
+    Catches: a heading that is "Today" or "Yesterday", in any of twenty languages, over a story of another day
+    in the site's zone.
+
+    Lets pass: a heading with more words; stories without a machine-readable time; the groups of days that the
+    site file names, which `date-groups/…` looks at.
+    """
+    dom, found = page.dom, False
+    named = [i for match in dom.matches("date-groups") for i in dom.subtree(match.node)]
+    for index, node in enumerate(dom.nodes):
+        if node.tag not in HEADINGS or node.tag == "h1" or not dom.visible(index) or index in named:
+            continue
+        words = " ".join(dom.text(index).split())
+        day = relative_day(words, today(page)) if len(words.split()) <= WORDS else None
+        if day is None or not is_day_word(words):
+            continue
+        found = True
+        for i in _until_next(dom, index):
+            at = _moment(dom.attr(i, "datetime") or "") if dom.tag(i) == "time" else None
+            if at and at.astimezone(zone(page)).date() != day:
+                yield rule.finding(
+                    f"A story of another day stands under “{words}”",
+                    expected=f"{day:%Y-%m-%d}",
+                    actual=f"{at.astimezone(zone(page)):%Y-%m-%d %H:%M}",
+                    where=page.where(i),
+                )
+    if not found:
+        yield Nothing("no heading says today or yesterday")
+
+
+def _until_next(dom: Dom, heading: int) -> Iterator[int]:
+    """What stands under a heading: the rest of its section, up to the next heading of its rank."""
+    rank = dom.tag(heading)
+    for i in range(dom.end(heading), dom.end(dom.nodes[heading].parent)):
+        if dom.tag(i) in HEADINGS and dom.tag(i) <= rank:
+            return
+        yield i
 
 
 def _of_lists(page: Page) -> Iterator[_Claim]:

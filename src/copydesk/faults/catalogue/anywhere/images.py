@@ -191,3 +191,37 @@ fault("lead-photo-twice", "images/twice", "the same photo again after a paragrap
 look_alike("photo-comes-back", "images/twice", "the same photo again, much further down").by(
     Dom(TWICE, "body", argument=6), kinds=("article",)
 )
+DRAWN = """(nodes, [width, height, fit], { seen }) => {
+  const photo = (one) => seen(one) && one.naturalWidth > 200 && one.naturalWidth < 2000 && !/svg/.test(one.currentSrc);
+  const known = [...document.images].find(photo);
+  if (!known) return "the page has no photo";
+  const [w, h] = [known.naturalWidth * width, known.naturalHeight * height].map(Math.round);
+  Object.assign(known.style, { width: `${w}px`, height: `${h}px`, maxWidth: "none", objectFit: fit, aspectRatio: "auto" });
+  return 1;
+}"""  # noqa: E501
+"""Draws the first photo so many times as wide and high as it is."""
+for name, rule, sees, drawn in (
+    ("stretched", "images/stretched", "a photo twice as wide as its height wants", [1, 0.5, "fill"]),
+    ("blown-up", "images/blown-up", "a blurred photo", [2.5, 2.5, "fill"]),
+):
+    fault(f"photo-{name}", rule, sees).by(Dom(DRAWN, "body", argument=drawn), kinds=("article",))
+look_alike("photo-cut-to-its-place", "images/stretched", "a photo that is cut to another shape").by(
+    Dom(DRAWN, "body", argument=[1, 0.5, "cover"]), kinds=("article",)
+)
+look_alike("photo-a-little-larger", "images/blown-up", "a photo a quarter larger than it is").by(
+    Dom(DRAWN, "body", argument=[1.25, 1.25, "fill"]), kinds=("article",)
+)
+FIGURES = """([body], captions) => {
+  for (const [number, caption] of captions.entries()) body.insertAdjacentHTML("beforeend", `<figure>
+    <img width="300" height="200" alt="${["The quay", "The mayor"][number]}" src="${DOT}#${number}">
+    <figcaption>${caption}</figcaption></figure>`);
+  return 1;
+}"""
+DOT = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E"
+QUAY, MAYOR = "Ships at the quay on Tuesday morning", "The mayor opens the quay on Tuesday"
+fault("caption-of-the-last-photo", "images/same-caption", "the first photo's caption twice").by(
+    Dom(FIGURES.replace("${DOT}", DOT), "body", argument=[QUAY, QUAY]), kinds=("article",)
+)
+look_alike("captions-of-two-photos", "images/same-caption", "two photos, each with its caption").by(
+    Dom(FIGURES.replace("${DOT}", DOT), "body", argument=[QUAY, MAYOR]), kinds=("article",)
+)

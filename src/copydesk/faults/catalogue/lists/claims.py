@@ -35,3 +35,15 @@ look_alike("live-among-the-words", "claims/stale", "a story of days ago about li
 look_alike("live-in-a-link", "claims/stale", "a link to what is live, beside an old story's headline").by(
     insert("headline", '<p><a href="/">Live</a></p>', "beforebegin"), kinds=ARTICLE
 )
+UNDER_TODAY = """([body], days) => {
+  const at = new Date(Date.now() - days * 864e5).toISOString().replace("Z", "+00:00");
+  const story = `<li><time datetime="${at}">a day</time> What the pilots did</li>`;
+  body.insertAdjacentHTML("afterend", `<section><h2>Today</h2><ul>${story}</ul></section>`);
+  return 1;
+}"""
+fault("yesterday-under-today", "claims/wrong-day", "a story of days ago under “Today”").by(
+    Dom(UNDER_TODAY, "body", argument=3), kinds=ARTICLE
+)
+look_alike("today-under-today", "claims/wrong-day", "a story of now under “Today”").by(
+    Dom(UNDER_TODAY, "body", argument=0), kinds=ARTICLE
+)

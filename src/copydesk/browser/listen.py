@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +16,8 @@ from copydesk.page.capture import Capture, ConsoleLine, Interruption, Request
 
 LINES = 200
 """How many console lines, failed requests or interruptions are kept of one visit."""
+FLOOD = {"lines": 10_000, "characters": 30_000_000}
+"""So much of a page's console is listened to. More comes from no document, which is cut in the page."""
 _IN_STACK = re.compile(r"(https?://[^\s()]{1,1000}?):(\d{1,9}):\d{1,9}\)?$", re.MULTILINE)
 """The first script in an error's stack, with the line: it is the one that broke off."""
 _ICON = re.compile(r"/[^/?#]*favicon[^/?#]*(?:[?#]|$)", re.IGNORECASE)
@@ -29,12 +32,16 @@ class Ears:
     """Listens to a page for as long as it is open, and writes what it hears into the capture of the visit.
 
     Dialogs are dismissed and pop-ups closed between visits too: one left standing would hang the next.
-    `errors` says whether scripts and requests that go wrong are of interest.
+    `errors` says whether scripts and requests that go wrong are of interest. A page that floods its console
+    is left by `leave`, which closes it.
     """
 
-    def __init__(self, page: Page, capture: Capture, others: Others, *, errors: bool = True) -> None:
-        self.capture = capture
+    def __init__(
+        self, page: Page, capture: Capture, others: Others, leave: Callable[[], None], *, errors: bool = True
+    ) -> None:
         self.others = others
+        self._leave = leave
+        self.turn_to(capture)
         if errors:
             page.on("console", self.console)
             page.on("pageerror", self.exception)
@@ -44,7 +51,19 @@ class Ears:
         page.on("download", self.download)
         page.on("crash", self.crash)
 
+    def turn_to(self, capture: Capture) -> None:
+        """Write into the capture of another visit from now on."""
+        self.capture = capture
+        self.flooded = False
+        self._lines = self._characters = 0
+
     def console(self, message: ConsoleMessage) -> None:
+        self._lines += 1
+        self._characters += len(message.text)
+        over = self._lines > FLOOD["lines"] or self._characters > FLOOD["characters"]
+        if over and not self.flooded:
+            self.flooded = True
+            self._leave()
         if message.type not in ("error", "warning") or len(self.capture.console) >= LINES:
             return
         place = message.location

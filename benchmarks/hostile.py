@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/hostile.py [--seed N] [--only PART]
 
 The bad pages are made here, of kinds that each have several members. Every third page is a good one, whose
-reading must be the same each time. At moments that the seed decides the browser is stopped or killed. The last
+reading must be the same each time. At moments that the seed decides the browser is stopped, killed or slowed. The last
 lines are counts: a run that ended early, a good page that was read otherwise, a page that took more than its
 patience and three seconds (times how slow the machine is), or memory over the limit, and it ends with 1.
 """
@@ -37,6 +37,8 @@ PATIENCE, OVER = 3.0, 3.0
 MEMORY = 1_500_000_000
 DISTURBED = 12
 """How many visits apart the browser is disturbed, about."""
+TURNS, TURN = 20, 0.1
+"""A browser that is slowed stands still so often, for so many seconds, and goes on for as many."""
 GOOD = "<!doctype html><html lang=en><title>The ferry</title><h1>The ferry</h1><p>It sails <b>again</b>.</p>"
 NAMES = [
     "title",
@@ -178,6 +180,8 @@ SCRIPTS = {
     "document.createElement('script'), { src: '/lost?' + Math.random() })) })",
     "worker-console-storm": "new Worker(URL.createObjectURL(new Blob([`const much = 'x'.repeat(10000);"
     " setInterval(() => { for (let i = 0; i < 100; i++) console.error(much) })`])))",
+    "worker-error-storm": "new Worker(URL.createObjectURL(new Blob([`const much = 'x'.repeat(10000);"
+    " setInterval(() => { for (let i = 0; i < 100; i++) Promise.reject(Error(much)) })`])))",
     "frame-storm": "document.body.append(Object.assign(document.createElement('iframe'), { srcdoc:"
     " `<script>setInterval(() => { for (let i = 0; i < 50; i++) { fetch('/lost?' + Math.random()); console.error(1) } })</`"
     " + 'script>' }))",
@@ -435,12 +439,20 @@ def reading(capture: Capture) -> object:
 
 
 def disturb(chance: random.Random) -> str:
-    """Stop or kill a browser, and say what was done."""
-    how = chance.choice([signal.SIGSTOP, signal.SIGKILL])
-    for group in list(pulse.alive):
-        with suppress(OSError):
-            os.killpg(group, how)
-    return how.name
+    """Stop, kill or slow a browser, and say what was done."""
+    how = chance.choice(["stop", "kill", "slow"])
+    turns = {
+        "stop": [signal.SIGSTOP],
+        "kill": [signal.SIGKILL],
+        "slow": [signal.SIGSTOP, signal.SIGCONT] * TURNS,
+    }
+    for turn in turns[how]:
+        for group in list(pulse.alive):
+            with suppress(OSError):
+                os.killpg(group, turn)
+        if how == "slow":
+            time.sleep(TURN)
+    return how
 
 
 def go(

@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/hostile.py [--seed N] [--only PART]
 
 The bad pages are made here, of kinds that each have several members. Every third page is a good one, whose
-reading must be the same each time. At moments that the seed decides the browser is stopped or killed. The last
+reading must be the same each time. At moments that the seed decides the browser is stopped, killed or slowed. The last
 lines are counts: a run that ended early, a good page that was read otherwise, a page that took more than its
 patience and three seconds (times how slow the machine is), or memory over the limit, and it ends with 1.
 """
@@ -26,8 +26,7 @@ from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from copydesk.browser import pulse
-from copydesk.browser.machine import slowness
+from copydesk.browser import machine, pulse
 from copydesk.browser.start import launching
 from copydesk.browser.together import AT_ONCE, Living, visit_ahead
 from copydesk.browser.visit import UnreachableError, Visitor
@@ -38,6 +37,8 @@ PATIENCE, OVER = 3.0, 3.0
 MEMORY = 1_500_000_000
 DISTURBED = 12
 """How many visits apart the browser is disturbed, about."""
+TURNS, TURN = 20, 0.1
+"""A browser that is slowed stands still so often, for so many seconds, and goes on for as many."""
 GOOD = "<!doctype html><html lang=en><title>The ferry</title><h1>The ferry</h1><p>It sails <b>again</b>.</p>"
 NAMES = [
     "title",
@@ -173,6 +174,17 @@ SCRIPTS = {
     "title-20mb": "document.title = 'x'.repeat(2e7)",
     "text-20mb": "document.body.append('word '.repeat(4e6))",
     "attribute-50mb": "document.body.setAttribute('data-x', 'x'.repeat(5e7))",
+    "late-storm": "onload = () => setTimeout(() => setInterval(() => { for (let i = 0; i < 50; i++)"
+    " { fetch('/lost?' + Math.random()); Promise.reject(1) } }), 400)",
+    "script-storm": "setInterval(() => { for (let i = 0; i < 20; i++) document.head.append(Object.assign("
+    "document.createElement('script'), { src: '/lost?' + Math.random() })) })",
+    "worker-console-storm": "new Worker(URL.createObjectURL(new Blob([`const much = 'x'.repeat(10000);"
+    " setInterval(() => { for (let i = 0; i < 100; i++) console.error(much) })`])))",
+    "worker-error-storm": "new Worker(URL.createObjectURL(new Blob([`const much = 'x'.repeat(10000);"
+    " setInterval(() => { for (let i = 0; i < 100; i++) Promise.reject(Error(much)) })`])))",
+    "frame-storm": "document.body.append(Object.assign(document.createElement('iframe'), { srcdoc:"
+    " `<script>setInterval(() => { for (let i = 0; i < 50; i++) { fetch('/lost?' + Math.random()); console.error(1) } })</`"
+    " + 'script>' }))",
     "hash-storm": "setInterval(() => location.hash = Math.random(), 0)",
     "history-storm": "setInterval(() => history.pushState(null, '', '?' + Math.random()), 0)",
     "reload-loop": "location.reload()",
@@ -406,6 +418,19 @@ def proportional(process: int) -> int:
         return 0
 
 
+def keep_factors() -> list[tuple[float, float]]:
+    """How slow the machine was found to be from now on, and when: what the limits of visits went by."""
+    found: list[tuple[float, float]] = []
+    look = machine.slowness
+
+    def slowness() -> float:
+        found.append((time.monotonic(), look()))
+        return found[-1][1]
+
+    machine.slowness = slowness
+    return found
+
+
 def reading(capture: Capture) -> object:
     """What must be the same of a good page at each visit."""
     if capture.loaded is None:
@@ -414,12 +439,20 @@ def reading(capture: Capture) -> object:
 
 
 def disturb(chance: random.Random) -> str:
-    """Stop or kill a browser, and say what was done."""
-    how = chance.choice([signal.SIGSTOP, signal.SIGKILL])
-    for group in list(pulse.alive):
-        with suppress(OSError):
-            os.killpg(group, how)
-    return how.name
+    """Stop, kill or slow a browser, and say what was done."""
+    how = chance.choice(["stop", "kill", "slow"])
+    turns = {
+        "stop": [signal.SIGSTOP],
+        "kill": [signal.SIGKILL],
+        "slow": [signal.SIGSTOP, signal.SIGCONT] * TURNS,
+    }
+    for turn in turns[how]:
+        for group in list(pulse.alive):
+            with suppress(OSError):
+                os.killpg(group, turn)
+        if how == "slow":
+            time.sleep(TURN)
+    return how
 
 
 def go(
@@ -464,6 +497,7 @@ def main() -> None:
     memory = Memory()
     memory.start()
     started = time.monotonic()
+    factors = keep_factors()
     visited = missing = otherwise = late = deaths = 0
     good: object = None
     for disturbed in (False, True):
@@ -480,9 +514,14 @@ def main() -> None:
                 continue
             deaths += len(outcome.died)
             seconds = outcome.seconds.navigation + outcome.seconds.rest
-            if seconds > PATIENCE + OVER and not hit and seconds > (PATIENCE + OVER) * (factor := slowness()):
-                late += 1
-                print(f"{path}: took {seconds:.1f} s on a machine {factor:.1f} times slower", flush=True)
+            if seconds > PATIENCE + OVER and not hit:
+                machine.slowness()
+                # The visits beside this one may have come to their ends before it.
+                since = time.monotonic() - seconds - PATIENCE - OVER
+                factor = max(factor for moment, factor in factors if moment > since)
+                if seconds > (PATIENCE + OVER) * factor:
+                    late += 1
+                    print(f"{path}: took {seconds:.1f} s on a machine {factor:.1f} times slower", flush=True)
             if path == "/good":
                 good = good or reading(outcome)
                 if reading(outcome) != good:

@@ -58,6 +58,21 @@ PAGES: dict[str, str | bytes] = {
         "  console.error(much); console.log(much); fetch('/missing?' + Math.random()).catch(() => {});"
         "  setTimeout(() => { throw new Error(much) }) } })</script>"
     ),
+    "/floods/kept-console": "<!doctype html><h1>Floods</h1><script>const say = console.error;"
+    "const much = 'x'.repeat(9e3); setInterval(() => { for (let i = 0; i < 200; i++) say(much) })</script>",
+    "/floods/errors": "<!doctype html><h1>Floods</h1><script>fetch('/never'); setInterval(() => {"
+    "for (let i = 0; i < 100; i++) setTimeout(() => { throw new Error('no') }) })</script>",
+    "/floods/rejections": "<!doctype html><h1>Floods</h1><script>fetch('/never'); setInterval(() => {"
+    "for (let i = 0; i < 100; i++) Promise.reject(new Error('no')) })</script>",
+    "/floods/fetches": "<!doctype html><h1>Floods</h1><script>fetch('/never'); setInterval(() => {"
+    "for (let i = 0; i < 100; i++) fetch('/missing?' + Math.random()) })</script>",
+    "/floods/pictures": "<!doctype html><h1>Floods</h1><script>fetch('/never'); setInterval(() => {"
+    "for (let i = 0; i < 100; i++) new Image().src = '/missing?' + Math.random() })</script>",
+    "/floods/by-a-worker": "<!doctype html><h1>Floods</h1><script>fetch('/never');"
+    "new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let i = 0; i < 20; i++)"
+    " console.error(i) })'])))</script>",
+    "/floods/another-site": "<!doctype html><h1>Floods</h1><script>for (let i = 0; i < 1500; i++)"
+    " fetch('http://127.0.0.2:1/?' + i).catch(() => {})</script>",
     "/falls-back": "<!doctype html><h1>Falls back</h1><img onerror=\"this.src = '/missing'\" src=/missing>",
     "/popup": "<!doctype html><h1>Popup</h1><script>window.open('/plain')</script>",
     "/tampering": (

@@ -6,8 +6,11 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -48,41 +51,105 @@ def report_anew(made: Project) -> dict[str, object]:
     return data_of(made.folder / "reports/index.html")
 
 
-@pytest.mark.parametrize("parallel", [(), ("-n", "1")], ids=["alone", "parallel"])
-def test_a_run_that_is_killed_leaves_what_it_did(tmp_path: Path, parallel: tuple[str, ...]) -> None:
-    pages = {name: PAGE.format("Ferry", "It sails {{item.suffix}} again.") for name in ("first", "second")}
-    with project(tmp_path, pages) as made:
-        # The second page's items wait for a file that nobody writes.
+@contextmanager
+def halfway(made: Project, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run that has said all of its first page; the second waits for a file that nobody writes."""
+    made.write(
+        "tests/conftest.py",
+        """
+        import pathlib
+        import time
+
+        import pytest
+
+
+        @pytest.fixture(autouse=True)
+        def hold(request):
+            while "second" in request.node.name and not pathlib.Path("go").exists():
+                time.sleep(0.01)
+        """,
+    )
+    run = started(made, *arguments)
+    try:
+        reports = made.folder / "reports"
+
+        def told() -> bool:
+            stream = events.newest(reports)
+            page = reports / "index.html"
+            if stream is None or not page.exists():
+                return False
+            return stream.read_bytes().count(b'"event":"verdict"') == 3
+
+        limits.until(told)
+        yield run
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        limits.within(run.wait)
+
+
+TWO = {name: PAGE.format("Ferry", "It sails {{item.suffix}} again.") for name in ("first", "second")}
+PARALLEL = pytest.mark.parametrize("parallel", [(), ("-n", "1")], ids=["alone", "parallel"])
+
+
+@PARALLEL
+def test_a_run_that_is_asked_to_end_reports_what_it_has(tmp_path: Path, parallel: tuple[str, ...]) -> None:
+    with project(tmp_path, TWO) as made:
+        with halfway(made, *parallel) as run:
+            run.terminate()
+            assert limits.within(run.wait) == pytest.ExitCode.INTERRUPTED
+        stream = events.newest(made.folder / "reports")
+        assert stream
+        left = events.read(stream)
+        assert left.finished
+        assert left.stopped
+        assert "second" in left.unfinished
+        assert {one.page for one in left.verdicts} == {"first"}
+        assert data_of(made.folder / "reports/index.html")["finished"] is True
+
+
+@pytest.mark.parametrize(
+    ("signals", "code"),
+    # Two of one kind may come as one.
+    [([signal.SIGTERM], pytest.ExitCode.INTERRUPTED), ([signal.SIGTERM, signal.SIGINT], 130)],
+    ids=["once", "twice"],
+)
+def test_being_asked_to_end_does_not_wait_for_a_page(
+    tmp_path: Path, signals: list[signal.Signals], code: int
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, project(tmp_path, {}) as made:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         made.write(
-            "tests/conftest.py",
-            """
-            import pathlib
-            import time
-
-            import pytest
-
-
-            @pytest.fixture(autouse=True)
-            def hold(request):
-                while "second" in request.node.name and not pathlib.Path("go").exists():
-                    time.sleep(0.01)
+            "sites/small.toml",
+            f"""
+            [site]
+            base_url = "{url}"
+            patience = 600
+            [[pages]]
+            name = "silent"
+            kind = "article"
+            path = "/"
             """,
         )
-        run = started(made, *parallel)
+        run = started(made)
         try:
-            reports = made.folder / "reports"
-
-            def told() -> bool:
-                stream = events.newest(reports)
-                page = reports / "index.html"
-                if stream is None or not page.exists():
-                    return False
-                return stream.read_bytes().count(b'"event":"verdict"') == 3
-
-            limits.until(told)
+            held, _ = limits.in_time(silent.accept)
+            with held:
+                for one in signals:
+                    run.send_signal(one)
+                assert limits.within(run.wait) == code
         finally:
-            os.killpg(run.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
             limits.within(run.wait)
+
+
+@PARALLEL
+def test_a_run_that_is_killed_leaves_what_it_did(tmp_path: Path, parallel: tuple[str, ...]) -> None:
+    with project(tmp_path, TWO) as made:
+        with halfway(made, *parallel):
+            pass
+        reports = made.folder / "reports"
         stream = events.newest(reports)
         assert stream
         left = events.read(stream)

@@ -12,7 +12,7 @@ from playwright.sync_api import Error
 
 from copydesk.browser.machine import Patience
 from copydesk.browser.tab import Tab
-from copydesk.page.capture import CUT_OFF, DataAnswer, Interruption, Snapshot, is_tree
+from copydesk.page.capture import CUT_OFF, FLOODING, DataAnswer, Interruption, Snapshot, is_tree
 from copydesk.site.model import Element
 
 SHORT_TIMER = 300
@@ -47,8 +47,10 @@ GRACE = 0.6
 
 LINES = 300
 """How many lines of each kind, and script errors, a document can write to the console."""
-REQUESTS = 3_000
+REQUESTS = 1_000
 """How many requests of its scripts a document can make."""
+ERRORS, ERROR_TEXT = 3_000, 1_000_000
+"""How many uncaught errors a document is given, and how many characters of them the browser is told."""
 _SECRET = secrets.token_hex(8)
 """What those events are called that no page is to hear or to send."""
 
@@ -95,6 +97,11 @@ class Collected(msgspec.Struct):
     timings: list[Timing]
     snapshot: Snapshot
 
+    @property
+    def floods(self) -> bool:
+        """Whether the page was read early, as it was filling the browser."""
+        return self.settled.startswith(FLOODING)
+
     def answers_in(self, state: str) -> list[DataAnswer]:
         """What the page's scripts were given, as the capture tells it."""
         return [msgspec.structs.replace(answer, state=state) for answer in self.answers]
@@ -123,6 +130,8 @@ def watch_script(now: float | None, *, stored: bool = False) -> str:
             "answers": ANSWERS,
             "lines": LINES,
             "requests": REQUESTS,
+            "errors": ERRORS,
+            "text": ERROR_TEXT,
             "secret": _SECRET,
             "stored": stored,
         }
@@ -156,7 +165,7 @@ def collect(tab: Tab, elements: dict[str, Element], patience: float) -> Collecte
             )
             if collected.cut:
                 collected.settled = CUT_OFF
-            if collected.cut or not collected.settled or not seconds.left():
+            if collected.cut or not collected.settled or collected.floods or not seconds.left():
                 return collected
 
 

@@ -57,8 +57,9 @@
     let counted = -1, rounds = 0;
     let work = ask("look");
     const outstanding = () => {
-      if (document.readyState === "loading") return "still loading the document";
       work = ask("look");
+      if (work && work.flood) return `flooding the browser with ${work.flood}`;
+      if (document.readyState === "loading") return "still loading the document";
       if (!work) return "";
       if (work.size) return `still waiting for ${work.name}${work.size > 1 ? ` and ${work.size - 1} more` : ""}`;
       if (awaitsTypeface()) return "still waiting for a typeface";
@@ -67,7 +68,7 @@
     const look = () => {
       const busy = outstanding();
       if (!busy && (rounds++ >= arrivals || !arrive())) return resolve("");
-      if (performance.now() >= end) return resolve(busy);
+      if (performance.now() >= end || (work && work.flood)) return resolve(busy);
       counted = !work || work.size ? -1 : work.changes;
       if (document.readyState === "loading" || (work && work.size)) setTimeout(look, 4);
       else idleAfterFrame(look);

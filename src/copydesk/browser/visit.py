@@ -29,7 +29,7 @@ from copydesk.browser.listen import Ears, first_line
 from copydesk.browser.machine import Patience
 from copydesk.browser.others import NOT_FOUND, Others
 from copydesk.browser.tab import DeadlineError, Tab, moved_on
-from copydesk.page.capture import CUT_OFF, Capture, ConsoleLine, State
+from copydesk.page.capture import CUT_OFF, FLOODING, Capture, ConsoleLine, State
 from copydesk.site.model import PageEntry, Site
 from copydesk.text.breakdown import broken_down
 
@@ -49,6 +49,7 @@ HOPS = 20
 """How often a page may send its reader on, as many times as browsers follow redirects."""
 
 BUSY = "its scripts, or its size, kept the browser busy"
+FLOODED = "it floods the browser's console, and was left for that"
 
 _UNREACHABLE = re.compile(
     r"ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|UNSAFE_PORT)"
@@ -210,7 +211,10 @@ class Visitor:
         tab = self._fresh_tab(capture)
         self._navigate(tab, capture, started)
         capture.seconds.navigation = time.monotonic() - started
-        if capture.loaded is not None:
+        if capture.states and capture.states[0].settled.startswith(FLOODING):
+            # It would take what the pages beside it need.
+            self._abandon()
+        elif capture.loaded is not None:
             journeys.run(tab, entry, self.site, capture)
         capture.seconds.rest = time.monotonic() - started - capture.seconds.navigation
         return capture
@@ -279,9 +283,9 @@ class Visitor:
         if self._tab is None:
             self._tab = Tab(self.context)
             others = Others(self.site, self.base_url)
-            self._ears = Ears(self._tab.page, capture, others, errors=self.hears_errors)
+            self._ears = Ears(self._tab.page, capture, others, self._tab.close, errors=self.hears_errors)
         elif self._ears:
-            self._ears.capture = capture
+            self._ears.turn_to(capture)
         self._visits += 1
         self._used = True
         return self._tab
@@ -332,11 +336,12 @@ class Visitor:
         try:
             collected = self.settle_and_collect(tab, capture.kind, patience)
         except (DeadlineError, Error) as error:
-            why = (
-                first_line(error)
-                if isinstance(error, Error)
-                else f"{BUSY} for all of {self.site.patience:g} s"
-            )
+            if self._ears and self._ears.flooded:
+                why = FLOODED
+            elif isinstance(error, Error):
+                why = first_line(error)
+            else:
+                why = f"{BUSY} for all of {self.site.patience:g} s"
             capture.error = f"{capture.url} could not be read: {damage_of(capture) or why}"
             self._abandon()
             return

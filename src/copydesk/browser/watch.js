@@ -8,6 +8,7 @@
     apply: Reflect.apply, construct: Reflect.construct, get: Reflect.get, imul: Math.imul, floor: Math.floor, min: Math.min,
     stringify: JSON.stringify, hasOwn: Object.hasOwn, Promise, then: Promise.prototype.then,
     dispatch: window.dispatchEvent.bind(window),
+    ErrorEvent, message: Object.getOwnPropertyDescriptor(ErrorEvent.prototype, "message").get,
     listen: EventTarget.prototype.addEventListener, slice: String.prototype.slice, split: String.prototype.split, exec: RegExp.prototype.exec,
     all: Document.prototype.querySelectorAll.bind(document), within: Element.prototype.querySelectorAll,
   };
@@ -61,20 +62,40 @@
       };
     }
   }
-  // What floods the browser fills its memory, and is told no further than it is kept. The functions are the
-  // browser's own, as the first that calls them is told as the place of a line.
+  // What floods the browser fills its memory, and is told no further than it is kept. A proxy counts the calls of a
+  // function: nothing of this script stands below the page's own call, whose place is told with a line.
   const nothing = () => {};
-  for (const name of ["debug", "error", "info", "log", "trace", "warn", "dir", "table", "assert"]) {
-    let { [name]: say } = console, said = 0;
-    Object.defineProperty(console, name, {
-      get: () => (said++ < config.lines ? say : nothing), set: (other) => (say = other), configurable: true, enumerable: true,
-    });
+  const limited = (call, may, instead) => new Proxy(call, {
+    __proto__: null,
+    get apply() {
+      return may() ? undefined : instead;
+    },
+  });
+  for (const name in console) {
+    let said = 0;
+    if (typeof console[name] === "function") console[name] = limited(console[name], () => said++ < config.lines, nothing);
   }
-  let thrown = 0;
-  const quiet = (event) => thrown++ < config.lines || event.preventDefault();
+  let thrown = 0, spelled = 0, flood = "";
+  const quiet = (event) => {
+    if (event instanceof native.ErrorEvent) spelled += apply(native.message, event, []).length;
+    if (thrown++ >= config.lines || spelled > config.text) event.preventDefault();
+    if (thrown > config.errors) flood = "errors";
+  };
   window.addEventListener("error", quiet);
   window.addEventListener("unhandledrejection", quiet);
-  if (window !== window.top) return;
+
+  let asked = 0;
+  const mayAsk = () => asked++ < config.requests;
+  const cap = (refused) => {
+    for (const [owner, name] of [[HTMLImageElement, "src"], [HTMLScriptElement, "src"], [HTMLIFrameElement, "src"], [HTMLLinkElement, "href"]]) {
+      const source = Object.getOwnPropertyDescriptor(owner.prototype, name);
+      source.set = limited(source.set, mayAsk, (set, node, given) => refused(given[0]));
+      Object.defineProperty(owner.prototype, name, source);
+    }
+    XMLHttpRequest.prototype.send = limited(XMLHttpRequest.prototype.send, mayAsk, (send, request) => refused(request));
+    window.fetch = limited(window.fetch, mayAsk, (fetch, self, given) => (refused(given[0]), new native.Promise(nothing)));
+  };
+  if (window !== window.top) return cap(nothing);
 
   // Third parties may answer when they like; only the site's own requests hold the visit up.
   const parts = (text, by) => apply(native.split, text, [by]);
@@ -162,7 +183,7 @@
 
   // What the site's API answers is kept, as the second source of what the page shows: JSON, within limits.
   let answers = [];
-  let room = config.answers.all, answered = 0, asked = 0;
+  let room = config.answers.all, answered = 0;
   const isJson = (type) => matches(/^application\/([\w.-]+\+)?json\b/i, type || "");
   const keep = (url, body) => {
     if (typeof body !== "string" || body.length > native.min(config.answers.one, room) || answered >= config.answers.count) return;
@@ -178,7 +199,6 @@
     return apply(open, this, arguments);
   };
   XMLHttpRequest.prototype.send = function () {
-    if (asked++ >= config.requests) return;
     if (own(addresses.get(this))) {
       work.set(this, native.String(addresses.get(this)));
       apply(native.listen, this, ["loadend", () => {
@@ -207,7 +227,6 @@
     apply(native.then, response.clone().text(), [(body) => keep(response.url, body), () => {}]);
   };
   window.fetch = function (input, init) {
-    if (asked++ >= config.requests) return new native.Promise(nothing);
     const answer = apply(fetch, this, [input, init]);
     let url = "";
     try {
@@ -228,6 +247,11 @@
     }
     return answer;
   };
+  // The site's own requests are missed where they go nowhere. On a stored page none of them comes to anything.
+  cap((what) => {
+    const url = addresses.get(what) || (what instanceof native.Request ? what.url : what);
+    if (!config.stored && own(url)) flood = "requests";
+  });
 
   // A short timer that the page has set is work to come. One that keeps setting the next (a clock, an
   // animation) is not: after three in a chain they no longer count. Whether what does not count comes before the page
@@ -306,7 +330,7 @@
         name ||= one;
         size++;
       });
-      return { name: slice(name, 0, 200), size, changes };
+      return { name: slice(name, 0, 200), size, changes, flood };
     },
     // Lazy pictures that are not there yet come at once; whether there was one.
     hasten: () => {

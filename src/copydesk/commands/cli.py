@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
 
 import click
 
+from copydesk.browser.signals import ending
 from copydesk.disk.read import FileError, reason
 
 COMMANDS = {
@@ -90,40 +85,6 @@ class Copydesk(click.Group):
         except click.UsageError as error:
             hint = suggest(args[0], self.list_commands(ctx)) if args else ""
             raise click.UsageError(f"{error.message.rstrip('.')}{hint}", ctx) from None
-
-
-@contextmanager
-def ending() -> Iterator[None]:
-    """Ctrl-C, or a SIGTERM, ends what is being done, wherever it waits; the command keeps what it has.
-
-    A second one waits for nobody: neither for a page nor for a browser.
-    """
-    asked = False
-
-    def ask(number: int, frame: object) -> None:
-        nonlocal asked
-        if asked:
-            end_browsers()
-            os._exit(130)
-        asked = True
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def end_browsers() -> None:
-    """End the browsers that were started here, without a word to them."""
-    if pulse := sys.modules.get("copydesk.browser.pulse"):
-        for group in list(pulse.alive):
-            pulse.kill(group)
 
 
 def _told(error: Exception) -> str:

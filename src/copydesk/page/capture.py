@@ -130,6 +130,8 @@ class Snapshot(msgspec.Struct, kw_only=True):
 
 CUT_OFF = "cut off before its end"
 """What a page was that the browser gave up reading: its script stopped it, or sent its reader elsewhere."""
+FLOODING = "flooding the browser with "
+"""How it is told what a page was doing that was read early, and left, before it filled the browser."""
 
 
 class State(msgspec.Struct, kw_only=True):

@@ -12,6 +12,7 @@ does nothing and imports nothing but itself.
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,9 +47,13 @@ def pytest_configure(config: pytest.Config) -> None:
     read = checked.site_of(config)
     if read is None:
         return
+    from copydesk.browser.signals import ending
     from copydesk.plugin import browser, replaying
     from copydesk.plugin.suite import Suite
 
+    until_the_end = ExitStack()
+    config.add_cleanup(until_the_end.close)
+    until_the_end.enter_context(ending())
     recording = replaying.recording(config, read)
     config.stash[SUITE] = Suite(config, read, checked.known_issues(config), recording)
     config.addinivalue_line("filterwarnings", PLAYWRIGHTS_OWN_WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.page.capture import Capture, Interruption, State
+from copydesk.page.capture import FLOODING, Capture, Interruption, State
 from copydesk.page.page import Page
 from copydesk.verdicts.check import check
 from tests.pages import capture_of
@@ -69,6 +69,13 @@ def test_what_was_still_under_way_when_patience_ran_out() -> None:
     assert not found("visit/restless", waiting)
     waiting.offline = True
     assert not found("visit/unsettled", waiting)
+
+
+def test_what_floods_the_browser_is_told_by_its_name() -> None:
+    flooding = capture()
+    flooding.states[0].settled = f"{FLOODING}requests"
+    assert "flooding the browser with requests" in found("visit/unsettled", flooding)[0]
+    assert not found("visit/restless", flooding)
 
 
 def test_a_page_that_only_keeps_changing_is_a_warning() -> None:

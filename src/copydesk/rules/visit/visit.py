@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from copydesk.page.capture import CUT_OFF, State
+from copydesk.page.capture import CUT_OFF, FLOODING, State
 from copydesk.page.page import Page
 from copydesk.page.where import Where
 from copydesk.rules.findings import Finding, Nothing
@@ -103,7 +103,8 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: what has not arrived by then does not arrive for readers either, and an unfinished page was checked.
 
     Catches: a list, script or picture of the site's own that was still loading when patience ran out; a page
-    whose script stops it, or leaves it, before all of it has come.
+    whose script stops it, or leaves it, before all of it has come; a page whose scripts flood the browser
+    with requests or errors, and that was read early and left for that.
 
     Lets pass: other sites' requests; clocks and animations; what a page from an archive waits for.
     """
@@ -112,6 +113,14 @@ def unsettled(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             yield rule.finding(
                 "The page was read only in part: its script or its server stopped it before its end",
                 expected="a page that comes whole",
+                actual=state.settled,
+                where=Where(state=state.name),
+            )
+            return
+        if state.settled.startswith(FLOODING):
+            yield rule.finding(
+                f"The page was read before it was at rest, and left, as its scripts were {state.settled}",
+                expected="a page that comes to rest",
                 actual=state.settled,
                 where=Where(state=state.name),
             )

@@ -45,12 +45,12 @@ from copydesk.browser.archive import (
     CLOSED_NETWORK,
     ONE_PROCESS,
     ArchivedPage,
-    ArchiveError,
     ArchiveVisitor,
     read_index,
     read_page,
 )
 from copydesk.browser.start import started_browser
+from copydesk.disk.read import FileError
 from copydesk.page.capture import Capture
 from copydesk.page.page import Page
 from copydesk.reading.article import read
@@ -135,7 +135,7 @@ class Result(msgspec.Struct, kw_only=True):
 
 
 def entries(folder: Path) -> list[Entry]:
-    """The pages of the archive of which something is known. Raises `ArchiveError`."""
+    """The pages of the archive of which something is known. Raises `FileError`."""
     return [entry for entry in read_index(folder, Entry) if entry.truth]
 
 
@@ -234,7 +234,7 @@ def read_theirs(markup: str, url: str) -> Reading:
 
 
 def measure(folder: Path, site: Site) -> Iterator[Result]:
-    """Read every page of the archive both ways. Raises `ArchiveError`, and what a missing browser raises."""
+    """Read every page of the archive both ways. Raises `FileError`, and what a missing browser raises."""
     with (
         started_browser(arguments=[CLOSED_NETWORK, ONE_PROCESS]) as browser,
         ArchiveVisitor(browser, site) as visitor,
@@ -307,7 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         site = load_site(options.site, rule_names()) if options.site else Site()
         total = len(entries(options.folder))
         results = list(track(measure(options.folder, site), "Reading", total, console=Console(stderr=True)))
-    except (ArchiveError, SiteError) as error:
+    except (FileError, SiteError) as error:
         print(error, file=sys.stderr)
         return 1
     console.print(table(results))

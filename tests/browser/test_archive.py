@@ -120,7 +120,11 @@ def test_pages_may_be_packed(tmp_path: Path, name: str) -> None:
         ('[{"file": "loop", "url": "https:///x"}]', "'https:///x' is not the address of a page"),
         ('[{"file": "a.html", "url": "file://a.html"}]', "'file://a.html' is not the address of a page"),
         ('[{"file": "a.html", "url": "view-source:https://a.example"}]', "is not the address of a page"),
-        ("[" * 50_000, "it is nested too deeply"),
+        ("[" * 50_000, 'expected a list of {"file": …, "url": …}'),
+        (
+            '[{"file": "a.html", "url": "https://a.example", "more": ' + "[" * 50_000,
+            "it is nested too deeply",
+        ),
     ],
 )
 def test_an_archive_that_cannot_be_used_says_why(tmp_path: Path, index: str | None, says: str) -> None:

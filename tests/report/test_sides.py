@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copydesk.report.sides import MARKS, ROWS, pieces, side_by_side
@@ -83,6 +83,7 @@ def test_a_record_does_not_differ_from_itself(record: dict[str, object]) -> None
     assert told(record, record) == []
 
 
+@example(old={"": None}, new={"": {"": [None]}})
 @given(RECORDS, RECORDS)
 def test_any_two_records_can_be_shown(old: dict[str, object], new: dict[str, object]) -> None:
     rows = side_by_side(json.dumps(old), json.dumps(new))

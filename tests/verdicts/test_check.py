@@ -222,12 +222,17 @@ def test_more_findings_are_counted() -> None:
 
 def test_the_same_defect_in_several_places_is_one_finding() -> None:
     said = rule_of(
-        *(finding(number, f"story {number} of “{number}” is late") for number in range(3)), finding(3)
+        *(finding(number, f"story {number} of “{number}” is late") for number in range(4)), finding(9)
     )
     first, other = run(said, Page(one_page(), SITE))[0]
-    assert (first.actual, [place.actual for place in first.places]) == ("0", ["1", "2"])
-    assert (first.more, other.more) == ("2 more places", "")
-    assert [one.actual for one in unfolded(first)] == ["0", "1", "2"]
+    assert (first.actual, [place.actual for place in first.places]) == ("0", ["1", "2", "3"])
+    assert (first.more, other.more) == ("3 more places", "")
+    assert [one.actual for one in unfolded(first)] == ["0", "1", "2", "3"]
+
+
+def test_three_of_a_kind_are_told_one_by_one() -> None:
+    said = rule_of(*(finding(number, "late") for number in range(3)))
+    assert [one.actual for one in run(said, Page(one_page(), SITE))[0]] == ["0", "1", "2"]
 
 
 def test_a_warning_is_no_place_of_an_error() -> None:

@@ -113,6 +113,8 @@ def shared_out(target: Callable[..., None], work: Any, tasks: Sequence[Any], num
         for process in workers:
             process.join()
     finally:
+        # What nobody takes any more does not fit into a pipe, and must not be waited for.
+        jobs.cancel_join_thread()
         for process in workers:
             process.terminate()
 

@@ -44,6 +44,8 @@ def side_by_side(accepted: str | None, found: str) -> list[Row]:
     for part in [*new, *(part for part in old if part not in new)]:
         before, after = old.get(part, []), new.get(part, [])
         for row in _part(before, after):
+            if not row.same and row.old == row.new:
+                row = Row("", same=1)  # it only stands in another place
             # Lines that are alike are folded across parts, too.
             if row.same and rows and rows[-1].same:
                 rows[-1].same += row.same

@@ -16,6 +16,8 @@ Severity = Literal["error", "warning"]
 Level = Literal["error", "warning", "known"]
 Served = Literal["", "expected", "actual"]
 
+FEW = 3
+"""So many of one kind are told one by one: whoever reads them sees all at a glance."""
 TOLD = 20
 """So many defects of one rule, and so many places of one defect, are told of a page; the rest is counted."""
 COUNTED = 200
@@ -35,10 +37,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One defect on one page. An `error` fails the page, a `warning` is only reported.
 
-    The same defect in several places of the page is one finding: `places` are the others, and `untold` counts
-    those beyond them. `known` says why the finding is known and does not fail the page; `expired` says it of
-    a known issue that has expired, so that the page fails again. `served` tells which of expected and actual
-    is the server's HTML.
+    The same defect in more than three places of the page is one finding: `places` are the others, and
+    `untold` counts those beyond them. `known` says why the finding is known and does not fail the page;
+    `expired` says it of a known issue that has expired, so that the page fails again. `served` tells which of
+    expected and actual is the server's HTML.
     """
 
     rule: str

@@ -11,7 +11,7 @@ from copydesk.page.capture import Capture
 from copydesk.page.page import Page
 from copydesk.reading.record import read
 from copydesk.records import Record
-from copydesk.rules.findings import COUNTED, TOLD, Finding, Nothing, folded
+from copydesk.rules.findings import COUNTED, FEW, TOLD, Finding, Nothing, folded
 from copydesk.rules.registry import Rule, load_rules
 from copydesk.site.model import Site
 from copydesk.verdicts.messages import shape
@@ -79,8 +79,8 @@ def applicable(site: Site, capture: Capture) -> list[Rule]:
 def run(rule: Rule, page: Page, sieve: Sieve | None = None) -> tuple[list[Finding], list[str]]:
     """What one rule says of a page: its findings, and why it found nothing to look at, where it did not.
 
-    What has one severity, and a message of one shape, is one defect: one finding, with its places. `sieve`
-    leaves out what the site file has switched off.
+    What has one severity, and a message of one shape, is one defect: in more than a few places it is one
+    finding, with its places. `sieve` leaves out what the site file has switched off.
     """
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     places = 0
@@ -93,7 +93,9 @@ def run(rule: Rule, page: Page, sieve: Sieve | None = None) -> tuple[list[Findin
             places += 1
             if places == COUNTED:
                 break
-    findings = [folded(group) for group in alike.values()]
+    findings: list[Finding] = []
+    for group in alike.values():
+        findings += group if len(group) <= FEW else [folded(group)]
     if more := findings[TOLD:]:
         some = "at least " if places == COUNTED else ""
         told = rule.finding(f"… and {some}{len(more)} more of these on the page")

@@ -341,8 +341,7 @@ def test_many_stories_that_are_twice_in_the_list_are_told_once() -> None:
     (found,) = said("feed/repeated", visited(feed(*(story(name) for name in [*names, *names]))))
     assert found.message == "5 stories are in the list twice, the first of them “a”"
     assert found.actual.count("https://news.example/") == 5
-    (twice,) = said("feed/repeated", visited(feed(*(story(name) for name in "ababc"))))
-    assert twice.more == "1 more place"
+    assert len(said("feed/repeated", visited(feed(*(story(name) for name in "ababc"))))) == 2
 
 
 def dated(*days: str) -> str:

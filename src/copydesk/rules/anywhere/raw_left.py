@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from copydesk.page.lines import CODE, Place, places
 from copydesk.page.page import Page
+from copydesk.page.parts import templated
 from copydesk.rules.findings import Finding, Nothing
 from copydesk.rules.registry import Rule, rule
 from copydesk.rules.story import article_of
@@ -23,9 +24,15 @@ _ABOVE = 4
 
 
 def _left(page: Page, find: Callable[[str], str]) -> Iterator[tuple[Place, str]]:
-    """The lines that have something left in them, with what it is; none that shows code."""
+    """The lines that have something left in them, with what it is; none that shows code, and none with
+    template text, of which other rules tell.
+    """
     for place in places(page):
-        if CODE not in place.line.text and (found := find(place.line.text)):
+        if (
+            CODE not in place.line.text
+            and not templated(place.line.text)
+            and (found := find(place.line.text))
+        ):
             yield place, found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from copydesk.page.dom import Dom
 from copydesk.page.lines import lines
@@ -29,11 +29,14 @@ def wrong_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Why: the head of the page is kept for longer than a day, or made in another zone.
 
     Catches: a whole date in the page's <header>, beside the site's name, that is not today's in the site's
-    zone, or that has another weekday.
+    zone, over stories of a later day.
 
     Lets pass: the date of a story or of an issue that is in a link; within the hour of midnight, the day
-    before and after; a date without a year or a weekday.
+    before and after; a date without a year or a weekday; a page that was stored on the day that it shows.
     """
+    if page.capture.offline:
+        yield Nothing("a page from an archive has the date of its day")
+        return
     dom = page.dom
     now = datetime.fromisoformat(page.capture.moment).astimezone(zone(page))
     days = {(now + timedelta(hours=hours)).date() for hours in (-1, 0, 1)}
@@ -46,7 +49,7 @@ def wrong_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if day is None or not whole:
             continue
         found = True
-        if day not in days:
+        if day not in days and _newest(page) not in (None, day):
             yield rule.finding(
                 "The date over the page is not today's",
                 expected=f"{now:%Y-%m-%d}",
@@ -55,6 +58,19 @@ def wrong_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             )
     if not found:
         yield Nothing("no date in the page's head, none expected")
+
+
+def _newest(page: Page) -> date | None:
+    """The day of the newest moment that the page gives to programs, apart from those to come."""
+    dom, found = page.dom, []
+    for index in dom.find("time"):
+        try:
+            at = datetime.fromisoformat(dom.attr(index, "datetime") or "")
+        except ValueError:
+            continue
+        if at.tzinfo and at <= datetime.fromisoformat(page.capture.moment):
+            found.append(at.astimezone(zone(page)).date())
+    return max(found, default=None)
 
 
 def _is_in_head(dom: Dom, index: int) -> bool:

@@ -383,3 +383,10 @@ def test_the_site_files_of_this_project_are_in_order():
     assert files
     for file in files:
         load_site(file, rule_names())
+
+
+@pytest.mark.parametrize("count", ["2.0", "{ min = 2.0, max = 2 }"])
+def test_a_number_with_nothing_behind_its_point_is_whole(tmp_path: Path, count: str) -> None:
+    path = tmp_path / "site.toml"
+    path.write_text(f'[elements.all.share]\nselector = "a"\ncount = {count}\n')
+    assert load_site(path, rule_names()).elements["all"]["share"].count == (2, 2)

@@ -246,8 +246,8 @@ def _off(told: str | dict[str, Any] | list[dict[str, Any]]) -> list[Off]:
     return msgspec.convert(told if isinstance(told, list) else [told], list[Off])
 
 
-def _bounds(told: int | dict[str, int] | None) -> tuple[int | None, int | None]:
-    """The least and the most of a count: a number, or a table with either."""
-    if isinstance(told, int):
-        return told, told
-    return (told or {}).get("min"), (told or {}).get("max")
+def _bounds(told: float | dict[str, float] | None) -> tuple[int | None, int | None]:
+    """The least and the most of a count: a number, or a table with either. 2.0 is a whole number, too."""
+    table = {"min": told, "max": told} if isinstance(told, int | float) else told or {}
+    least, most = (table.get(name) for name in ("min", "max"))
+    return None if least is None else int(least), None if most is None else int(most)

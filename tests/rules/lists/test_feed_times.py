@@ -64,6 +64,7 @@ OLD = "2026-03-27T09:4{}:00+03:00"
     [
         (timed("09:40", at=OLD), timed("09:40")),
         (timed("9.40 Uhr", at=OLD), timed("09:40", at="2026-03-30T09:4{}:00+03:00")),
+        (timed("9\u00a0h\u00a040", at=OLD), timed("le 27 mars, 9 h 40", at=OLD)),
         (timed("9:40 am UTC+3", at=OLD), timed("March 27, 09:40", at=OLD)),
         (timed("09:40", at=OLD), timed("4 days ago", at=OLD)),
         (timed("09:40", at=OLD), "<h3>March 27</h3>" + timed("09:40", at=OLD)),

@@ -43,7 +43,7 @@ def without_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     found = False
     for one, story, time in timed(page):
         found = True
-        if time.iso is None or not _HOUR.fullmatch(time.text.strip()):
+        if time.iso is None or not _HOUR.fullmatch(" ".join(time.text.split())):
             continue
         age = datetime.fromisoformat(page.capture.moment) - datetime.fromisoformat(time.iso)
         if age > OLD and not _says_its_day(page, one, story):

@@ -23,7 +23,7 @@ BEFORE = {
 }
 """The steps in which the control is pressed, each with the state before it ("": the last one)."""
 
-FEWEST = 3
+FEWEST = 2
 """So many stories with a label are a section's list."""
 
 

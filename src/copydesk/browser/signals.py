@@ -9,6 +9,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_asked = False
+
+
+def was_asked() -> bool:
+    """Whether a signal has asked to end. It can strike within Playwright, which then breaks down in its own
+    words: whatever is raised after it is the interruption.
+    """
+    return _asked
+
 
 @contextmanager
 def ending() -> Iterator[None]:
@@ -16,19 +25,20 @@ def ending() -> Iterator[None]:
 
     A second one waits for nobody: neither for a page nor for a browser.
     """
-    asked = False
 
     def ask(number: int, frame: object) -> None:
-        nonlocal asked
-        if asked:
+        global _asked
+        if _asked:
             end_browsers()
             os._exit(130)
-        asked = True
+        _asked = True
         raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    global _asked
+    _asked = False
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield

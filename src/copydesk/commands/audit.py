@@ -13,6 +13,7 @@ import click
 from copydesk.browser.archive import ArchivedPage, read_index
 from copydesk.browser.find import BrowserSettingError
 from copydesk.browser.probe import BrowserStartError
+from copydesk.browser.signals import was_asked
 from copydesk.browser.start import BrowserError, why
 from copydesk.commands import audit_pages
 from copydesk.commands.progress_bar import progress_bar
@@ -132,11 +133,17 @@ def _look(pages: Generator[audit_pages.Audited], total: int, results: audit_page
         with closing(pages), shown:
             task = shown.add_task("pages", total=total)
             for page in pages:
+                if was_asked():
+                    return True
                 results.add(page)
                 _print(page)
                 shown.advance(task)
     except KeyboardInterrupt:
         return True
+    except Exception:
+        if was_asked():
+            return True
+        raise
     return False
 
 

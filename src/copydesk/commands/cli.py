@@ -8,7 +8,7 @@ from traceback import extract_tb
 
 import click
 
-from copydesk.browser.signals import ending
+from copydesk.browser.signals import ending, was_asked
 from copydesk.disk.read import FileError, reason
 
 COMMANDS = {
@@ -58,15 +58,15 @@ class Copydesk(click.Group):
         try:
             with ending():
                 return super().invoke(ctx)
-        except KeyboardInterrupt:
-            from copydesk.commands.shared import INTERRUPTED
-
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception as error:
-            from copydesk.commands.shared import CannotRunError
+        except (Exception, KeyboardInterrupt) as error:
+            from copydesk.commands.shared import INTERRUPTED, CannotRunError
 
+            if isinstance(error, KeyboardInterrupt) or was_asked():
+                raise click.exceptions.Exit(INTERRUPTED) from None
+            if isinstance(error, click.ClickException):
+                raise
             raise CannotRunError(_told(error)) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -66,7 +66,7 @@ _DIRECTIVE = re.compile(
 )
 _SIGNS = ("%", "[object", "undefined", "null", "NaN")
 _DOUBLED = re.compile(
-    r"^(\w+ \w+(?: \w+)?):? \1\b|^(?:by:? (?:(?:written|text|words|story|reported|report) )?by"
+    r"^(\w+ \w+(?: \w+)?):? \1\b(?=\W*\w)|^(?:by:? (?:(?:written|text|words|story|reported|report) )?by"
     r"|von:? (?:(?:text|bericht) von|text:)|par:? (?:texte )?par|por:? (?:texto )?por|published:? published"
     r"|updated:? updated)\b",
     re.IGNORECASE,

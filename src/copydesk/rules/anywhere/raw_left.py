@@ -19,6 +19,8 @@ from copydesk.text.urls import PageAddress, urlsplit
 _PEOPLE = re.compile(r"comment|user|author|handle|nick|tweet|social|hashtag|account", re.IGNORECASE)
 """The classes of what has the name that somebody gave themselves in it."""
 _DEMO_ADDRESS = re.compile(r"/hello-world/?$|[?&]p=1$")
+SLUGS = 2
+"""Fewer links with the text of their address are links with a word as their text."""
 _ABOVE = 4
 """So many elements around a line are looked at."""
 
@@ -108,8 +110,8 @@ def slug(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a link whose text is the last part of its address, in small letters, on a page where another link
     to the same address has another text.
 
-    Lets pass: the same word in other capitals only; a link to what nobody else on the page links to; a text
-    that is no part of the address.
+    Lets pass: one such link alone; the same word in other capitals only; a link to what nobody else on the
+    page links to; a text that is no part of the address.
     """
     dom = page.dom
     named: dict[str, set[str]] = {}
@@ -121,8 +123,9 @@ def slug(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
             slugs.append(index)
         elif text and not text.islower():
             named.setdefault(PageAddress(url), set()).add(text)
-    if not slugs:
-        yield Nothing("no link has the text of its address")
+    if len({dom.hrefs[index] for index in slugs}) < SLUGS:
+        yield Nothing("no links have the texts of their addresses")
+        return
     for index in slugs:
         text = " ".join(dom.text(index).split())
         names = named.get(PageAddress(dom.hrefs[index]), set())

@@ -17,9 +17,8 @@ _LETTERS = r"a-zß-öø-ÿāăąćčďđēėęěğīįıłńňőœřśşšţťū
 _ENDS = re.compile(rf"[{_LETTERS}]{{3}}$")
 _LETTER = re.compile(rf"[{_LETTERS}]{{2}}$", re.IGNORECASE)
 _SMALL = (
-    r"(?:a[stn]|at|and|the|of|i[nst]|to|on|or|by|be|he|we|it|was|were|will|has|had|for|from|with|that|who|said|says"
-    r"|und|der|die|das|den|dem|im|in|am|zu|zum|zur|mit|von|auf|ist|sind|wird|hat|et|le|la|les|de|du|des|un|une|en|au"
-    r"|aux|est|sont|sera|que|qui|pour|par|dans|el|los|las|del|al|y|con|por|se|il|lo|di|da|che|e|per|non|het|een|van)"
+    r"(?:and|the|was|were|will|has|had|for|from|with|that|who|said|says|und|die|das|zum|zur|mit|von|auf|sind|wird|hat"
+    r"|sont|sera|que|qui|pour|par|dans|con|por|che|per|het|een|van)"
 )
 """Words that stand after any other, and are no ending of one."""
 _ENDS_SMALL = re.compile(r"(?:^|[\s(“„\"'])(?:at|of|to|we|he|le|la|et|du|au|ce)$", re.IGNORECASE)

@@ -30,11 +30,11 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a byline with the names of persons, none of whom the JSON-LD names as an author.
 
     Lets pass: one of several authors; initials, other accents, a married name beside the old one; the
-    newsroom or its agency on either side; a story without a byline.
+    newsroom or its agency on either side; a story without a byline; a page from an archive.
     """
     source = source_of(page)
     told = jsonld.names(source.article.get("author"))
-    shown = byline(source) if article_of(page) and told else []
+    shown = byline(source) if article_of(page) and told and not page.capture.offline else []
     house = newsroom(page, source)
     persons = [
         name
@@ -42,7 +42,7 @@ def shown_differs(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
         if len(name.split()) > 1 and not _is_of(name, house) and not is_house(name, page)
     ]
     others = [name for name in told if not _is_of(name, house) and not is_house(name, page)]
-    if not persons or len(others) < len(told):
+    if not persons or len(others) < len(told) or not all(len(name.split()) > 1 for name in others):
         yield Nothing("no byline with a person's name, or no person in the JSON-LD, to compare")
         return
     if not any(_alike(name, other) for name in persons for other in others):

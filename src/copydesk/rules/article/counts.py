@@ -137,10 +137,13 @@ def comments(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: a heading that gives a number, and another number of comments under it, all of which are there.
 
     Lets pass: comments of which more can be loaded; a number in a link to them; more than twenty; comments in
-    a frame of another site.
+    a frame of another site; a page from an archive.
     """
     dom = page.dom
     told = False
+    if page.capture.offline:
+        yield Nothing("on a page from an archive, comments that scripts bring are missing")
+        return
     for index, node in enumerate(dom.nodes):
         if node.tag not in HEADINGS or not (match := _COMMENTS.fullmatch(" ".join(dom.text(index).split()))):
             continue

@@ -65,7 +65,7 @@ def stale(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: such words in a sentence, a headline or a link; over a story of today; where the page does not
     say how old the story is.
     """
-    claims = [*_of_article(page), *_of_lists(page), *_of_modules(page)]
+    claims = [] if page.capture.offline else [*_of_article(page), *_of_lists(page), *_of_modules(page)]
     if not claims:
         yield Nothing("nothing on the page claims to be of now")
     now = datetime.fromisoformat(page.capture.moment)
@@ -139,7 +139,7 @@ def other_day(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     """
     dom, found = page.dom, False
     named = [i for match in dom.matches("date-groups") for i in dom.subtree(match.node)]
-    for index, node in enumerate(dom.nodes):
+    for index, node in enumerate([] if page.capture.offline else dom.nodes):
         if node.tag not in HEADINGS or node.tag == "h1" or not dom.visible(index) or index in named:
             continue
         words = " ".join(dom.text(index).split())

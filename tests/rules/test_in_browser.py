@@ -117,6 +117,7 @@ CASES = [case for module in MODULES for case in module.CASES] + [
     Case("images/blown-up", shown(900, 540), shown(310, 186)),
     Case("images/same-caption", figures("The quay", "The mayor"), figures("The quay", "The quay")),
     Case("images/twice", story_with(PHOTO, 1), story_with(PHOTO, 4)),
+    Case("images/twice", story_with(PHOTO, 1), PHOTO + PHOTO.replace("The quay", "The mayor")),
     Case("images/twice", story_with(PHOTO, 0), story_with(f'<a href="/b">{PHOTO}</a>', 0)),
     Case("images/twice", story_with(PHOTO, 2), f"{PHOTO}<div hidden>{PHOTO}</div>"),
     Case("network/status", '<script src="/missing.js"></script>', HEALTHY),

@@ -127,8 +127,9 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Catches: two large pictures of one file, whatever size it was asked in, with at most three paragraphs
     between them, both in sight.
 
-    Lets pass: the picture that comes back further down; one for each width, of which one is hidden; the same
-    picture in a link to another story; a page from an archive, which lacks the style that hides one.
+    Lets pass: the picture that comes back further down; pictures that are described differently (alt); one
+    for each width, of which one is hidden; the same picture in a link to another story; a page from an
+    archive, which lacks the style that hides one.
     """
     if page.capture.offline:
         yield Nothing("on a page from an archive, the style that hides a picture may be missing")
@@ -138,7 +139,8 @@ def twice(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     if not large:
         yield Nothing("no large pictures, none expected")
     for first, second in pairwise(large):
-        same = file_of(first.src) and file_of(first.src) == file_of(second.src)
+        told = {dom.attr(image.node, "alt") or "" for image in (first, second)} - {""}
+        same = file_of(first.src) and file_of(first.src) == file_of(second.src) and len(told) < 2
         if (
             same
             and _paragraphs(dom, first.node, second.node) <= SOON

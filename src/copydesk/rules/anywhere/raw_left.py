@@ -38,6 +38,19 @@ def _left(page: Page, find: Callable[[str], str]) -> Iterator[tuple[Place, str]]
             yield place, found
 
 
+def _told(
+    rule: Rule, page: Page, find: Callable[[str], str], message: str, expected: str
+) -> Iterator[Finding | Nothing]:
+    """A finding for each line with something left in it, which the message ends with."""
+    for place, found in _left(page, find):
+        yield rule.finding(
+            f"{message} “{found[:120]}”",
+            expected=expected,
+            actual=place.line.text,
+            where=place.where(page),
+        )
+
+
 def _names_of(place: Place) -> str:
     """The classes and ids of the elements around a line."""
     dom, block = place.dom, place.line.block
@@ -149,13 +162,7 @@ def source(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: source in <code>, <pre> and text fields; prose with braces.
     """
-    for place, found in _left(page, leftovers.source):
-        yield rule.finding(
-            f"A reader sees source code: “{found[:120]}”",
-            expected="text",
-            actual=place.line.text,
-            where=place.where(page),
-        )
+    yield from _told(rule, page, leftovers.source, "A reader sees source code:", "text")
 
 
 @rule("raw/markup")
@@ -169,13 +176,7 @@ def markup(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: a footnote's asterisks; "f**k"; source in <code> and <pre>.
     """
-    for place, found in _left(page, leftovers.markup):
-        yield rule.finding(
-            f"A reader sees an editor's markup: “{found[:120]}”",
-            expected="what it stands for",
-            actual=place.line.text,
-            where=place.where(page),
-        )
+    yield from _told(rule, page, leftovers.markup, "A reader sees an editor's markup:", "what it stands for")
 
 
 @rule("raw/note")
@@ -191,13 +192,9 @@ def note(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
     Lets pass: TK and XX as names ("Techniker Krankenkasse (TK)", "Super Bowl XXX"); an editor's note that is
     meant for readers.
     """
-    for place, found in _left(page, leftovers.note):
-        yield rule.finding(
-            f"A reader sees a note of the desk to itself: “{found}”",
-            expected="what was to be filled in",
-            actual=place.line.text,
-            where=place.where(page),
-        )
+    yield from _told(
+        rule, page, leftovers.note, "A reader sees a note of the desk to itself:", "what was to be filled in"
+    )
 
 
 @rule("raw/address", kinds=("article",))
@@ -235,13 +232,13 @@ def machine_time(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: "2026-03-31" and "2026-03-31 07:15"; times in <code>.
     """
-    for place, found in _left(page, leftovers.machine_time):
-        yield rule.finding(
-            f"A reader sees a time in the form that is for programs: “{found}”",
-            expected="a time as people write it",
-            actual=place.line.text,
-            where=place.where(page),
-        )
+    yield from _told(
+        rule,
+        page,
+        leftovers.machine_time,
+        "A reader sees a time in the form that is for programs:",
+        "a time as people write it",
+    )
 
 
 @rule("raw/empty-place")
@@ -256,10 +253,10 @@ def empty_place(rule: Rule, page: Page) -> Iterator[Finding | Nothing]:
 
     Lets pass: a percentage; parentheses with something in them; "by" in a sentence.
     """
-    for place, found in _left(page, leftovers.empty_place):
-        yield rule.finding(
-            f"A reader sees the place of a value that did not come, or came twice: “{found}”",
-            expected="the value, once",
-            actual=place.line.text,
-            where=place.where(page),
-        )
+    yield from _told(
+        rule,
+        page,
+        leftovers.empty_place,
+        "A reader sees the place of a value that did not come, or came twice:",
+        "the value, once",
+    )
